@@ -1,0 +1,83 @@
+package io.quarkiverse.tailsrv.runtime.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.annotations.ConfigGroup;
+import io.smallrye.config.WithDefault;
+
+/**
+ * One server: the file that it serves, and where and how it does so.
+ */
+@ConfigGroup
+public interface ServerConfig {
+
+    /**
+     * The file to serve. A relative path counts from the directory in which the application was started; symbolic links are
+     * followed, also when they change.
+     *
+     * The file need not exist yet, nor its directory: the port is open, one warning is logged, and clients wait. If this is
+     * absent, there is no server, and one warning says so.
+     */
+    Optional<Path> file();
+
+    /**
+     * Whether the server is started. If `false`, it opens no port and no file.
+     */
+    @WithDefault("true")
+    boolean active();
+
+    /**
+     * The host name or IP address to listen on.
+     *
+     * If this is absent, it is `0.0.0.0`, all interfaces, in production, and `localhost` in dev and test mode, as it is for
+     * HTTP. `::` listens for IPv6 and IPv4 alike.
+     */
+    @ConfigDocDefault("0.0.0.0 (localhost in dev and test mode)")
+    Optional<String> host();
+
+    /**
+     * The TCP port to listen on, from 0 to 65535. With 0 the system chooses a free one: the start line names it, and
+     * `TailServer.port()` returns it. Any other value fails the start, as a port that is already in use does.
+     */
+    @WithDefault("4321")
+    int port();
+
+    /**
+     * How many connections the system may hold ready for the application to accept, from 1 on; the system itself may allow
+     * fewer (Linux: the sysctl `net.core.somaxconn`). Zero and negative values fail the start.
+     */
+    @WithDefault("16384")
+    int acceptBacklog();
+
+    /**
+     * How often the file is looked at, whatever file events there are: growth and rotation are noticed within this time even
+     * where the system sends no events, and after a rotation the old file is followed for this long. Zero and negative
+     * values fail the start.
+     */
+    @WithDefault("1S")
+    Duration pollInterval();
+
+    /**
+     * What becomes of the clients when the file is renamed, deleted, replaced, truncated or rewritten. Clients that connect
+     * afterwards get the new file with each of these.
+     */
+    @WithDefault("close")
+    RotationPolicy onRotation();
+
+    /**
+     * How long a client may take to send its header, the line that says where to start; then its connection is closed. Zero
+     * means for ever. Negative values fail the start.
+     */
+    @WithDefault("10S")
+    Duration headerTimeout();
+
+    /**
+     * How long clients may take at shutdown to read what has been published; then their connections are closed. Zero closes
+     * them at once. Negative values fail the start.
+     */
+    @WithDefault("5S")
+    Duration shutdownTimeout();
+}

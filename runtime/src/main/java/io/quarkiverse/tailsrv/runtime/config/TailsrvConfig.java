@@ -1,0 +1,31 @@
+package io.quarkiverse.tailsrv.runtime.config;
+
+import java.util.Map;
+
+import io.quarkus.runtime.annotations.ConfigDocMapKey;
+import io.quarkus.runtime.annotations.ConfigPhase;
+import io.quarkus.runtime.annotations.ConfigRoot;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefaults;
+import io.smallrye.config.WithParentName;
+import io.smallrye.config.WithUnnamedKey;
+
+/**
+ * The servers of this application: one without a name, and any number with a name in the place of `server-name`.
+ */
+@ConfigMapping(prefix = "quarkus.tailsrv")
+@ConfigRoot(phase = ConfigPhase.RUN_TIME)
+public interface TailsrvConfig {
+
+    /** The name under which the server without a name is kept. */
+    String DEFAULT_NAME = "<default>";
+
+    /**
+     * Servers
+     */
+    @WithParentName
+    @WithUnnamedKey(DEFAULT_NAME)
+    @WithDefaults
+    @ConfigDocMapKey("server-name")
+    Map<String, ServerConfig> servers();
+}

@@ -1,0 +1,32 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.util.List;
+
+/**
+ * One name of a watched directory and the file that wants to hear of it.
+ *
+ * @param directoryKey the directory's own identity, since a key stays valid when its directory is moved away
+ */
+record DirectoryWatch(PathEntry entry, Object directoryKey, WatchKey key, WatchedFile file) {
+
+    boolean covers(PathEntry other, Object otherKey) {
+        return key.isValid() && entry.equals(other) && directoryKey.equals(otherKey);
+    }
+
+    boolean concerns(List<WatchEvent<?>> events) {
+        if (file.isDraining()) {
+            return true; // what is drained goes by another name by now
+        }
+        Path name = entry.name();
+        for (WatchEvent<?> event : events) {
+            if (name.equals(event.context()) || event.kind() == StandardWatchEventKinds.OVERFLOW) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

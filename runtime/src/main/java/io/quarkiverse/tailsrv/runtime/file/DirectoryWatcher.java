@@ -1,0 +1,139 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The one watch service, and the one thread that takes from it and looks at the files that its events concern. It is for
+ * latency only: when it can't be had, or misses something, the poll still finds everything.
+ */
+final class DirectoryWatcher {
+
+    private final WatchService service;
+    private final Map<WatchKey, List<DirectoryWatch>> watches = new ConcurrentHashMap<>();
+    private final AtomicBoolean limitReported = new AtomicBoolean();
+
+    private DirectoryWatcher(WatchService service) {
+        this.service = service;
+    }
+
+    /**
+     * @return a watcher, or null if the system has none to give
+     */
+    static DirectoryWatcher start() {
+        try {
+            DirectoryWatcher watcher = new DirectoryWatcher(FileSystems.getDefault().newWatchService());
+            Thread thread = new Thread(watcher::run, "tailsrv-watcher");
+            thread.setDaemon(true);
+            thread.start();
+            return watcher;
+        } catch (IOException e) {
+            FileFollower.LOG.warnf("No file events (%s): files are looked at once per poll-interval instead; raise"
+                    + " the sysctl fs.inotify.max_user_instances to have them", e.getMessage());
+            return null;
+        }
+    }
+
+    /** Ends the thread and all watches. */
+    void close() {
+        try {
+            service.close();
+        } catch (IOException e) {
+            FileFollower.LOG.debug("Closing the watch service failed", e);
+        }
+    }
+
+    /**
+     * Sees to it that events of these entries come, after the directories were moved or made anew too.
+     *
+     * @param before what this method has returned for the file before
+     * @return what watches the file now
+     */
+    List<DirectoryWatch> cover(WatchedFile file, List<PathEntry> entries, List<DirectoryWatch> before) {
+        List<DirectoryWatch> after = new ArrayList<>(entries.size());
+        for (PathEntry entry : entries) {
+            DirectoryWatch watch = cover(file, entry, before);
+            if (watch != null) {
+                after.add(watch);
+            }
+        }
+        before.stream().filter(watch -> !after.contains(watch)).forEach(this::drop);
+        return after;
+    }
+
+    private DirectoryWatch cover(WatchedFile file, PathEntry entry, List<DirectoryWatch> before) {
+        try {
+            Object directoryKey = Files.readAttributes(entry.directory(), BasicFileAttributes.class).fileKey();
+            for (DirectoryWatch watch : before) {
+                if (watch.covers(entry, directoryKey)) {
+                    return watch;
+                }
+            }
+            WatchKey key = entry.directory().register(service, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
+            DirectoryWatch watch = new DirectoryWatch(entry, directoryKey, key, file);
+            watches.compute(key, (k, list) -> {
+                List<DirectoryWatch> all = list == null ? new CopyOnWriteArrayList<>() : list;
+                all.add(watch);
+                return all;
+            });
+            return watch;
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return null; // the poll comes back to it
+        } catch (IOException e) {
+            if (limitReported.compareAndSet(false, true)) {
+                FileFollower.LOG.warnf("No events of \"%s\" (%s): looked at once per poll-interval instead; if a limit was"
+                        + " reached, raise the sysctl fs.inotify.max_user_watches", entry.directory(), e.getMessage());
+            }
+            return null;
+        }
+    }
+
+    void drop(DirectoryWatch watch) {
+        watches.computeIfPresent(watch.key(), (key, list) -> {
+            list.remove(watch);
+            if (list.isEmpty()) {
+                key.cancel();
+                return null;
+            }
+            return list;
+        });
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                WatchKey key = service.take();
+                List<WatchEvent<?>> events = key.pollEvents();
+                key.reset(); // before the looks, so that nothing falls in between
+                for (DirectoryWatch watch : watches.getOrDefault(key, List.of())) {
+                    if (watch.concerns(events)) {
+                        watch.file().look();
+                    }
+                }
+            }
+        } catch (ClosedWatchServiceException e) {
+            FileFollower.LOG.debug("Watching ends");
+        } catch (InterruptedException e) {
+            FileFollower.LOG.warn("No more file events: the thread was interrupted; files are looked at once per"
+                    + " poll-interval from now on");
+        }
+    }
+}

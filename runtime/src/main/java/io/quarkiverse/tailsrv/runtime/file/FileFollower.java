@@ -1,0 +1,320 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps one path's generations: opens what is there, publishes how far it may be read, sees that it is no longer what it
+ * was, ends it. Each look compares size, identity and fingerprint, never times; who asks for one while another is under
+ * way gets one that begins after the asking.
+ */
+public final class FileFollower {
+
+    static final Logger LOG = Logger.getLogger(FileFollower.class.getPackageName());
+
+    /** A shrink is believed when a look this much later agrees: network file systems serve sizes from a stale cache. */
+    private static final Duration SHRINK_DOUBT = Duration.ofMillis(50);
+
+    private final Path path;
+    private final Duration pollInterval;
+    private final Retention retention;
+    private final FollowerListener listener;
+
+    private final ReentrantLock looking = new ReentrantLock();
+    private final Queue<Runnable> askers = new ConcurrentLinkedQueue<>();
+    private volatile boolean lookAgain;
+    private volatile boolean closed;
+    private volatile boolean draining;
+    private volatile long nextLook;
+    private volatile FileGeneration current;
+
+    // Below: only under the lock
+    private final List<Retired> retired = new ArrayList<>();
+    private final Complaints complaints;
+    private FileGeneration latest;
+    private long presentAt;
+    private boolean changed;
+
+    private record Retired(FileGeneration generation, RotationCause cause, long until) {
+    }
+
+    /**
+     * @param subject what log lines begin with, a property's name for example
+     */
+    public FileFollower(String subject, Path path, Duration pollInterval, Retention retention, FollowerListener listener) {
+        this.path = path;
+        this.pollInterval = pollInterval;
+        this.retention = retention;
+        this.listener = listener;
+        this.complaints = new Complaints(subject + ": \"" + path + '"');
+    }
+
+    /**
+     * What is at the path, as of the last look, or null while there is nothing to serve.
+     */
+    public FileGeneration current() {
+        return current;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** When the next look is due at the latest, as {@link System#nanoTime()} counts. */
+    long nextLook() {
+        return nextLook;
+    }
+
+    /** Whether files elsewhere than at the path are still followed. */
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Answers after a look that begins after this call; the caller sees to it that there is one. */
+    void ask(Runnable answer) {
+        askers.add(answer);
+    }
+
+    /**
+     * Looks, or has the look that is under way repeated. Blocks as long as the file system does.
+     */
+    void look() {
+        lookAgain = true;
+        while (lookAgain && looking.tryLock()) {
+            try {
+                lookAgain = false;
+                lookOnce();
+            } finally {
+                looking.unlock();
+            }
+        }
+    }
+
+    /** Lets go of what is open, now or as soon as a look that hangs has returned; later looks do nothing. */
+    void close() {
+        closed = true;
+        look();
+    }
+
+    private void lookOnce() {
+        List<Runnable> asked = drainAskers();
+        if (closed) {
+            letGo();
+        } else {
+            long now = System.nanoTime();
+            nextLook = now + pollInterval.toNanos();
+            lookAtPath(now);
+            lookAtRetired(now);
+            draining = !retired.isEmpty();
+            if (changed) {
+                changed = false;
+                listener.changed();
+            }
+        }
+        asked.forEach(Runnable::run);
+    }
+
+    private void letGo() {
+        retired.forEach(r -> r.generation.release());
+        retired.clear();
+        if (current != null) {
+            current.release();
+            current = null;
+        }
+    }
+
+    private List<Runnable> drainAskers() {
+        if (askers.isEmpty()) {
+            return List.of();
+        }
+        List<Runnable> asked = new ArrayList<>();
+        for (Runnable asker; (asker = askers.poll()) != null;) {
+            asked.add(asker);
+        }
+        return asked;
+    }
+
+    private void lookAtPath(long now) {
+        try {
+            FileIdentity identity = FileIdentity.of(path);
+            presentAt = now;
+            if (current == null) {
+                takeBack(identity);
+            }
+            if (current != null && !current.is(identity)) {
+                retire(RotationCause.REPLACED, now);
+            }
+            if (current != null) {
+                examineCurrent(now);
+            }
+            if (current == null) {
+                open();
+            }
+        } catch (NoSuchFileException e) {
+            gone(RotationCause.REMOVED, now);
+            // Between the rename and the creation of a rotation there is nothing for a moment, and nothing to complain of
+            if (latest == null || now - presentAt > pollInterval.toNanos()) {
+                complaints.missing();
+            }
+        } catch (UnsuitableFileException e) {
+            gone(RotationCause.REPLACED, now);
+            complaints.unsuitable(e.getReason());
+        } catch (AccessDeniedException e) {
+            examineUnnamed(now);
+            complaints.unsuitable("can't be read: permission denied");
+        } catch (IOException e) {
+            examineUnnamed(now);
+            complaints.unsuitable("can't be read: " + reason(e));
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException fse && fse.getReason() != null ? fse.getReason() : e.toString();
+    }
+
+    private void gone(RotationCause cause, long now) {
+        if (current != null) {
+            retire(cause, now);
+        }
+    }
+
+    /** The path can't be asked just now; what is open is still what it was. */
+    private void examineUnnamed(long now) {
+        if (current != null) {
+            examineCurrent(now);
+        }
+    }
+
+    private void open() throws IOException {
+        long number = latest == null ? 1 : latest.number() + 1;
+        FileGeneration generation = FileGeneration.open(path, number);
+        long size = generation.channel().size();
+        if (!generation.fingerprint.moveTo(size, generation.channel())) {
+            generation.release(); // truncated as it was opened: the next look finds it as it is then
+            lookAgain = true;
+            return;
+        }
+        generation.publish(size);
+        if (latest != null && retention == Retention.CHAIN) {
+            latest.link(generation);
+        }
+        latest = generation;
+        current = generation;
+        changed = true;
+        complaints.served();
+    }
+
+    private void retire(RotationCause cause, long now) {
+        long until = now + pollInterval.toNanos();
+        retired.add(new Retired(current, cause, until));
+        current = null;
+        changed = true;
+        LOG.infof("%s %s", complaints.subject(), cause);
+    }
+
+    /** A directory that was moved away and back: the same file is at the path again. */
+    private void takeBack(FileIdentity identity) {
+        Retired last = retired.isEmpty() ? null : retired.get(retired.size() - 1);
+        if (last != null && last.generation == latest && latest.is(identity)) {
+            retired.remove(retired.size() - 1);
+            current = latest;
+            changed = true;
+            complaints.served();
+        }
+    }
+
+    private void examineCurrent(long now) {
+        RotationCause broken = examine(current, now);
+        if (broken != null) {
+            FileGeneration ended = current;
+            current = null;
+            end(ended, broken);
+            LOG.infof("%s %s", complaints.subject(), broken);
+        }
+    }
+
+    private void lookAtRetired(long now) {
+        for (Iterator<Retired> each = retired.iterator(); each.hasNext();) {
+            Retired r = each.next();
+            RotationCause broken = examine(r.generation, now);
+            if (broken != null || isOver(r, now)) {
+                each.remove();
+                end(r.generation, broken == null ? r.cause : broken);
+            } else if (retention != Retention.KEEP) {
+                lookNoLaterThan(r.until);
+            }
+        }
+    }
+
+    private boolean isOver(Retired r, long now) {
+        return !r.generation.isReadByOthers() || retention != Retention.KEEP && r.until - now <= 0;
+    }
+
+    private void end(FileGeneration generation, RotationCause cause) {
+        generation.end(cause);
+        changed = true;
+        listener.ended(generation);
+        generation.release();
+    }
+
+    /**
+     * Publishes what has grown.
+     *
+     * @return why the generation is not what it was, or null if it is
+     */
+    private RotationCause examine(FileGeneration generation, long now) {
+        try {
+            long size = generation.channel().size();
+            if (size < generation.limit()) {
+                return examineShrunk(generation, now);
+            }
+            boolean grown = size > generation.limit();
+            if (!(grown ? generation.fingerprint.moveTo(size, generation.channel())
+                    : generation.fingerprint.matches(generation.channel()))) {
+                return RotationCause.REWRITTEN;
+            }
+            if (generation.isSuspended()) {
+                generation.suspend(false);
+                changed = true;
+            }
+            if (grown) {
+                generation.publish(size);
+                changed = true;
+            }
+            return null;
+        } catch (IOException e) {
+            complaints.unsuitable("can't be read: " + reason(e));
+            return RotationCause.FAILED;
+        }
+    }
+
+    private RotationCause examineShrunk(FileGeneration generation, long now) {
+        long doubt = Math.min(SHRINK_DOUBT.toNanos(), pollInterval.toNanos() / 2);
+        if (!generation.isSuspended()) {
+            generation.suspend(true);
+            generation.shrunkSince = now;
+        } else if (now - generation.shrunkSince >= doubt) {
+            return RotationCause.TRUNCATED;
+        }
+        lookNoLaterThan(generation.shrunkSince + doubt);
+        return null;
+    }
+
+    private void lookNoLaterThan(long time) {
+        if (time - nextLook < 0) {
+            nextLook = time;
+        }
+    }
+}

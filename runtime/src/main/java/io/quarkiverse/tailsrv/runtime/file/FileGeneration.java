@@ -1,0 +1,165 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One file as opened once. Its follower publishes how far it may be read, and at last that it has ended; whoever reads it
+ * retains it, and the last to release it closes the file, so that a deleted file's space comes back.
+ */
+public final class FileGeneration {
+
+    private static final int OPEN_ATTEMPTS = 100;
+
+    private final long number;
+    private final FileIdentity identity;
+    private final FileChannel channel;
+    private final AtomicInteger references = new AtomicInteger(1);
+    private volatile long limit;
+    private volatile boolean suspended;
+    private volatile RotationCause end;
+    private volatile FileGeneration successor;
+
+    /** What the follower alone knows of it. */
+    final Fingerprint fingerprint = new Fingerprint();
+    long shrunkSince;
+
+    private FileGeneration(long number, FileIdentity identity, FileChannel channel) {
+        this.number = number;
+        this.identity = identity;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens what is at the path now. An open channel can't be asked for its identity, so the path is, before and after,
+     * until both agree.
+     */
+    static FileGeneration open(Path path, long number) throws IOException {
+        FileIdentity before = FileIdentity.of(path);
+        for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+            FileIdentity after;
+            try {
+                after = FileIdentity.of(path);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+            if (after.equals(before)) {
+                return new FileGeneration(number, before, channel);
+            }
+            channel.close();
+            before = after;
+        }
+        throw new UnsuitableFileException(path, "is replaced faster than it can be opened");
+    }
+
+    /**
+     * Counts the generations of this file from 1 on.
+     */
+    public long number() {
+        return number;
+    }
+
+    public FileChannel channel() {
+        return channel;
+    }
+
+    /**
+     * The published length: never falls, and is final once {@link #end()} is set.
+     */
+    public long limit() {
+        return limit;
+    }
+
+    /**
+     * Up to where it may be sent now: the limit, or 0 while that is in doubt or the bytes are gone.
+     */
+    public long readableLimit() {
+        RotationCause ended = end;
+        return suspended || ended != null && ended.cutsOff() ? 0 : limit;
+    }
+
+    /**
+     * Why it ended, or null while bytes can still come.
+     */
+    public RotationCause end() {
+        return end;
+    }
+
+    /**
+     * The generation after this one, or null while there is none, or if the follower does not link them.
+     */
+    public FileGeneration successor() {
+        return successor;
+    }
+
+    /**
+     * @return false if it has been closed already
+     */
+    public boolean retain() {
+        int count;
+        do {
+            count = references.get();
+            if (count == 0) {
+                return false;
+            }
+        } while (!references.compareAndSet(count, count + 1));
+        return true;
+    }
+
+    /**
+     * Closes the file if nobody else reads it.
+     */
+    public void release() {
+        FileGeneration generation = this;
+        while (generation != null && generation.references.decrementAndGet() == 0) {
+            generation.close();
+            generation = generation.successor;
+        }
+    }
+
+    private void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            FileFollower.LOG.debugf(e, "Closing generation %d failed", number);
+        }
+    }
+
+    boolean isReadByOthers() {
+        return references.get() > 1;
+    }
+
+    boolean is(FileIdentity other) {
+        return identity.equals(other);
+    }
+
+    void publish(long newLimit) {
+        limit = newLimit;
+    }
+
+    void suspend(boolean inDoubt) {
+        suspended = inDoubt;
+    }
+
+    boolean isSuspended() {
+        return suspended;
+    }
+
+    void end(RotationCause cause) {
+        end = cause;
+    }
+
+    /** Keeps the next one open for those who still read this one. */
+    void link(FileGeneration next) {
+        if (retain()) {
+            next.retain();
+            successor = next;
+            release();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * Remembers the first bytes of a generation and those just before its limit: if they differ at a later look, the file was
+ * truncated and has grown again, or was rewritten, and what it holds now is not a continuation.
+ */
+final class Fingerprint {
+
+    private static final int LENGTH = 256;
+
+    private final ByteBuffer scratch = ByteBuffer.allocateDirect(LENGTH);
+    private final ByteBuffer head = ByteBuffer.allocateDirect(LENGTH).limit(0);
+    private ByteBuffer tail = ByteBuffer.allocateDirect(LENGTH).limit(0);
+    private ByteBuffer nextTail = ByteBuffer.allocateDirect(LENGTH);
+    private long limit;
+
+    /**
+     * Whether the file still holds what is remembered of it.
+     */
+    boolean matches(FileChannel channel) throws IOException {
+        return same(head, 0, channel) && same(tail, limit - tail.limit(), channel);
+    }
+
+    /**
+     * Moves on to a higher limit, unless the file no longer matches. The new bytes are read before the old ones are
+     * compared: a rewrite that comes in between is found now, one that comes later is found at the next look.
+     *
+     * @return false if this is another file by now; then nothing has changed here
+     */
+    boolean moveTo(long newLimit, FileChannel channel) throws IOException {
+        int length = (int) Math.min(LENGTH, newLimit);
+        if (!read(nextTail, length, newLimit - length, channel) || !matches(channel)) {
+            return false;
+        }
+        if (head.limit() < LENGTH && !read(head, length, 0, channel)) {
+            return false;
+        }
+        ByteBuffer lastTail = tail;
+        tail = nextTail;
+        nextTail = lastTail;
+        limit = newLimit;
+        return true;
+    }
+
+    private boolean same(ByteBuffer known, long position, FileChannel channel) throws IOException {
+        return read(scratch, known.limit(), position, channel) && scratch.equals(known.rewind());
+    }
+
+    private static boolean read(ByteBuffer into, int length, long position, FileChannel channel) throws IOException {
+        into.clear().limit(length);
+        while (into.hasRemaining()) {
+            if (channel.read(into, position + into.position()) < 0) {
+                return false;
+            }
+        }
+        into.flip();
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+/**
+ * Something is at the path, and it isn't a file that can be tailed.
+ */
+final class UnsuitableFileException extends FileSystemException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnsuitableFileException(Path path, String reason) {
+        super(path.toString(), null, reason);
+    }
+}

@@ -1,0 +1,274 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.FileRegion;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
+import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.file.RotationCause;
+import io.quarkiverse.tailsrv.runtime.transfer.FileChunk;
+
+/**
+ * One client. Its position chases the limit of one generation, one chunk in flight at a time; all of it runs on the
+ * connection's event loop.
+ */
+final class Connection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
+
+    private static final Logger LOG = Logger.getLogger(Connection.class.getPackageName());
+
+    /** After our FIN a client that has said nothing for so long is closed: nothing of its own can reset it then. */
+    private static final int FAREWELL_MILLIS = 250;
+    /** How often that is granted to a client that goes on sending. */
+    private static final int MAX_FAREWELLS = 20;
+
+    private enum State {
+        AWAITING_HEADER,
+        AWAITING_LOOK,
+        AWAITING_FILE,
+        STREAMING,
+        FINISHING,
+        CLOSED
+    }
+
+    private final TailEndpoint endpoint;
+    private final ConnectionGroup group;
+    private ChannelHandlerContext context;
+    private State state = State.AWAITING_HEADER;
+    private HeaderParser parser = new HeaderParser();
+    private Future<?> headerTimer;
+    private StartOffset offset;
+    private FileGeneration generation;
+    private long position;
+    private long end = Long.MAX_VALUE;
+    private long inFlight;
+    private boolean inputEnded;
+    private boolean heard;
+
+    /** Its place in its group. */
+    int index;
+
+    Connection(TailEndpoint endpoint, ConnectionGroup group) {
+        this.endpoint = endpoint;
+        this.group = group;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        if (!group.add(this)) {
+            state = State.CLOSED;
+            ctx.close();
+            return;
+        }
+        long timeout = endpoint.options().headerTimeout().toMillis();
+        if (timeout > 0) {
+            headerTimer = ctx.executor().schedule(() -> refuse("no header in time"), timeout, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        heard = true;
+        try {
+            if (state == State.AWAITING_HEADER) {
+                proceed(parser.feed((ByteBuf) message));
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            inputEnded = true;
+            if (state == State.AWAITING_HEADER) {
+                proceed(parser.end());
+            } else if (state == State.FINISHING) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (state != State.CLOSED) {
+            LOG.debugf("%s: closed at %d", ctx.channel(), position);
+            state = State.CLOSED;
+            dropHeader();
+            letGo();
+            group.remove(this);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debugf(cause, "%s: failed at %d", ctx.channel(), position);
+        close();
+    }
+
+    private void proceed(HeaderParser.Result result) {
+        switch (result) {
+            case INCOMPLETE -> {
+            }
+            case REFUSED -> refuse("not a header");
+            case COMPLETE -> {
+                offset = parser.offset();
+                dropHeader();
+                state = State.AWAITING_LOOK;
+                LOG.debugf("%s: asks for %d", context.channel(), offset.value());
+                endpoint.ask(() -> context.executor().execute(this::looked));
+            }
+        }
+    }
+
+    private void refuse(String reason) {
+        LOG.debugf("%s: refused: %s", context.channel(), reason);
+        finish();
+    }
+
+    private void dropHeader() {
+        parser = null;
+        if (headerTimer != null) {
+            headerTimer.cancel(false);
+            headerTimer = null;
+        }
+    }
+
+    /** The file has been looked at since the header came: from here on, "before the end" means what the client meant. */
+    private void looked() {
+        if (state != State.AWAITING_LOOK) {
+            return;
+        }
+        state = State.AWAITING_FILE;
+        pump();
+        if (state == State.AWAITING_FILE) {
+            offset = new StartOffset(offset.resolve(0));
+        }
+    }
+
+    /**
+     * Sends the next chunk, if there is one and none is in flight.
+     */
+    void pump() {
+        if (state == State.AWAITING_FILE) {
+            begin();
+        }
+        if (state != State.STREAMING || inFlight > 0) {
+            return;
+        }
+        RotationCause ended = generation.end(); // before the limit, which is final if this is set
+        FileRegion chunk = FileChunk.next(generation, position, end);
+        if (chunk != null) {
+            inFlight = chunk.count();
+            context.writeAndFlush(chunk).addListener(this);
+        } else if (position >= end) {
+            finish();
+        } else if (ended != null) {
+            rotate(ended);
+        }
+    }
+
+    private void begin() {
+        generation = endpoint.retainCurrent();
+        if (generation != null) {
+            position = offset.resolve(generation.limit());
+            state = State.STREAMING;
+        }
+    }
+
+    /** A chunk has gone out, or the connection has failed. */
+    @Override
+    public void operationComplete(ChannelFuture written) {
+        long sent = inFlight;
+        inFlight = 0;
+        if (!written.isSuccess()) {
+            LOG.debugf(written.cause(), "%s: sending failed at %d", context.channel(), position);
+            close();
+            return;
+        }
+        position += sent;
+        if (state == State.STREAMING
+                && (position < generation.readableLimit() || generation.end() != null || position >= end)) {
+            context.executor().execute(this::pump); // others first: one chunk is one turn
+        }
+    }
+
+    private void rotate(RotationCause cause) {
+        if (endpoint.options().onRotation() != RotationPolicy.FOLLOW) {
+            LOG.debugf("%s: the file %s: ends at %d", context.channel(), cause, position);
+            finish();
+            return;
+        }
+        FileGeneration next = generation.successor();
+        if (next != null && next.retain()) {
+            generation.release();
+            generation = next;
+            position = 0;
+            pump();
+        }
+    }
+
+    /** Goes on to what has been published by now, and no further. */
+    void drain() {
+        if (state == State.STREAMING) {
+            end = Math.max(position + inFlight, generation.readableLimit());
+            pump();
+        } else if (state != State.FINISHING) {
+            finish();
+        }
+    }
+
+    /**
+     * Ends the stream with a FIN. Closing at once would reset the connection if the client has sent anything unread, and a
+     * reset takes from the client what it has not read yet.
+     */
+    private void finish() {
+        if (state == State.FINISHING || state == State.CLOSED) {
+            return;
+        }
+        state = State.FINISHING;
+        dropHeader();
+        letGo();
+        ((DuplexChannel) context.channel()).shutdownOutput().addListener(done -> {
+            if (!done.isSuccess() || inputEnded) {
+                close();
+            } else {
+                farewell(MAX_FAREWELLS);
+            }
+        });
+    }
+
+    private void farewell(int left) {
+        heard = false;
+        context.executor().schedule(() -> {
+            if (heard && left > 0) {
+                farewell(left - 1);
+            } else {
+                close();
+            }
+        }, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void close() {
+        context.close();
+    }
+
+    private void letGo() {
+        if (generation != null) {
+            generation.release();
+            generation = null;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.netty.channel.EventLoop;
+
+/**
+ * A server's connections on one event loop. All methods but {@link #wake()}, {@link #drain()} and {@link #close()} belong to
+ * that event loop.
+ */
+final class ConnectionGroup {
+
+    private final EventLoop eventLoop;
+    private final List<Connection> members = new ArrayList<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile int size;
+    private boolean draining;
+
+    ConnectionGroup(EventLoop eventLoop) {
+        this.eventLoop = eventLoop;
+    }
+
+    /**
+     * There may be something new to send: one task however often this is called before it runs, and none for nobody. A
+     * connection joins before it first looks at what there is, so it can't miss what is published in between.
+     */
+    void wake() {
+        if (size > 0 && woken.compareAndSet(false, true)) {
+            eventLoop.execute(this::pump);
+        }
+    }
+
+    /**
+     * Sends what has been published so far and then ends each connection.
+     *
+     * @return completed on the event loop once none is left
+     */
+    CompletableFuture<Void> drain() {
+        eventLoop.execute(() -> {
+            draining = true;
+            backwards(Connection::drain);
+            completeIfDrained();
+        });
+        return drained;
+    }
+
+    /** Closes all connections at once. */
+    void close() {
+        eventLoop.execute(() -> backwards(Connection::close));
+    }
+
+    /**
+     * @return false if the server is stopping: the connection is not wanted any more
+     */
+    boolean add(Connection connection) {
+        if (draining) {
+            return false;
+        }
+        connection.index = members.size();
+        members.add(connection);
+        size = members.size();
+        return true;
+    }
+
+    void remove(Connection connection) {
+        int last = members.size() - 1;
+        Connection moved = members.remove(last);
+        if (moved != connection) {
+            members.set(connection.index, moved);
+            moved.index = connection.index;
+        }
+        size = last;
+        completeIfDrained();
+    }
+
+    private void completeIfDrained() {
+        if (draining && members.isEmpty()) {
+            drained.complete(null);
+        }
+    }
+
+    private void pump() {
+        woken.set(false);
+        backwards(Connection::pump);
+    }
+
+    /** From the last to the first, since a connection that is removed meanwhile leaves its place to the last one. */
+    private void backwards(java.util.function.Consumer<Connection> action) {
+        for (int i = members.size() - 1; i >= 0; i--) {
+            action.accept(members.get(i));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
+import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
+import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * A server's settings, checked and complete.
+ */
+public final class ServerOptions {
+
+    private static final Duration MAX_DURATION = Duration.ofDays(365);
+
+    private final String name;
+    private final ServerConfig config;
+    private final Path file;
+    private final String host;
+
+    /**
+     * @param config has a file
+     * @param defaultHost for where none is configured
+     * @throws ConfigurationException names the property that can't be used, its value, and what to do
+     */
+    public ServerOptions(String name, ServerConfig config, String defaultHost) {
+        this.name = name;
+        this.config = config;
+        this.file = config.file().orElseThrow().toAbsolutePath();
+        this.host = config.host().orElse(defaultHost);
+        check(config.port() >= 0 && config.port() <= 65535, "port", config.port(), "use 1 to 65535, or 0 for a free port");
+        check(config.acceptBacklog() > 0, "accept-backlog", config.acceptBacklog(), "use 1 or more");
+        check(isInRange(config.pollInterval()) && config.pollInterval().toMillis() > 0, "poll-interval",
+                config.pollInterval(), "use a duration from 1 millisecond to 365 days, such as 1S");
+        check(isInRange(config.headerTimeout()), "header-timeout", config.headerTimeout(),
+                "use a duration of up to 365 days, such as 10S, or 0 for no limit");
+        check(isInRange(config.shutdownTimeout()), "shutdown-timeout", config.shutdownTimeout(),
+                "use a duration of up to 365 days, such as 5S, or 0 to close at once");
+    }
+
+    private static boolean isInRange(Duration duration) {
+        return !duration.isNegative() && duration.compareTo(MAX_DURATION) <= 0;
+    }
+
+    private void check(boolean valid, String key, Object value, String advice) {
+        if (!valid) {
+            throw unusable(key, value, "is out of range; " + advice);
+        }
+    }
+
+    /** A failure of the start that is told in one line. */
+    ConfigurationException unusable(String key, Object value, String problem) {
+        String property = property(name, key);
+        return new ConfigurationException(property + ": \"" + value + "\" " + problem, Set.of(property));
+    }
+
+    /** A property's full name, as one writes it for the server of that name. */
+    static String property(String name, String key) {
+        return "quarkus.tailsrv." + (name.equals(TailsrvConfig.DEFAULT_NAME) ? "" : '"' + name + "\".") + key;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Absolute. */
+    Path file() {
+        return file;
+    }
+
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return config.port();
+    }
+
+    int acceptBacklog() {
+        return config.acceptBacklog();
+    }
+
+    Duration pollInterval() {
+        return config.pollInterval();
+    }
+
+    RotationPolicy onRotation() {
+        return config.onRotation();
+    }
+
+    /** Zero: none. */
+    Duration headerTimeout() {
+        return config.headerTimeout();
+    }
+
+    Duration shutdownTimeout() {
+        return config.shutdownTimeout();
+    }
+}
