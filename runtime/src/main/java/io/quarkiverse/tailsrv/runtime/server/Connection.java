@@ -41,7 +41,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         CLOSED
     }
 
-    private final TailEndpoint endpoint;
+    private final ServerOptions options;
+    private final ServedFile file;
     private final ConnectionGroup group;
     private ChannelHandlerContext context;
     private State state = State.AWAITING_HEADER;
@@ -58,8 +59,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     /** Its place in its group. */
     int index;
 
-    Connection(TailEndpoint endpoint, ConnectionGroup group) {
-        this.endpoint = endpoint;
+    Connection(ServerOptions options, ServedFile file, ConnectionGroup group) {
+        this.options = options;
+        this.file = file;
         this.group = group;
     }
 
@@ -71,7 +73,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             ctx.close();
             return;
         }
-        long timeout = endpoint.options().headerTimeout().toMillis();
+        long timeout = options.headerTimeout().toMillis();
         if (timeout > 0) {
             headerTimer = ctx.executor().schedule(() -> refuse("no header in time"), timeout, TimeUnit.MILLISECONDS);
         }
@@ -128,7 +130,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
                 dropHeader();
                 state = State.AWAITING_LOOK;
                 LOG.debugf("%s: asks for %d", context.channel(), offset.value());
-                endpoint.ask(() -> context.executor().execute(this::looked));
+                file.ask(() -> context.executor().execute(this::looked));
             }
         }
     }
@@ -181,7 +183,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     }
 
     private void begin() {
-        generation = endpoint.retainCurrent();
+        generation = file.retainCurrent();
         if (generation != null) {
             position = offset.resolve(generation.limit());
             state = State.STREAMING;
@@ -206,7 +208,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     }
 
     private void rotate(RotationCause cause) {
-        if (endpoint.options().onRotation() != RotationPolicy.FOLLOW) {
+        if (options.onRotation() != RotationPolicy.FOLLOW) {
             LOG.debugf("%s: the file %s: ends at %d", context.channel(), cause, position);
             finish();
             return;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.netty.channel.EventLoop;
 
@@ -89,7 +90,7 @@ final class ConnectionGroup {
     }
 
     /** From the last to the first, since a connection that is removed meanwhile leaves its place to the last one. */
-    private void backwards(java.util.function.Consumer<Connection> action) {
+    private void backwards(Consumer<Connection> action) {
         for (int i = members.size() - 1; i >= 0; i--) {
             action.accept(members.get(i));
         }

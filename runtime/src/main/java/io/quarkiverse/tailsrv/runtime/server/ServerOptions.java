@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
@@ -47,7 +49,8 @@ public final class ServerOptions {
 
     private void check(boolean valid, String key, Object value, String advice) {
         if (!valid) {
-            throw unusable(key, value, "is out of range; " + advice);
+            String written = ConfigProvider.getConfig().getConfigValue(property(name, key)).getValue();
+            throw unusable(key, written == null ? value : written, "is out of range; " + advice);
         }
     }
 

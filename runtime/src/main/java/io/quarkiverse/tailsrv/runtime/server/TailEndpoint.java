@@ -31,7 +31,7 @@ import io.vertx.core.impl.VertxInternal;
 /**
  * One server: its port, its file, and its connections, spread over all event loops of Vert.x.
  */
-final class TailEndpoint implements TailServer, FollowerListener {
+final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
 
     private static final Logger LOG = Logger.getLogger(TailEndpoint.class.getPackageName());
 
@@ -86,7 +86,7 @@ final class TailEndpoint implements TailServer, FollowerListener {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel child) {
-                        child.pipeline().addLast(new Connection(TailEndpoint.this, groups.get(child.eventLoop())));
+                        child.pipeline().addLast(new Connection(options, TailEndpoint.this, groups.get(child.eventLoop())));
                     }
                 });
         SocketOptions.apply(bootstrap, options.acceptBacklog(), vertx);
@@ -129,19 +129,13 @@ final class TailEndpoint implements TailServer, FollowerListener {
         return CompletableFuture.allOf(groups.values().stream().map(action).toArray(CompletableFuture[]::new));
     }
 
-    ServerOptions options() {
-        return options;
-    }
-
-    /** Answers, on any thread, after a look at the file that begins after this call. */
-    void ask(Runnable answer) {
+    @Override
+    public void ask(Runnable answer) {
         file.ask(answer);
     }
 
-    /**
-     * The generation that new clients are served from, retained for the caller, or null while there is none.
-     */
-    FileGeneration retainCurrent() {
+    @Override
+    public FileGeneration retainCurrent() {
         FileGeneration generation;
         do {
             generation = follower.current();

@@ -1,0 +1,15 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+
+/**
+ * The file that a connection is served from.
+ */
+interface ServedFile {
+
+    /** Answers, on any thread, after a look at the file that begins after this call. Does not block. */
+    void ask(Runnable answer);
+
+    /** The generation that new clients are served from, retained for the caller, or null while there is none. */
+    FileGeneration retainCurrent();
+}

@@ -1,0 +1,333 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.quarkiverse.tailsrv.runtime.file.FileFollower;
+import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
+import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.file.Retention;
+import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
+
+/**
+ * What a connection does in each of its states, on a real file and without a network.
+ */
+class ConnectionTest implements ServedFile, FollowerListener {
+
+    private static final int MIB = 1 << 20;
+
+    @TempDir
+    Path directory;
+
+    private final FileWatcher watcher = new FileWatcher();
+    private Path file;
+    private FileFollower follower;
+    private WatchedFile watched;
+    private ConnectionGroup group;
+    private SocketDouble socket;
+
+    @BeforeEach
+    void start() {
+        file = directory.resolve("app.log");
+        follow(Retention.DRAIN);
+    }
+
+    private void follow(Retention retention) {
+        follower = new FileFollower("test", file, Duration.ofMillis(20), retention, this);
+    }
+
+    @AfterEach
+    void stop() {
+        if (socket != null) {
+            socket.close();
+            socket.runPendingTasks();
+            assertThat(socket.inFlight()).isZero();
+        }
+        watched.close();
+        watcher.close();
+    }
+
+    @Override
+    public void changed() {
+        // the test pumps when it wants to
+    }
+
+    @Override
+    public void ended(FileGeneration generation) {
+        // so it does here
+    }
+
+    @Override
+    public void ask(Runnable answer) {
+        watched.ask(answer);
+    }
+
+    @Override
+    public FileGeneration retainCurrent() {
+        FileGeneration generation = follower.current();
+        return generation != null && generation.retain() ? generation : null;
+    }
+
+    @Test
+    void sendsOneChunkAtATime() throws IOException {
+        write(2 * MIB + 5);
+        connect();
+        send("1\n");
+        awaitWrite();
+        assertThat(socket.inFlight()).isEqualTo(1);
+        assertThat(socket.takeWrite()).isEqualTo("1+" + MIB);
+        assertThat(socket.inFlight()).isEqualTo(1);
+        assertThat(socket.takeWrite()).isEqualTo((MIB + 1) + "+" + MIB);
+        assertThat(socket.takeWrite()).isEqualTo((2 * MIB + 1) + "+4");
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    @Test
+    void sendsWhatIsAppendedOnceItIsWoken() throws IOException {
+        write(10);
+        connect();
+        send("-4\n");
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("6+4");
+        write(3);
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("10+3");
+    }
+
+    @Test
+    void doesNotSendWhileAChunkIsInFlight() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        write(10);
+        await().until(() -> follower.current().limit() == 20);
+        pump();
+        assertThat(socket.inFlight()).isEqualTo(1);
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        assertThat(socket.takeWrite()).isEqualTo("10+10");
+    }
+
+    @Test
+    void waitsForAnOffsetPastTheEnd() throws IOException {
+        write(10);
+        connect();
+        send("15\n");
+        write(5);
+        awaitLimit(15);
+        assertThat(socket.inFlight()).isZero();
+        write(1);
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("15+1");
+    }
+
+    @Test
+    void waitsForTheFileAndCountsBackFromNothing() throws IOException {
+        connect();
+        send("-4\n");
+        awaitLook();
+        write(10);
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+    }
+
+    @Test
+    void servesWhoHasShutItsWritingSide() throws IOException {
+        write(10);
+        connect();
+        send("5");
+        socket.shutdownInput();
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("5+5");
+        assertThat(socket.isOpen()).isTrue();
+    }
+
+    @Test
+    void refusesWhatIsNoHeaderWithAFin() throws IOException {
+        write(10);
+        connect();
+        send("five\n");
+        assertThat(socket.isOutputShutdown()).isTrue();
+        assertThat(socket.isOpen()).isTrue();
+        socket.shutdownInput();
+        assertThat(socket.isOpen()).isFalse();
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    @Test
+    void refusesWhoIsTooSlow() {
+        connect("header-timeout", "10S");
+        socket.advanceTimeBy(9, TimeUnit.SECONDS);
+        socket.runPendingTasks();
+        assertThat(socket.isOutputShutdown()).isFalse();
+        socket.advanceTimeBy(2, TimeUnit.SECONDS);
+        socket.runPendingTasks();
+        assertThat(socket.isOutputShutdown()).isTrue();
+    }
+
+    @Test
+    void neverTimesOutWhereThereIsNoTimeout() {
+        connect("header-timeout", "0");
+        assertThat(socket.hasPendingTasks()).isFalse();
+    }
+
+    @Test
+    void readsAwayWhatStillComesBeforeItCloses() throws IOException {
+        write(10);
+        connect();
+        send("five\n");
+        for (int i = 0; i < 3; i++) {
+            send("and on it goes");
+            socket.advanceTimeBy(250, TimeUnit.MILLISECONDS);
+            socket.runPendingTasks();
+            assertThat(socket.isOpen()).isTrue();
+        }
+        socket.advanceTimeBy(250, TimeUnit.MILLISECONDS);
+        socket.runPendingTasks();
+        assertThat(socket.isOpen()).isFalse();
+    }
+
+    @Test
+    void throwsAwayWhatComesAfterTheHeader() throws IOException {
+        write(10);
+        connect();
+        ByteBuf junk = Unpooled.copiedBuffer("5\n6\n7\n", UTF_8);
+        socket.writeInbound(junk);
+        assertThat(junk.refCnt()).isZero();
+        awaitWrite();
+        ByteBuf more = Unpooled.copiedBuffer("8\n", UTF_8);
+        socket.writeInbound(more);
+        assertThat(more.refCnt()).isZero();
+        assertThat(socket.takeWrite()).isEqualTo("5+5");
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    @Test
+    void endsAtTheEndOfItsGeneration() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        Files.delete(file);
+        await().until(() -> follower.current() == null);
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        await().until(() -> {
+            pump();
+            return socket.isOutputShutdown();
+        });
+    }
+
+    @Test
+    void followsWithTheNextGenerationFromItsFirstByte() throws IOException {
+        follow(Retention.CHAIN);
+        write(10);
+        connect("on-rotation", "follow");
+        send("4\n");
+        awaitWrite();
+        Files.delete(file);
+        await().until(() -> follower.current() == null);
+        write(7);
+        await().until(() -> follower.current() != null);
+        assertThat(socket.takeWrite()).isEqualTo("4+6");
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("0+7");
+        assertThat(socket.isOutputShutdown()).isFalse();
+    }
+
+    @Test
+    void goesNoFurtherThanWhatIsPublishedAsItIsDrained() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        group.drain();
+        socket.runPendingTasks();
+        write(10);
+        await().until(() -> follower.current().limit() == 20);
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        pump();
+        assertThat(socket.inFlight()).isZero();
+        assertThat(socket.isOutputShutdown()).isTrue();
+    }
+
+    @Test
+    void closesOnceAWriteFails() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        FileGeneration generation = follower.current();
+        socket.failWrite(new IOException("Connection reset by peer"));
+        assertThat(socket.isOpen()).isFalse();
+        Files.delete(file);
+        await().until(() -> !generation.channel().isOpen());
+    }
+
+    private void connect(String... settings) {
+        watched = watcher.watch(follower);
+        socket = new SocketDouble(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                group = new ConnectionGroup((EventLoop) channel.eventLoop());
+                channel.pipeline().addLast(new Connection(TestOptions.of(settings), ConnectionTest.this, group));
+            }
+        });
+    }
+
+    private void send(String text) {
+        socket.writeInbound(Unpooled.copiedBuffer(text, UTF_8));
+    }
+
+    private void write(int length) throws IOException {
+        Files.writeString(file, "x".repeat(length), CREATE, APPEND);
+    }
+
+    private void pump() {
+        group.wake();
+        socket.runPendingTasks();
+    }
+
+    private void awaitWrite() {
+        await().until(() -> {
+            pump();
+            return socket.inFlight() > 0;
+        });
+    }
+
+    private void awaitLimit(long limit) {
+        await().until(() -> {
+            pump();
+            return follower.current().limit() == limit;
+        });
+        pump();
+    }
+
+    /** The answer to a question asked later: those asked before have been answered. */
+    private void awaitLook() {
+        AtomicBoolean answered = new AtomicBoolean();
+        ask(() -> answered.set(true));
+        await().untilTrue(answered);
+        socket.runPendingTasks();
+    }
+}

@@ -1,0 +1,111 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.FileRegion;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * A socket without a network: it holds each write until the test lets it go, as a full socket buffer does.
+ */
+final class SocketDouble extends EmbeddedChannel implements DuplexChannel {
+
+    private record Write(FileRegion region, ChannelPromise promise) {
+    }
+
+    private final Deque<Write> writes = new ArrayDeque<>();
+    private boolean inputShutdown;
+    private boolean outputShutdown;
+
+    SocketDouble(ChannelHandler handler) {
+        pipeline().addLast(new ChannelDuplexHandler() {
+            @Override
+            public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+                writes.add(new Write((FileRegion) message, promise));
+            }
+        }, handler);
+    }
+
+    int inFlight() {
+        return writes.size();
+    }
+
+    /** Lets the oldest write go out and returns it as "position+length". */
+    String takeWrite() {
+        Write write = writes.remove();
+        String range = write.region.position() + "+" + write.region.count();
+        ReferenceCountUtil.release(write.region);
+        write.promise.setSuccess();
+        runPendingTasks();
+        return range;
+    }
+
+    /** Fails the oldest write, as the kernel does when the peer has reset the connection. */
+    void failWrite(Exception cause) {
+        Write write = writes.remove();
+        ReferenceCountUtil.release(write.region);
+        write.promise.setFailure(cause);
+        runPendingTasks();
+    }
+
+    @Override
+    public boolean isInputShutdown() {
+        return inputShutdown;
+    }
+
+    @Override
+    public ChannelFuture shutdownInput() {
+        inputShutdown = true;
+        pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        return newSucceededFuture();
+    }
+
+    @Override
+    public ChannelFuture shutdownInput(ChannelPromise promise) {
+        shutdownInput();
+        return promise.setSuccess();
+    }
+
+    @Override
+    public boolean isOutputShutdown() {
+        return outputShutdown;
+    }
+
+    @Override
+    public ChannelFuture shutdownOutput() {
+        outputShutdown = true;
+        return newSucceededFuture();
+    }
+
+    @Override
+    public ChannelFuture shutdownOutput(ChannelPromise promise) {
+        shutdownOutput();
+        return promise.setSuccess();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return inputShutdown && outputShutdown;
+    }
+
+    @Override
+    public ChannelFuture shutdown() {
+        shutdownInput();
+        return shutdownOutput();
+    }
+
+    @Override
+    public ChannelFuture shutdown(ChannelPromise promise) {
+        shutdown();
+        return promise.setSuccess();
+    }
+}
