@@ -29,4 +29,13 @@ record DirectoryWatch(PathEntry entry, Object directoryKey, WatchKey key, Watche
         }
         return false;
     }
+
+    /** How many files have come to the path: 0 if this is a link on its way, whose changes say nothing of that. */
+    int creations(List<WatchEvent<?>> events) {
+        return entry.isFile() ? events.stream().filter(this::isCreation).mapToInt(WatchEvent::count).sum() : 0;
+    }
+
+    private boolean isCreation(WatchEvent<?> event) {
+        return event.kind() == StandardWatchEventKinds.ENTRY_CREATE && entry.name().equals(event.context());
+    }
 }

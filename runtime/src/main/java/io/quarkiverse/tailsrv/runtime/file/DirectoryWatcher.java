@@ -30,6 +30,7 @@ final class DirectoryWatcher {
     private final WatchService service;
     private final Map<WatchKey, List<DirectoryWatch>> watches = new ConcurrentHashMap<>();
     private final AtomicBoolean limitReported = new AtomicBoolean();
+    private volatile Thread thread;
 
     private DirectoryWatcher(WatchService service) {
         this.service = service;
@@ -41,14 +42,25 @@ final class DirectoryWatcher {
     static DirectoryWatcher start() {
         try {
             DirectoryWatcher watcher = new DirectoryWatcher(FileSystems.getDefault().newWatchService());
-            Thread thread = new Thread(watcher::run, "tailsrv-watcher");
-            thread.setDaemon(true);
-            thread.start();
+            watcher.startThread();
             return watcher;
         } catch (IOException e) {
             FileFollower.LOG.warnf("No file events (%s): files are looked at once per poll-interval instead; raise"
                     + " the sysctl fs.inotify.max_user_instances to have them", e.getMessage());
             return null;
+        }
+    }
+
+    private void startThread() {
+        thread = new Thread(this::run, "tailsrv-watcher");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Goes on with another thread if the present one is among those that hang. */
+    void relieve(List<Thread> hanging) {
+        if (hanging.contains(thread)) {
+            startThread();
         }
     }
 
@@ -119,13 +131,13 @@ final class DirectoryWatcher {
 
     private void run() {
         try {
-            while (true) {
+            while (Thread.currentThread() == thread) {
                 WatchKey key = service.take();
                 List<WatchEvent<?>> events = key.pollEvents();
                 key.reset(); // before the looks, so that nothing falls in between
                 for (DirectoryWatch watch : watches.getOrDefault(key, List.of())) {
                     if (watch.concerns(events)) {
-                        watch.file().look();
+                        watch.file().noticed(watch.creations(events), !watch.entry().isFile());
                     }
                 }
             }

@@ -9,16 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.jboss.logging.Logger;
 
 /**
  * Keeps one path's generations: opens what is there, publishes how far it may be read, sees that it is no longer what it
- * was, ends it. Each look compares size, identity and fingerprint, never times; who asks for one while another is under
- * way gets one that begins after the asking.
+ * was, ends it. Each look compares size, identity and fingerprint, never times. One thread looks at a time; anyone may ask
+ * for the current generation.
  */
 public final class FileFollower {
 
@@ -32,20 +29,15 @@ public final class FileFollower {
     private final Retention retention;
     private final FollowerListener listener;
 
-    private final ReentrantLock looking = new ReentrantLock();
-    private final Queue<Runnable> askers = new ConcurrentLinkedQueue<>();
-    private volatile boolean lookAgain;
-    private volatile boolean closed;
-    private volatile boolean draining;
-    private volatile long nextLook;
-    private volatile FileGeneration current;
-
-    // Below: only under the lock
     private final List<Retired> retired = new ArrayList<>();
     private final Complaints complaints;
+    private final UnseenGenerations unseen;
     private FileGeneration latest;
     private long presentAt;
+    private long nextLook;
     private boolean changed;
+    private volatile boolean draining;
+    private volatile FileGeneration current;
 
     private record Retired(FileGeneration generation, RotationCause cause, long until) {
     }
@@ -59,6 +51,7 @@ public final class FileFollower {
         this.retention = retention;
         this.listener = listener;
         this.complaints = new Complaints(subject + ": \"" + path + '"');
+        this.unseen = new UnseenGenerations(complaints.subject(), pollInterval);
     }
 
     /**
@@ -72,7 +65,7 @@ public final class FileFollower {
         return path;
     }
 
-    /** When the next look is due at the latest, as {@link System#nanoTime()} counts. */
+    /** When the next look is due at the latest, as {@link System#nanoTime()} counts. For the thread that looks. */
     long nextLook() {
         return nextLook;
     }
@@ -82,68 +75,32 @@ public final class FileFollower {
         return draining;
     }
 
-    /** Answers after a look that begins after this call; the caller sees to it that there is one. */
-    void ask(Runnable answer) {
-        askers.add(answer);
-    }
-
     /**
-     * Looks, or has the look that is under way repeated. Blocks as long as the file system does.
+     * Looks. Blocks as long as the file system does.
+     *
+     * @param creations how many files have come to the path since the last look, as far as events told
      */
-    void look() {
-        lookAgain = true;
-        while (lookAgain && looking.tryLock()) {
-            try {
-                lookAgain = false;
-                lookOnce();
-            } finally {
-                looking.unlock();
-            }
+    void look(int creations) {
+        long now = System.nanoTime();
+        nextLook = now + pollInterval.toNanos();
+        lookAtPath(now);
+        lookAtRetired(now);
+        unseen.look(creations, now);
+        draining = !retired.isEmpty();
+        if (changed) {
+            changed = false;
+            listener.changed();
         }
     }
 
-    /** Lets go of what is open, now or as soon as a look that hangs has returned; later looks do nothing. */
+    /** Lets go of what is open. There are no looks afterwards. */
     void close() {
-        closed = true;
-        look();
-    }
-
-    private void lookOnce() {
-        List<Runnable> asked = drainAskers();
-        if (closed) {
-            letGo();
-        } else {
-            long now = System.nanoTime();
-            nextLook = now + pollInterval.toNanos();
-            lookAtPath(now);
-            lookAtRetired(now);
-            draining = !retired.isEmpty();
-            if (changed) {
-                changed = false;
-                listener.changed();
-            }
-        }
-        asked.forEach(Runnable::run);
-    }
-
-    private void letGo() {
         retired.forEach(r -> r.generation.release());
         retired.clear();
         if (current != null) {
             current.release();
             current = null;
         }
-    }
-
-    private List<Runnable> drainAskers() {
-        if (askers.isEmpty()) {
-            return List.of();
-        }
-        List<Runnable> asked = new ArrayList<>();
-        for (Runnable asker; (asker = askers.poll()) != null;) {
-            asked.add(asker);
-        }
-        return asked;
     }
 
     private void lookAtPath(long now) {
@@ -203,12 +160,15 @@ public final class FileFollower {
         long size = generation.channel().size();
         if (!generation.fingerprint.moveTo(size, generation.channel())) {
             generation.release(); // truncated as it was opened: the next look finds it as it is then
-            lookAgain = true;
+            nextLook = System.nanoTime();
             return;
         }
         generation.publish(size);
         if (latest != null && retention == Retention.CHAIN) {
             latest.link(generation);
+        }
+        if (latest == null || !generation.is(latest.identity())) {
+            unseen.seen();
         }
         latest = generation;
         current = generation;
@@ -221,7 +181,7 @@ public final class FileFollower {
         retired.add(new Retired(current, cause, until));
         current = null;
         changed = true;
-        LOG.infof("%s %s", complaints.subject(), cause);
+        LOG.infof("%s %s; its generation %d has %d bytes", complaints.subject(), cause, latest.number(), latest.limit());
     }
 
     /** A directory that was moved away and back: the same file is at the path again. */
@@ -231,6 +191,7 @@ public final class FileFollower {
             retired.remove(retired.size() - 1);
             current = latest;
             changed = true;
+            unseen.seen();
             complaints.served();
         }
     }
@@ -241,7 +202,7 @@ public final class FileFollower {
             FileGeneration ended = current;
             current = null;
             end(ended, broken);
-            LOG.infof("%s %s", complaints.subject(), broken);
+            LOG.infof("%s %s; its generation %d had %d bytes", complaints.subject(), broken, ended.number(), ended.limit());
         }
     }
 

@@ -134,6 +134,10 @@ public final class FileGeneration {
         return references.get() > 1;
     }
 
+    FileIdentity identity() {
+        return identity;
+    }
+
     boolean is(FileIdentity other) {
         return identity.equals(other);
     }

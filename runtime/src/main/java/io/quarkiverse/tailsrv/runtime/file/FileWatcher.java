@@ -1,14 +1,19 @@
 package io.quarkiverse.tailsrv.runtime.file;
 
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * Where all files of an app are looked at: one thread takes file events, one polls and answers who asks. Neither is ever
- * interrupted, since that would close the files that it looks at.
+ * interrupted, since that would close the files that it looks at. A thread whose look hangs, on a dead network mount for
+ * example, is left to it, and another takes its place.
  */
 public final class FileWatcher implements AutoCloseable {
 
     private final DirectoryWatcher directories = DirectoryWatcher.start();
+    private final Set<WatchedFile> files = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor poller = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "tailsrv-poller");
         thread.setDaemon(true);
@@ -25,12 +30,35 @@ public final class FileWatcher implements AutoCloseable {
      */
     public WatchedFile watch(FileFollower follower) {
         WatchedFile file = new WatchedFile(follower, directories, poller);
+        files.add(file);
         file.start();
         return file;
     }
 
     /**
-     * Ends both threads. The watched files have been closed before.
+     * No looks at the file from now on; if nobody reads it, it is closed, otherwise by its last reader.
+     */
+    public void unwatch(WatchedFile file) {
+        files.remove(file);
+        file.close();
+    }
+
+    /**
+     * Replaces threads that hang. To be called about once a second; returns at once.
+     */
+    public void relieve() {
+        List<Thread> hanging = files.stream().map(WatchedFile::hangingThread).filter(thread -> thread != null).toList();
+        int needed = 1 + hanging.size();
+        if (poller.getCorePoolSize() != needed) {
+            poller.setCorePoolSize(needed);
+        }
+        if (directories != null) {
+            directories.relieve(hanging);
+        }
+    }
+
+    /**
+     * Ends all threads, but for those that hang, which end once they can.
      */
     @Override
     public void close() {

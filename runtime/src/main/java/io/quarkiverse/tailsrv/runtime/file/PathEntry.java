@@ -10,8 +10,10 @@ import java.util.List;
 
 /**
  * A name in a real directory that decides what a path leads to: each symbolic link on its way, and the file itself.
+ *
+ * @param isFile it is the file itself
  */
-record PathEntry(Path directory, Path name) {
+record PathEntry(Path directory, Path name, boolean isFile) {
 
     private static final int MAX_LINKS = 40;
 
@@ -25,12 +27,12 @@ record PathEntry(Path directory, Path name) {
             Path name = ahead.pop();
             Path here = directory.resolve(name);
             if (Files.isSymbolicLink(here) && entries.size() < MAX_LINKS) {
-                entries.add(new PathEntry(directory, name));
+                entries.add(new PathEntry(directory, name, false));
                 Path target = Files.readSymbolicLink(here);
                 directory = target.isAbsolute() ? target.getRoot() : directory;
                 pushAll(target, ahead);
             } else if (ahead.isEmpty()) {
-                entries.add(new PathEntry(directory, name));
+                entries.add(new PathEntry(directory, name, true));
             } else {
                 directory = here.normalize(); // of a real directory and one name: safe for ".." too
             }

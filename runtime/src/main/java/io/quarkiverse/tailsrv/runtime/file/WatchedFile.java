@@ -1,28 +1,49 @@
 package io.quarkiverse.tailsrv.runtime.file;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One follower's looks: on an event, when the poll is due, and when someone asks.
+ * One follower's looks: on an event, when the poll is due, and when someone asks. One thread looks at a time; whoever comes
+ * meanwhile leaves at once and has the look repeated, so that a file that hangs holds no more than one thread.
  */
 public final class WatchedFile {
+
+    /** No healthy file system takes that long. */
+    private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final FileFollower follower;
     private final DirectoryWatcher directories;
     private final ScheduledExecutorService poller;
-    private final AtomicBoolean asked = new AtomicBoolean();
 
-    // Below: only under the monitor
+    private final ReentrantLock looking = new ReentrantLock();
+    private final Queue<Runnable> askers = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicInteger created = new AtomicInteger();
+    private volatile boolean again;
+    private volatile boolean pollFired;
+    private volatile boolean wayChanged;
+    private volatile boolean closed;
+    private volatile long lookingSince;
+    private volatile Thread looker;
+
+    // Below: only while looking
     private List<DirectoryWatch> watches = List.of();
     private ScheduledFuture<?> poll;
     private long pollAt;
-    private boolean closed;
 
+    /**
+     * @param directories null if there are no file events
+     */
     WatchedFile(FileFollower follower, DirectoryWatcher directories, ScheduledExecutorService poller) {
         this.follower = follower;
         this.directories = directories;
@@ -30,79 +51,131 @@ public final class WatchedFile {
     }
 
     /**
-     * Answers with the file looked at after this call, on the thread that looked; many askers share a look. For any
+     * Answers after a look that begins after this call, on the thread that looked; many askers share a look. For any
      * thread; does not block.
      */
     public void ask(Runnable answer) {
-        follower.ask(answer);
+        askers.add(answer);
         if (asked.compareAndSet(false, true)) {
-            poller.execute(() -> {
-                asked.set(false);
-                look();
-            });
+            poller.execute(this::look);
         }
-    }
-
-    /**
-     * No looks from now on; files that nobody reads are closed, the others by their last reader.
-     */
-    public void close() {
-        synchronized (this) {
-            closed = true;
-            if (poll != null) {
-                poll.cancel(false);
-            }
-            if (directories != null) {
-                watches.forEach(directories::drop);
-            }
-        }
-        follower.close();
-    }
-
-    boolean isDraining() {
-        return follower.isDraining();
     }
 
     void start() {
         poller.execute(this::poll);
     }
 
-    void look() {
-        try {
-            follower.look();
-        } catch (RuntimeException e) {
-            FileFollower.LOG.errorf(e, "Looking at \"%s\" failed", follower.path());
-        }
-        pollNoLaterThan(follower.nextLook());
+    /** No looks from now on, but for one that hangs; what is open is let go when that has returned. */
+    void close() {
+        closed = true;
+        look();
     }
 
-    private void poll() {
-        synchronized (this) {
-            poll = null;
-            watch();
+    /** Events have come: so many files came to the path, or a link on the way to it was changed. */
+    void noticed(int creations, boolean link) {
+        created.addAndGet(creations);
+        if (link) {
+            wayChanged = true;
         }
         look();
     }
 
-    private void watch() {
-        if (directories == null || closed) {
-            return;
-        }
-        try {
-            watches = directories.cover(this, PathEntry.of(follower.path()), watches);
-        } catch (IOException e) {
-            FileFollower.LOG.debugf(e, "The way to \"%s\" can't be watched", follower.path());
+    boolean isDraining() {
+        return follower.isDraining();
+    }
+
+    /** The thread whose look takes too long, or null. */
+    Thread hangingThread() {
+        Thread thread = looker;
+        return thread != null && System.nanoTime() - lookingSince > HANGING_NANOS ? thread : null;
+    }
+
+    private void poll() {
+        pollFired = true;
+        wayChanged = true; // it may have, without an event
+        look();
+    }
+
+    private void look() {
+        again = true;
+        while (again && looking.tryLock()) {
+            lookingSince = System.nanoTime();
+            looker = Thread.currentThread();
+            try {
+                again = false;
+                lookOnce();
+            } finally {
+                looker = null;
+                looking.unlock();
+            }
         }
     }
 
-    private synchronized void pollNoLaterThan(long time) {
-        if (closed || poll != null && pollAt - time <= 0) {
-            return;
+    private void lookOnce() {
+        asked.set(false);
+        List<Runnable> answers = drainAskers();
+        if (closed) {
+            letGo();
+        } else {
+            try {
+                if (pollFired) {
+                    pollFired = false;
+                    poll = null;
+                }
+                if (wayChanged) {
+                    wayChanged = false;
+                    watch(); // before the look, so that nothing falls in between
+                }
+                follower.look(created.getAndSet(0));
+            } catch (RuntimeException e) {
+                FileFollower.LOG.errorf(e, "Looking at \"%s\" failed", follower.path());
+            } finally {
+                pollNoLaterThan(follower.nextLook());
+            }
         }
+        answers.forEach(Runnable::run);
+    }
+
+    private List<Runnable> drainAskers() {
+        if (askers.isEmpty()) {
+            return List.of();
+        }
+        List<Runnable> drained = new ArrayList<>();
+        for (Runnable asker; (asker = askers.poll()) != null;) {
+            drained.add(asker);
+        }
+        return drained;
+    }
+
+    private void watch() {
+        if (directories != null) {
+            try {
+                watches = directories.cover(this, PathEntry.of(follower.path()), watches);
+            } catch (IOException e) {
+                FileFollower.LOG.debugf(e, "The way to \"%s\" can't be watched", follower.path());
+            }
+        }
+    }
+
+    private void pollNoLaterThan(long time) {
+        if (poll == null || pollAt - time > 0) {
+            cancelPoll();
+            pollAt = time;
+            poll = poller.schedule(this::poll, time - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void cancelPoll() {
         if (poll != null) {
             poll.cancel(false);
+            poll = null;
         }
-        pollAt = time;
-        poll = poller.schedule(this::poll, time - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private void letGo() {
+        cancelPoll();
+        watches.forEach(watch -> directories.drop(watch));
+        watches = List.of();
+        follower.close();
     }
 }

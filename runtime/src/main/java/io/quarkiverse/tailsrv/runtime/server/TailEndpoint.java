@@ -42,6 +42,7 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
     private final VertxInternal vertx;
     private final FileFollower follower;
     private final Map<EventExecutor, ConnectionGroup> groups = new IdentityHashMap<>();
+    private FileWatcher watcher;
     private WatchedFile file;
     private volatile Channel channel;
 
@@ -69,10 +70,11 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
      * @throws io.quarkus.runtime.configuration.ConfigurationException the port can't be opened
      */
     void start(FileWatcher watcher) {
+        this.watcher = watcher;
         file = watcher.watch(follower);
         ChannelFuture bound = bootstrap().bind(new InetSocketAddress(options.host(), options.port())).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            file.close();
+            watcher.unwatch(file);
             throw notBound(bound.cause());
         }
         channel = bound.channel();
@@ -117,7 +119,7 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
         return looked.thenCompose(ignored -> all(ConnectionGroup::drain))
                 .completeOnTimeout(null, options.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .thenCompose(ignored -> closeAll())
-                .thenRun(file::close);
+                .thenRun(() -> watcher.unwatch(file));
     }
 
     private CompletableFuture<Void> closeAll() {

@@ -26,8 +26,13 @@ public final class TailEndpoints {
     /** Groups of settings of their own: a server of such a name would take their properties for its own. */
     private static final Set<String> RESERVED_NAMES = Set.of("health", "metrics", "tls", "dev-ui");
 
+    /** How often threads that hang are looked for. */
+    private static final long RELIEF_MILLIS = 1000;
+
     private final Map<String, TailEndpoint> endpoints = new TreeMap<>();
     private FileWatcher watcher;
+    private Runnable stopWatcher = () -> {
+    };
 
     /**
      * Starts what is configured and active.
@@ -49,12 +54,21 @@ public final class TailEndpoints {
         if (options.isEmpty()) {
             return;
         }
-        watcher = new FileWatcher();
+        startWatcher(vertx);
         for (ServerOptions each : options) {
             TailEndpoint endpoint = new TailEndpoint(each, vertx);
             endpoint.start(watcher);
             endpoints.put(each.name(), endpoint);
         }
+    }
+
+    private void startWatcher(VertxInternal vertx) {
+        watcher = new FileWatcher();
+        long timer = vertx.setPeriodic(RELIEF_MILLIS, id -> watcher.relieve());
+        stopWatcher = () -> {
+            vertx.cancelTimer(timer);
+            watcher.close();
+        };
     }
 
     private static boolean isServed(String name, ServerConfig config, boolean others) {
@@ -72,9 +86,7 @@ public final class TailEndpoints {
     public void stop() {
         CompletableFuture.allOf(endpoints.values().stream().map(TailEndpoint::stop).toArray(CompletableFuture[]::new)).join();
         endpoints.clear();
-        if (watcher != null) {
-            watcher.close();
-        }
+        stopWatcher.run();
     }
 
     /**

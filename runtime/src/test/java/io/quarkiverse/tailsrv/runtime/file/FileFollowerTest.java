@@ -64,10 +64,10 @@ class FileFollowerTest implements FollowerListener {
 
     @Test
     void waitsForTheFile() throws IOException {
-        follower.look();
+        follower.look(0);
         assertThat(follower.current()).isNull();
         write("one\n");
-        follower.look();
+        follower.look(0);
         assertThat(follower.current().limit()).isEqualTo(4);
         assertThat(follower.current().number()).isEqualTo(1);
         assertThat(changes).isEqualTo(1);
@@ -76,11 +76,11 @@ class FileFollowerTest implements FollowerListener {
     @Test
     void publishesGrowthAndTellsOnlyThen() throws IOException {
         write("one\n");
-        follower.look();
-        follower.look();
+        follower.look(0);
+        follower.look(0);
         assertThat(changes).isEqualTo(1);
         write("two\n");
-        follower.look();
+        follower.look(0);
         assertThat(changes).isEqualTo(2);
         assertThat(follower.current().limit()).isEqualTo(8);
     }
@@ -89,12 +89,12 @@ class FileFollowerTest implements FollowerListener {
     void servesWhatNoEventTellsOf() throws IOException {
         write("one\n");
         Path link = Files.createLink(Files.createDirectory(directory.resolve("elsewhere")).resolve("link"), file);
-        follower.look();
+        follower.look(0);
         Files.writeString(link, "two\n", APPEND);
         try (RandomAccessFile mapped = new RandomAccessFile(file.toFile(), "rw")) {
             mapped.getChannel().map(MapMode.READ_WRITE, 0, 12).put(8, "three".getBytes(), 0, 4);
         }
-        follower.look();
+        follower.look(0);
         assertThat(published(follower.current())).isEqualTo("one\ntwo\nthre");
     }
 
@@ -103,11 +103,11 @@ class FileFollowerTest implements FollowerListener {
         write("old\n");
         FileGeneration old = lookAndRetain();
         Path renamed = rename();
-        follower.look();
+        follower.look(0);
         assertThat(follower.current()).isNull();
         write("new\n");
         Files.writeString(renamed, "late\n", APPEND);
-        follower.look();
+        follower.look(0);
         assertThat(old.end()).isNull();
         assertThat(published(old)).isEqualTo("old\nlate\n");
         assertThat(published(follower.current())).isEqualTo("new\n");
@@ -122,10 +122,10 @@ class FileFollowerTest implements FollowerListener {
     @Test
     void closesWhatNobodyReadsAtOnce() throws IOException {
         write("old\n");
-        follower.look();
+        follower.look(0);
         FileGeneration old = follower.current();
         Files.delete(file);
-        follower.look();
+        follower.look(0);
         assertThat(old.channel().isOpen()).isFalse();
     }
 
@@ -134,7 +134,7 @@ class FileFollowerTest implements FollowerListener {
         write("old\n");
         FileGeneration old = lookAndRetain();
         replace("new content\n");
-        follower.look();
+        follower.look(0);
         assertThat(published(follower.current())).isEqualTo("new content\n");
         awaitEnd(old);
         assertThat(old.end()).isEqualTo(RotationCause.REPLACED);
@@ -149,11 +149,11 @@ class FileFollowerTest implements FollowerListener {
         Files.writeString(two.resolve("app.log"), "two!");
         Path data = Files.createSymbolicLink(directory.resolve("..data"), one.getFileName());
         Files.createSymbolicLink(file, Path.of("..data", "app.log"));
-        follower.look();
+        follower.look(0);
         assertThat(published(follower.current())).isEqualTo("one");
         Path next = Files.createSymbolicLink(directory.resolve("..next"), two.getFileName());
         Files.move(next, data, ATOMIC_MOVE, REPLACE_EXISTING);
-        follower.look();
+        follower.look(0);
         assertThat(published(follower.current())).isEqualTo("two!");
     }
 
@@ -165,11 +165,11 @@ class FileFollowerTest implements FollowerListener {
         write("one\n");
         FileGeneration generation = lookAndRetain();
         Path away = Files.move(home, directory.resolve("away"));
-        follower.look();
+        follower.look(0);
         assertThat(follower.current()).isNull();
         Files.move(away, home);
         write("two\n");
-        follower.look();
+        follower.look(0);
         assertThat(follower.current()).isSameAs(generation);
         assertThat(published(generation)).isEqualTo("one\ntwo\n");
         generation.release();
@@ -180,7 +180,7 @@ class FileFollowerTest implements FollowerListener {
         write("one\ntwo\n");
         FileGeneration old = lookAndRetain();
         Files.writeString(file, "new\n");
-        follower.look();
+        follower.look(0);
         assertThat(old.end()).isNull();
         assertThat(old.readableLimit()).isZero();
         assertThat(follower.nextLook() - System.nanoTime()).isLessThanOrEqualTo(POLL.toNanos() / 2);
@@ -197,10 +197,10 @@ class FileFollowerTest implements FollowerListener {
         write("one\ntwo\n");
         FileGeneration generation = lookAndRetain();
         Files.writeString(file, "one\n");
-        follower.look();
+        follower.look(0);
         assertThat(generation.readableLimit()).isZero();
         write("two\nthree\n");
-        follower.look();
+        follower.look(0);
         assertThat(generation.end()).isNull();
         assertThat(generation.readableLimit()).isEqualTo(14);
         generation.release();
@@ -211,7 +211,7 @@ class FileFollowerTest implements FollowerListener {
         write("0123456789".repeat(100));
         FileGeneration old = lookAndRetain();
         Files.writeString(file, "abcdefghij".repeat(200));
-        follower.look();
+        follower.look(0);
         assertThat(old.end()).isEqualTo(RotationCause.REWRITTEN);
         assertThat(old.limit()).isEqualTo(1000);
         assertThat(follower.current().limit()).isEqualTo(2000);
@@ -223,7 +223,7 @@ class FileFollowerTest implements FollowerListener {
         write("0123456789".repeat(100));
         FileGeneration old = lookAndRetain();
         Files.writeString(file, "0123456789".repeat(99) + "0123456780");
-        follower.look();
+        follower.look(0);
         assertThat(old.end()).isEqualTo(RotationCause.REWRITTEN);
         old.release();
     }
@@ -232,10 +232,10 @@ class FileFollowerTest implements FollowerListener {
     void servesSparseFilesAndNulBytes() throws IOException {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(5L << 30);
-            follower.look();
+            follower.look(0);
             assertThat(follower.current().limit()).isEqualTo(5L << 30);
             sparse.setLength((5L << 30) + 10);
-            follower.look();
+            follower.look(0);
         }
         assertThat(follower.current().number()).isEqualTo(1);
         assertThat(follower.current().limit()).isEqualTo((5L << 30) + 10);
@@ -247,17 +247,17 @@ class FileFollowerTest implements FollowerListener {
         FileGeneration old = lookAndRetain();
         Files.delete(file);
         assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
-        follower.look(); // would never return if it opened the fifo
+        follower.look(0); // would never return if it opened the fifo
         assertThat(follower.current()).isNull();
         awaitEnd(old);
         assertThat(old.end()).isEqualTo(RotationCause.REPLACED);
         Files.delete(file);
         Files.createDirectory(file);
-        follower.look();
+        follower.look(0);
         assertThat(follower.current()).isNull();
         Files.delete(file);
         write("new\n");
-        follower.look();
+        follower.look(0);
         assertThat(published(follower.current())).isEqualTo("new\n");
         old.release();
     }
@@ -267,12 +267,12 @@ class FileFollowerTest implements FollowerListener {
         Path home = Files.writeString(directory.resolve("home"), "not a directory");
         file = home.resolve("deep").resolve("app.log");
         follow(Retention.DRAIN);
-        follower.look();
+        follower.look(0);
         assertThat(follower.current()).isNull();
         Files.delete(home);
         Files.createDirectories(file.getParent());
         write("new\n");
-        follower.look();
+        follower.look(0);
         assertThat(published(follower.current())).isEqualTo("new\n");
     }
 
@@ -282,10 +282,10 @@ class FileFollowerTest implements FollowerListener {
         write("one\n");
         FileGeneration first = lookAndRetain();
         replace("two\n");
-        follower.look();
+        follower.look(0);
         FileGeneration second = follower.current();
         replace("three\n");
-        follower.look();
+        follower.look(0);
         FileGeneration third = follower.current();
         awaitEnd(first);
         awaitEnd(second);
@@ -305,7 +305,7 @@ class FileFollowerTest implements FollowerListener {
         write("one\n");
         FileGeneration first = lookAndRetain();
         replace("two\n");
-        follower.look();
+        follower.look(0);
         assertThat(first.successor()).isNull();
         first.release();
     }
@@ -318,28 +318,28 @@ class FileFollowerTest implements FollowerListener {
         long removed = System.nanoTime();
         Path renamed = rename();
         await().until(() -> {
-            follower.look();
+            follower.look(0);
             return System.nanoTime() - removed > 2 * POLL.toNanos();
         });
         Files.writeString(renamed, "late\n", APPEND);
-        follower.look();
+        follower.look(0);
         assertThat(old.end()).isNull();
         assertThat(published(old)).isEqualTo("old\nlate\n");
         old.release();
-        follower.look();
+        follower.look(0);
         assertThat(old.channel().isOpen()).isFalse();
     }
 
     @Test
-    void answersAfterALookThatBeginsAfterTheQuestion() throws IOException {
+    void endsAGenerationThatCanNotBeReadAndOpensItAnew() throws IOException {
         write("one\n");
-        follower.look();
-        write("two\n");
-        long[] limit = new long[1];
-        follower.ask(() -> limit[0] = follower.current().limit());
-        assertThat(limit[0]).isZero();
-        follower.look();
-        assertThat(limit[0]).isEqualTo(8);
+        FileGeneration old = lookAndRetain();
+        old.channel().close(); // the next read fails, as on a bad disk
+        follower.look(0);
+        assertThat(old.end()).isEqualTo(RotationCause.FAILED);
+        assertThat(old.readableLimit()).isZero();
+        assertThat(published(follower.current())).isEqualTo("one\n");
+        old.release();
     }
 
     @Test
@@ -354,14 +354,14 @@ class FileFollowerTest implements FollowerListener {
     }
 
     private FileGeneration lookAndRetain() {
-        follower.look();
+        follower.look(0);
         assertThat(follower.current().retain()).isTrue();
         return follower.current();
     }
 
     private void awaitEnd(FileGeneration generation) {
         await().until(() -> {
-            follower.look();
+            follower.look(0);
             return generation.end() != null;
         });
     }

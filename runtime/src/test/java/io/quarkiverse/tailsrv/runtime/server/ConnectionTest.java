@@ -64,7 +64,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
             socket.runPendingTasks();
             assertThat(socket.inFlight()).isZero();
         }
-        watched.close();
+        watcher.unwatch(watched);
         watcher.close();
     }
 

@@ -1,0 +1,45 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import java.time.Duration;
+
+/**
+ * Counts files that came to the path and went again between two looks: each event that one has come is matched with a file
+ * that was seen there. The two may come in either order, so the balance is drawn once neither has come for a while.
+ */
+final class UnseenGenerations {
+
+    private final String subject;
+    private final Duration quiet;
+    private int balance;
+    private long lastChange;
+    private long total;
+
+    UnseenGenerations(String subject, Duration quiet) {
+        this.subject = subject;
+        this.quiet = quiet;
+    }
+
+    /** A file that had not been there before was found at the path. */
+    void seen() {
+        balance--;
+        lastChange = System.nanoTime();
+    }
+
+    void look(int creations, long now) {
+        if (creations > 0) {
+            balance += creations;
+            lastChange = now;
+        } else if (balance != 0 && now - lastChange > quiet.toNanos()) {
+            if (balance > 0) {
+                total += balance;
+                FileFollower.LOG.warnf("%s was replaced faster than it could be looked at: %d generations of it were served to"
+                        + " nobody, %d since the start", subject, balance, total);
+            }
+            balance = 0; // below zero: files that came without an event
+        }
+    }
+
+    long total() {
+        return total;
+    }
+}

@@ -1,0 +1,217 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchedFileTest {
+
+    private static final Duration NEVER = Duration.ofDays(1);
+    private static final Duration SOON = Duration.ofMillis(50);
+
+    @TempDir
+    Path directory;
+
+    private final List<WatchedFile> watched = new ArrayList<>();
+    private FileWatcher watcher = new FileWatcher();
+
+    @AfterEach
+    void stop() {
+        watched.forEach(watcher::unwatch);
+        watcher.close();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("tailsrv-")));
+    }
+
+    @Test
+    void noticesGrowthByEvents() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        awaitLimit(follower, 4);
+        append("app.log", "two\n");
+        awaitLimit(follower, 8);
+    }
+
+    @Test
+    void noticesRotationByEvents() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        awaitLimit(follower, 4);
+        Files.move(directory.resolve("app.log"), directory.resolve("app.log.1"));
+        append("app.log", "new content\n");
+        awaitLimit(follower, 12);
+    }
+
+    @Test
+    void noticesASwappedLinkByEvents() throws IOException {
+        Files.createDirectory(directory.resolve("one"));
+        Files.createDirectory(directory.resolve("two"));
+        append("one/app.log", "one");
+        append("two/app.log", "two!");
+        Path link = Files.createSymbolicLink(directory.resolve("data"), Path.of("one"));
+        FileFollower follower = watch("data/app.log", NEVER, "");
+        awaitLimit(follower, 3);
+        append("one/app.log", "!!");
+        awaitLimit(follower, 5);
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("two"));
+        awaitLimit(follower, 4);
+        append("two/app.log", "!!!!");
+        awaitLimit(follower, 8);
+    }
+
+    @Test
+    void watchesADirectoryThatIsMadeLaterAndMadeAnew() throws IOException {
+        FileFollower follower = watch("deep/down/app.log", SOON, "");
+        for (int round = 0; round < 2; round++) {
+            await().until(() -> follower.current() == null);
+            Files.createDirectories(directory.resolve("deep/down"));
+            append("deep/down/app.log", "one");
+            awaitLimit(follower, 3);
+            append("deep/down/app.log", "two");
+            awaitLimit(follower, 6);
+            Files.delete(directory.resolve("deep/down/app.log"));
+            Files.delete(directory.resolve("deep/down"));
+        }
+    }
+
+    @Test
+    void pollsWhereTheSystemHasNoEventsToGive() throws IOException {
+        watcher.close();
+        List<WatchService> all = new ArrayList<>();
+        try {
+            exhaust(all);
+            watcher = new FileWatcher();
+            FileFollower follower = watch("app.log", SOON);
+            awaitLimit(follower, 4);
+            append("app.log", "two\n");
+            awaitLimit(follower, 8);
+        } finally {
+            for (WatchService service : all) {
+                service.close();
+            }
+        }
+    }
+
+    @Test
+    void answersAfterALookThatBeginsAfterTheQuestion() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        awaitLimit(follower, 4);
+        for (int round = 2; round <= 200; round++) {
+            append("app.log", "more");
+            AtomicLong limit = new AtomicLong();
+            watched.get(0).ask(() -> limit.set(follower.current().limit()));
+            await().pollInterval(Duration.ofMillis(1)).until(() -> limit.get() != 0);
+            assertThat(limit.get()).isEqualTo(round * 4L);
+        }
+    }
+
+    @Test
+    void goesOnWithTheOthersWhileFilesHang() throws IOException {
+        CountDownLatch alive = new CountDownLatch(1);
+        try {
+            for (String name : List.of("dead1", "dead2", "dead3")) {
+                append(name, "one\n");
+                watch(name, SOON, new HangingListener(alive));
+            }
+            FileFollower follower = watch("app.log", SOON);
+            relieveUntilLimit(follower, 4);
+            for (int limit = 8; limit < 40; limit += 4) {
+                append("app.log", "more");
+                relieveUntilLimit(follower, limit);
+            }
+        } finally {
+            alive.countDown();
+        }
+    }
+
+    /** As if the file system did not answer. */
+    private record HangingListener(CountDownLatch alive) implements FollowerListener {
+
+        @Override
+        public void changed() {
+            boolean interrupted = false;
+            while (alive.getCount() > 0) {
+                try {
+                    alive.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            assertThat(interrupted).isFalse();
+        }
+
+        @Override
+        public void ended(FileGeneration generation) {
+            changed();
+        }
+    }
+
+    private static final FollowerListener NOBODY = new FollowerListener() {
+        @Override
+        public void changed() {
+            // the tests look for themselves
+        }
+
+        @Override
+        public void ended(FileGeneration generation) {
+            // the tests look for themselves
+        }
+    };
+
+    private FileFollower watch(String name, Duration pollInterval) throws IOException {
+        return watch(name, pollInterval, "one\n");
+    }
+
+    private FileFollower watch(String name, Duration pollInterval, String content) throws IOException {
+        if (!content.isEmpty()) {
+            append(name, content);
+        }
+        return watch(name, pollInterval, NOBODY);
+    }
+
+    private FileFollower watch(String name, Duration pollInterval, FollowerListener listener) {
+        FileFollower follower = new FileFollower("test", directory.resolve(name), pollInterval, Retention.DRAIN, listener);
+        watched.add(watcher.watch(follower));
+        return follower;
+    }
+
+    private void append(String name, String text) throws IOException {
+        Files.writeString(directory.resolve(name), text, CREATE, APPEND);
+    }
+
+    private void relieveUntilLimit(FileFollower follower, long limit) {
+        await().until(() -> {
+            watcher.relieve();
+            return follower.current() != null && follower.current().limit() == limit;
+        });
+    }
+
+    private static void awaitLimit(FileFollower follower, long limit) {
+        await().until(() -> follower.current() != null && follower.current().limit() == limit);
+    }
+
+    private static void exhaust(List<WatchService> all) {
+        try {
+            while (true) {
+                all.add(FileSystems.getDefault().newWatchService());
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("inotify");
+        }
+    }
+}
