@@ -163,7 +163,7 @@ public final class FileFollower {
             nextLook = System.nanoTime();
             return;
         }
-        generation.publish(size);
+        generation.publishFirst(size);
         if (latest != null && retention == Retention.CHAIN) {
             latest.link(generation);
         }

@@ -17,6 +17,7 @@ public final class FileGeneration {
     private final long number;
     private final FileIdentity identity;
     private final FileChannel channel;
+    private long firstLimit;
     private final AtomicInteger references = new AtomicInteger(1);
     private volatile long limit;
     private volatile boolean suspended;
@@ -73,6 +74,13 @@ public final class FileGeneration {
      */
     public long limit() {
         return limit;
+    }
+
+    /**
+     * The published length as it was opened: what lies behind it was appended while it was followed.
+     */
+    public long firstLimit() {
+        return firstLimit;
     }
 
     /**
@@ -140,6 +148,12 @@ public final class FileGeneration {
 
     boolean is(FileIdentity other) {
         return identity.equals(other);
+    }
+
+    /** Before anybody else knows of it. */
+    void publishFirst(long firstLimit) {
+        this.firstLimit = firstLimit;
+        publish(firstLimit);
     }
 
     void publish(long newLimit) {

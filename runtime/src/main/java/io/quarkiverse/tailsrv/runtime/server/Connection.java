@@ -10,14 +10,14 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.FileRegion;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.ReferenceCounted;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.RotationCause;
-import io.quarkiverse.tailsrv.runtime.transfer.FileChunk;
+import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 
 /**
  * One client. Its position chases the limit of one generation, one chunk in flight at a time; all of it runs on the
@@ -171,9 +171,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             return;
         }
         RotationCause ended = generation.end(); // before the limit, which is final if this is set
-        FileRegion chunk = FileChunk.next(generation, position, end);
+        ReferenceCounted chunk = group.transfer().next(generation, position, end);
         if (chunk != null) {
-            inFlight = chunk.count();
+            inFlight = Transfer.length(chunk);
             context.writeAndFlush(chunk).addListener(this);
         } else if (position >= end) {
             finish();

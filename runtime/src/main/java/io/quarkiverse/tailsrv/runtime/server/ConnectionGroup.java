@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.netty.channel.EventLoop;
+import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 
 /**
  * A server's connections on one event loop. All methods but {@link #wake()}, {@link #drain()} and {@link #close()} belong to
@@ -14,12 +15,18 @@ import io.netty.channel.EventLoop;
  */
 final class ConnectionGroup {
 
+    /** How many connections are pumped in one turn of the event loop. */
+    private static final int TURN = 256;
+
     private final EventLoop eventLoop;
+    private final Transfer transfer = new Transfer();
     private final List<Connection> members = new ArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile int size;
     private boolean draining;
+    private boolean pumping;
+    private boolean pumpAgain;
 
     ConnectionGroup(EventLoop eventLoop) {
         this.eventLoop = eventLoop;
@@ -43,7 +50,7 @@ final class ConnectionGroup {
     CompletableFuture<Void> drain() {
         eventLoop.execute(() -> {
             draining = true;
-            backwards(Connection::drain);
+            forEach(Connection::drain);
             completeIfDrained();
         });
         return drained;
@@ -51,7 +58,7 @@ final class ConnectionGroup {
 
     /** Closes all connections at once. */
     void close() {
-        eventLoop.execute(() -> backwards(Connection::close));
+        eventLoop.execute(() -> forEach(Connection::close));
     }
 
     /**
@@ -78,20 +85,48 @@ final class ConnectionGroup {
         completeIfDrained();
     }
 
+    Transfer transfer() {
+        return transfer;
+    }
+
     private void completeIfDrained() {
         if (draining && members.isEmpty()) {
+            transfer.close();
             drained.complete(null);
         }
     }
 
     private void pump() {
         woken.set(false);
-        backwards(Connection::pump);
+        if (pumping) {
+            pumpAgain = true;
+        } else {
+            pumping = true;
+            pump(members.size());
+        }
+    }
+
+    /** Those before the given place, others' tasks in between. */
+    private void pump(int before) {
+        int from = Math.max(0, before - TURN);
+        backwards(before, from, Connection::pump);
+        if (from > 0) {
+            eventLoop.execute(() -> pump(from));
+        } else if (pumpAgain) {
+            pumpAgain = false;
+            eventLoop.execute(() -> pump(members.size()));
+        } else {
+            pumping = false;
+        }
+    }
+
+    private void forEach(Consumer<Connection> action) {
+        backwards(members.size(), 0, action);
     }
 
     /** From the last to the first, since a connection that is removed meanwhile leaves its place to the last one. */
-    private void backwards(Consumer<Connection> action) {
-        for (int i = members.size() - 1; i >= 0; i--) {
+    private void backwards(int before, int from, Consumer<Connection> action) {
+        for (int i = Math.min(before, members.size()) - 1; i >= from; i--) {
             action.accept(members.get(i));
         }
     }

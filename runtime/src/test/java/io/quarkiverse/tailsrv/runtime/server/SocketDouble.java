@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.runtime.server;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -19,7 +20,7 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class SocketDouble extends EmbeddedChannel implements DuplexChannel {
 
-    private record Write(FileRegion region, ChannelPromise promise) {
+    private record Write(Object message, ChannelPromise promise) {
     }
 
     private final Deque<Write> writes = new ArrayDeque<>();
@@ -30,7 +31,7 @@ final class SocketDouble extends EmbeddedChannel implements DuplexChannel {
         pipeline().addLast(new ChannelDuplexHandler() {
             @Override
             public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-                writes.add(new Write((FileRegion) message, promise));
+                writes.add(new Write(message, promise));
             }
         }, handler);
     }
@@ -39,11 +40,12 @@ final class SocketDouble extends EmbeddedChannel implements DuplexChannel {
         return writes.size();
     }
 
-    /** Lets the oldest write go out and returns it as "position+length". */
+    /** Lets the oldest write go out and returns it as "position+length" if it is a part of a file, else as "length". */
     String takeWrite() {
         Write write = writes.remove();
-        String range = write.region.position() + "+" + write.region.count();
-        ReferenceCountUtil.release(write.region);
+        String range = write.message instanceof FileRegion region ? region.position() + "+" + region.count()
+                : String.valueOf(((ByteBuf) write.message).readableBytes());
+        ReferenceCountUtil.release(write.message);
         write.promise.setSuccess();
         runPendingTasks();
         return range;
@@ -52,7 +54,7 @@ final class SocketDouble extends EmbeddedChannel implements DuplexChannel {
     /** Fails the oldest write, as the kernel does when the peer has reset the connection. */
     void failWrite(Exception cause) {
         Write write = writes.remove();
-        ReferenceCountUtil.release(write.region);
+        ReferenceCountUtil.release(write.message);
         write.promise.setFailure(cause);
         runPendingTasks();
     }

@@ -1,0 +1,114 @@
+package io.quarkiverse.tailsrv.runtime.transfer;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.jboss.logging.Logger;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+
+/**
+ * What was last appended to a file, read once for all connections at its tail. What stalled clients still hold of earlier
+ * buffers is bounded: past the bound nothing is shared until they let go.
+ */
+final class RecentBytes {
+
+    private static final Logger LOG = Logger.getLogger(RecentBytes.class.getPackageName());
+
+    /** Who is further behind than this is better served without a copy. */
+    static final int MAX_LENGTH = 1 << 16;
+
+    /** How much memory earlier buffers may hold, and what the smallest of them counts. */
+    static final int MAX_HELD = 4 << 20;
+    private static final int MIN_HELD = 1 << 10;
+
+    private final Deque<ByteBuf> held = new ArrayDeque<>();
+    private long heldBytes;
+    private FileGeneration generation;
+    private ByteBuf bytes;
+    private long start;
+
+    /**
+     * @return bytes from the position on, or null if they are not shared: they are old, or too many
+     */
+    ByteBuf take(FileGeneration from, long position, long limit) {
+        if (!(holds(from, position) || isRecent(from, position, limit) && load(from, position, limit))) {
+            return null;
+        }
+        int index = (int) (position - start);
+        return bytes.retainedSlice(index, (int) Math.min(bytes.readableBytes() - index, limit - position));
+    }
+
+    void close() {
+        replace(null);
+        held.forEach(ByteBuf::release);
+        held.clear();
+        heldBytes = 0;
+    }
+
+    private boolean holds(FileGeneration from, long position) {
+        return bytes != null && generation == from && position >= start && position < start + bytes.readableBytes();
+    }
+
+    /** Appended while it was followed, so most likely still in the page cache: to read it does not block. */
+    private boolean isRecent(FileGeneration from, long position, long limit) {
+        boolean behindOthers = bytes != null && generation == from && position < start;
+        return position >= from.firstLimit() && limit - position <= MAX_LENGTH && !behindOthers;
+    }
+
+    private boolean load(FileGeneration from, long position, long limit) {
+        if (heldBytes > MAX_HELD) {
+            letGo();
+            if (heldBytes > MAX_HELD) {
+                return false;
+            }
+        }
+        int length = (int) (limit - position);
+        ByteBuf loaded = PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
+        try {
+            while (loaded.isWritable() && loaded.writeBytes(from.channel(), position + loaded.readableBytes(),
+                    loaded.writableBytes()) > 0) {
+                // until it is full, or the file has become shorter
+            }
+        } catch (IOException e) {
+            LOG.debugf(e, "Reading at %d failed", position); // sending the same bytes will fail too, and end the connection
+        }
+        if (!loaded.isReadable()) {
+            loaded.release();
+            return false;
+        }
+        replace(loaded);
+        generation = from;
+        start = position;
+        return true;
+    }
+
+    private void replace(ByteBuf next) {
+        if (bytes != null && bytes.refCnt() > 1) {
+            held.add(bytes);
+            heldBytes += heldBytes(bytes);
+        } else if (bytes != null) {
+            bytes.release();
+        }
+        bytes = next;
+        generation = null;
+    }
+
+    private void letGo() {
+        held.removeIf(buffer -> {
+            if (buffer.refCnt() > 1) {
+                return false;
+            }
+            heldBytes -= heldBytes(buffer);
+            buffer.release();
+            return true;
+        });
+    }
+
+    private static int heldBytes(ByteBuf buffer) {
+        return Math.max(MIN_HELD, buffer.capacity());
+    }
+}

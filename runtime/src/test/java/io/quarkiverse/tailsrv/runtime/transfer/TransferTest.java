@@ -1,0 +1,169 @@
+package io.quarkiverse.tailsrv.runtime.transfer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.FileRegion;
+import io.netty.util.ReferenceCounted;
+import io.quarkiverse.tailsrv.runtime.file.FileFollower;
+import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
+import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.file.Retention;
+import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
+
+class TransferTest implements FollowerListener {
+
+    private static final long NO_END = Long.MAX_VALUE;
+
+    @TempDir
+    Path directory;
+
+    private final FileWatcher watcher = new FileWatcher();
+    private final Transfer transfer = new Transfer();
+    private Path file;
+    private FileFollower follower;
+    private WatchedFile watched;
+    private FileGeneration generation;
+
+    @BeforeEach
+    void start() throws IOException {
+        file = directory.resolve("app.log");
+        append("0123456789");
+        follower = new FileFollower("test", file, Duration.ofSeconds(1), Retention.DRAIN, this);
+        watched = watcher.watch(follower);
+        look();
+        generation = follower.current();
+        assertThat(generation.retain()).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        transfer.close();
+        generation.release();
+        watcher.unwatch(watched);
+        watcher.close();
+        assertThat(generation.retain()).as("everything was released").isFalse();
+    }
+
+    @Override
+    public void changed() {
+        // the test looks for itself
+    }
+
+    @Override
+    public void ended(FileGeneration ended) {
+        // the test looks for itself
+    }
+
+    @Test
+    void sendsOldBytesWithoutACopy() {
+        assertThat(next(4, NO_END)).isEqualTo("region 4+6");
+    }
+
+    @Test
+    void sendsNothingPastTheLimit() {
+        assertThat(transfer.next(generation, 10, NO_END)).isNull();
+        assertThat(transfer.next(generation, 11, NO_END)).isNull();
+    }
+
+    @Test
+    void sendsNothingPastTheEnd() throws IOException {
+        assertThat(next(4, 7)).isEqualTo("region 4+3");
+        append("abcdef");
+        assertThat(next(10, 12)).isEqualTo("buffer ab");
+        assertThat(transfer.next(generation, 12, 12)).isNull();
+    }
+
+    @Test
+    void sharesWhatWasAppended() throws IOException {
+        append("abcdef");
+        ByteBuf first = (ByteBuf) transfer.next(generation, 10, NO_END);
+        ByteBuf second = (ByteBuf) transfer.next(generation, 12, NO_END);
+        assertThat(first.toString(UTF_8)).isEqualTo("abcdef");
+        assertThat(second.toString(UTF_8)).isEqualTo("cdef");
+        assertThat(second.memoryAddress()).isEqualTo(first.memoryAddress() + 2);
+        first.release();
+        second.release();
+    }
+
+    @Test
+    void sendsWhatIsSharedFirstAndThenTheRest() throws IOException {
+        append("abcdef");
+        assertThat(next(10, NO_END)).isEqualTo("buffer abcdef");
+        append("gh");
+        assertThat(next(12, NO_END)).isEqualTo("buffer cdef");
+        assertThat(next(16, NO_END)).isEqualTo("buffer gh");
+    }
+
+    @Test
+    void leavesTheBufferToTheTailWhenOneIsBehind() throws IOException {
+        append("abcdef");
+        append("gh");
+        assertThat(next(16, NO_END)).isEqualTo("buffer gh");
+        assertThat(next(12, NO_END)).isEqualTo("region 12+6");
+        assertThat(next(16, NO_END)).isEqualTo("buffer gh");
+    }
+
+    @Test
+    void sendsABurstWithoutACopy() throws IOException {
+        append("x".repeat(RecentBytes.MAX_LENGTH + 1));
+        assertThat(next(10, NO_END)).isEqualTo("region 10+" + (RecentBytes.MAX_LENGTH + 1));
+        assertThat(next(11, NO_END)).isEqualTo("buffer " + "x".repeat(RecentBytes.MAX_LENGTH));
+    }
+
+    @Test
+    void sharesNothingWhileStalledClientsHoldTooMuch() throws IOException {
+        String burst = "x".repeat(RecentBytes.MAX_LENGTH);
+        List<ReferenceCounted> stalled = new ArrayList<>();
+        long position = 10;
+        for (int held = 0; held <= RecentBytes.MAX_HELD + RecentBytes.MAX_LENGTH; held += RecentBytes.MAX_LENGTH) {
+            append(burst);
+            stalled.add(transfer.next(generation, position, NO_END));
+            position += RecentBytes.MAX_LENGTH;
+        }
+        assertThat(stalled).allMatch(ByteBuf.class::isInstance);
+        append("more");
+        assertThat(next(position, NO_END)).isEqualTo("region " + position + "+4");
+        stalled.forEach(ReferenceCounted::release);
+        assertThat(next(position, NO_END)).isEqualTo("buffer more");
+    }
+
+    private String next(long position, long end) {
+        ReferenceCounted message = transfer.next(generation, position, end);
+        String what = message instanceof FileRegion region ? "region " + region.position() + "+" + region.count()
+                : "buffer " + ((ByteBuf) message).toString(UTF_8);
+        message.release();
+        return what;
+    }
+
+    private void append(String text) throws IOException {
+        Files.writeString(file, text, CREATE, APPEND);
+        if (watched != null) {
+            look();
+        }
+    }
+
+    private void look() {
+        AtomicBoolean answered = new AtomicBoolean();
+        watched.ask(() -> answered.set(true));
+        await().pollInterval(Duration.ofMillis(1)).untilTrue(answered);
+    }
+}
