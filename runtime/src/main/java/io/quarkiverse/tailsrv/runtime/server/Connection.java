@@ -32,6 +32,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     /** How often that is granted to a client that goes on sending. */
     private static final int MAX_FAREWELLS = 20;
 
+    /** How often a connection that can't be read from any more is asked whether it still exists. */
+    private static final int PROBE_SECONDS = 15;
+
     private enum State {
         AWAITING_HEADER,
         AWAITING_LOOK,
@@ -100,7 +103,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             } else if (state == State.FINISHING) {
                 close();
             }
+            probeLater();
         }
+    }
+
+    /** From now on only a failed write would tell that the client has gone, and there may be nothing to write for long. */
+    private void probeLater() {
+        context.executor().schedule(() -> {
+            if (state != State.CLOSED && group.transport().isGone(context.channel())) {
+                close();
+            } else if (state != State.CLOSED) {
+                probeLater();
+            }
+        }, PROBE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

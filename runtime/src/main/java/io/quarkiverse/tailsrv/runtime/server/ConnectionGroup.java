@@ -19,6 +19,7 @@ final class ConnectionGroup {
     private static final int TURN = 256;
 
     private final EventLoop eventLoop;
+    private final SocketTransport transport;
     private final Transfer transfer = new Transfer();
     private final List<Connection> members = new ArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -28,8 +29,9 @@ final class ConnectionGroup {
     private boolean pumping;
     private boolean pumpAgain;
 
-    ConnectionGroup(EventLoop eventLoop) {
+    ConnectionGroup(EventLoop eventLoop, SocketTransport transport) {
         this.eventLoop = eventLoop;
+        this.transport = transport;
     }
 
     /**
@@ -87,6 +89,10 @@ final class ConnectionGroup {
 
     Transfer transfer() {
         return transfer;
+    }
+
+    SocketTransport transport() {
+        return transport;
     }
 
     private void completeIfDrained() {

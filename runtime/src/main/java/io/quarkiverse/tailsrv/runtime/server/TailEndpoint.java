@@ -40,6 +40,7 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
 
     private final ServerOptions options;
     private final VertxInternal vertx;
+    private final SocketTransport transport;
     private final FileFollower follower;
     private final Map<EventExecutor, ConnectionGroup> groups = new IdentityHashMap<>();
     private FileWatcher watcher;
@@ -49,10 +50,11 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
     TailEndpoint(ServerOptions options, VertxInternal vertx) {
         this.options = options;
         this.vertx = vertx;
+        this.transport = SocketTransport.of(vertx);
         this.follower = new FileFollower(ServerOptions.property(options.name(), "file"), options.file(),
                 options.pollInterval(), retention(options.onRotation()), this);
         for (EventExecutor eventLoop : vertx.getEventLoopGroup()) {
-            groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop));
+            groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop, transport));
         }
     }
 
@@ -83,15 +85,13 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
 
     private ServerBootstrap bootstrap() {
         ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(vertx.getAcceptorEventLoopGroup(), vertx.getEventLoopGroup())
-                .channelFactory(vertx.transport().serverChannelFactory(false))
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel child) {
                         child.pipeline().addLast(new Connection(options, TailEndpoint.this, groups.get(child.eventLoop())));
                     }
                 });
-        SocketOptions.apply(bootstrap, options.acceptBacklog(), vertx);
+        transport.configure(bootstrap, options.acceptBacklog(), vertx);
         return bootstrap;
     }
 

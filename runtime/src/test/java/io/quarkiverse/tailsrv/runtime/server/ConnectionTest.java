@@ -22,7 +22,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.runtime.file.FileFollower;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
@@ -46,6 +45,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private WatchedFile watched;
     private ConnectionGroup group;
     private SocketDouble socket;
+    private boolean peerGone;
 
     @BeforeEach
     void start() {
@@ -164,6 +164,19 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Test
+    void findsOutThatWhoHasShutItsWritingSideIsGone() throws IOException {
+        write(10);
+        connect();
+        send("10\n");
+        socket.shutdownInput();
+        advance(15, TimeUnit.SECONDS);
+        assertThat(socket.isOpen()).isTrue();
+        peerGone = true;
+        advance(15, TimeUnit.SECONDS);
+        assertThat(socket.isOpen()).isFalse();
+    }
+
+    @Test
     void refusesWhatIsNoHeaderWithAFin() throws IOException {
         write(10);
         connect();
@@ -178,11 +191,9 @@ class ConnectionTest implements ServedFile, FollowerListener {
     @Test
     void refusesWhoIsTooSlow() {
         connect("header-timeout", "10S");
-        socket.advanceTimeBy(9, TimeUnit.SECONDS);
-        socket.runPendingTasks();
+        advance(9, TimeUnit.SECONDS);
         assertThat(socket.isOutputShutdown()).isFalse();
-        socket.advanceTimeBy(2, TimeUnit.SECONDS);
-        socket.runPendingTasks();
+        advance(2, TimeUnit.SECONDS);
         assertThat(socket.isOutputShutdown()).isTrue();
     }
 
@@ -199,12 +210,10 @@ class ConnectionTest implements ServedFile, FollowerListener {
         send("five\n");
         for (int i = 0; i < 3; i++) {
             send("and on it goes");
-            socket.advanceTimeBy(250, TimeUnit.MILLISECONDS);
-            socket.runPendingTasks();
+            advance(250, TimeUnit.MILLISECONDS);
             assertThat(socket.isOpen()).isTrue();
         }
-        socket.advanceTimeBy(250, TimeUnit.MILLISECONDS);
-        socket.runPendingTasks();
+        advance(250, TimeUnit.MILLISECONDS);
         assertThat(socket.isOpen()).isFalse();
     }
 
@@ -289,7 +298,12 @@ class ConnectionTest implements ServedFile, FollowerListener {
         socket = new SocketDouble(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                group = new ConnectionGroup((EventLoop) channel.eventLoop());
+                group = new ConnectionGroup(channel.eventLoop(), new SocketTransport() {
+                    @Override
+                    boolean isGone(Channel gone) {
+                        return peerGone;
+                    }
+                });
                 channel.pipeline().addLast(new Connection(TestOptions.of(settings), ConnectionTest.this, group));
             }
         });
@@ -301,6 +315,11 @@ class ConnectionTest implements ServedFile, FollowerListener {
 
     private void write(int length) throws IOException {
         Files.writeString(file, "x".repeat(length), CREATE, APPEND);
+    }
+
+    private void advance(long time, TimeUnit unit) {
+        socket.advanceTimeBy(time, unit);
+        socket.runPendingTasks();
     }
 
     private void pump() {
