@@ -1,0 +1,124 @@
+package io.quarkiverse.tailsrv.deployment.support;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+/**
+ * A client as anyone would write one, on a plain socket of the JDK. A read that gets nothing for {@link #PATIENCE_MILLIS}
+ * fails.
+ */
+public final class TestClient implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final Socket socket;
+
+    private TestClient(Socket socket) {
+        this.socket = socket;
+    }
+
+    public static TestClient connect(int port) throws IOException {
+        return connect(port, 0);
+    }
+
+    /**
+     * @param receiveBuffer how much the system takes in for a client that does not read; 0: as it likes
+     */
+    public static TestClient connect(int port, int receiveBuffer) throws IOException {
+        Socket socket = new Socket();
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        return new TestClient(socket);
+    }
+
+    /** A client that has asked for an offset. */
+    public static TestClient at(int port, long offset) throws IOException {
+        return connect(port).send(offset + "\n");
+    }
+
+    public TestClient send(String text) throws IOException {
+        return send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public TestClient send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        return this;
+    }
+
+    /** Says that nothing more will be sent, as {@code nc -N} does. */
+    public TestClient halfClose() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
+    public byte[] read(int length) throws IOException {
+        return socket.getInputStream().readNBytes(length);
+    }
+
+    public String readText(int length) throws IOException {
+        return new String(read(length), StandardCharsets.UTF_8);
+    }
+
+    /** Fails if the connection is reset. */
+    public byte[] readToEnd() throws IOException {
+        return socket.getInputStream().readAllBytes();
+    }
+
+    public String readTextToEnd() throws IOException {
+        return new String(readToEnd(), StandardCharsets.UTF_8);
+    }
+
+    /** Reads that much, or up to the end if that comes first, and keeps only its SHA-256. */
+    public String readHash(long length) throws IOException {
+        MessageDigest digest = Hashes.sha256();
+        InputStream in = new DigestInputStream(socket.getInputStream(), digest);
+        byte[] buffer = new byte[1 << 16];
+        long left = length;
+        for (int n = 0; left > 0 && n >= 0; left -= n) {
+            n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        }
+        return Hashes.hex(digest);
+    }
+
+    /** As {@link #readHash}, on a thread of its own. */
+    public Future<String> hashAsync(long length) {
+        return async(() -> readHash(length));
+    }
+
+    /** As {@link #readToEnd}, on a thread of its own. */
+    public Future<byte[]> toEndAsync() {
+        return async(this::readToEnd);
+    }
+
+    private static <T> Future<T> async(Callable<T> reading) {
+        FutureTask<T> task = new FutureTask<>(reading);
+        Thread thread = new Thread(task, "test-client");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    /** Ends the connection without a word of farewell. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
