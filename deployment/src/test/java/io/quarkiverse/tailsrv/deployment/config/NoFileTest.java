@@ -1,0 +1,55 @@
+package io.quarkiverse.tailsrv.deployment.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tailsrv.TailServer;
+import io.quarkiverse.tailsrv.TailServerName;
+import io.quarkiverse.tailsrv.deployment.support.Apps;
+import io.quarkiverse.tailsrv.deployment.support.ThisProcess;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * An application that has the extension and no file to serve starts, and says once what is missing.
+ */
+class NoFileTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = Apps.plain().assertLogRecords(NoFileTest::assertOneWarning);
+
+    @Inject
+    @Any
+    Instance<TailServer> servers;
+
+    @Test
+    void thereIsNoServer() {
+        Instance<TailServer> unnamed = servers.select(Default.Literal.INSTANCE);
+        assertThatIllegalStateException().isThrownBy(unnamed::get)
+                .withMessageContainingAll("<default>", "quarkus.tailsrv.file", "quarkus.tailsrv.active");
+        Instance<TailServer> named = servers.select(TailServerName.Literal.of("audit"));
+        assertThatIllegalStateException().isThrownBy(named::get)
+                .withMessageContainingAll("\"audit\"", "quarkus.tailsrv.\"audit\".file");
+    }
+
+    @Test
+    void thereIsNoThread() {
+        assertThat(ThisProcess.tailsrvThreads()).isEmpty();
+    }
+
+    private static void assertOneWarning(List<LogRecord> records) {
+        assertThat(Apps.messages(records, Level.INFO)).singleElement().asString()
+                .startsWith("quarkus.tailsrv.file is not set: nothing is served");
+    }
+}

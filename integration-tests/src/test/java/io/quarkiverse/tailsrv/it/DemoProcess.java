@@ -1,0 +1,108 @@
+package io.quarkiverse.tailsrv.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The packaged demo app in a process of its own, as a user starts it. It listens on the loopback interface only, and keeps
+ * its log in a directory of its own.
+ */
+final class DemoProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern START_LINE = Pattern.compile("Tailing (.+) on (.+):([0-9]+)");
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    private final Path output;
+    private final Process process;
+
+    private DemoProcess(Path output, Process process) {
+        this.output = output;
+        this.process = process;
+    }
+
+    /**
+     * @param directory for its output and its log
+     */
+    static DemoProcess start(Path directory, Map<String, String> environment, String... properties) throws IOException {
+        Path output = directory.resolve("output.txt");
+        ProcessBuilder builder = new ProcessBuilder(command(directory, properties))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("QUARKUS_TAILSRV_HOST", "localhost");
+        builder.environment().putAll(environment);
+        return new DemoProcess(output, builder.start());
+    }
+
+    private static List<String> command(Path directory, String... properties) {
+        List<String> command = new ArrayList<>();
+        boolean isNative = System.getProperty("native.image.path") != null
+                && new File(System.getProperty("native.image.path")).canExecute();
+        command.add(isNative ? System.getProperty("native.image.path")
+                : Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.io.tmpdir=" + directory);
+        command.addAll(List.of(properties));
+        if (!isNative) {
+            command.add("-jar");
+            command.add(TARGET.resolve("quarkus-app").resolve("quarkus-run.jar").toString());
+        }
+        return command;
+    }
+
+    /** The port that the start line names, which is awaited. */
+    int port() {
+        return Integer.parseInt(startLine().group(3));
+    }
+
+    /** The file that the start line names, which is awaited. */
+    Path file() {
+        return Path.of(startLine().group(1));
+    }
+
+    private Matcher startLine() {
+        Matcher line = START_LINE.matcher("");
+        await().atMost(PATIENCE).until(() -> {
+            assertThat(process.isAlive() || line.reset(output()).find()).as(this::output).isTrue();
+            return line.reset(output()).find();
+        });
+        return line;
+    }
+
+    /** What it has written to the terminal so far. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks it to end, as {@code kill} does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** The status that it ends with, which is awaited. */
+    int status() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ended in time:%n%s", output()).isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
