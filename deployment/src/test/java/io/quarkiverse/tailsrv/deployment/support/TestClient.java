@@ -1,7 +1,10 @@
 package io.quarkiverse.tailsrv.deployment.support;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -44,6 +47,15 @@ public final class TestClient implements AutoCloseable {
         return new TestClient(socket);
     }
 
+    /** Whether there is nobody on the port any more. */
+    public static boolean isRefused(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        }
+    }
+
     /** A client that has asked for an offset. */
     public static TestClient at(int port, long offset) throws IOException {
         return connect(port).send(offset + "\n");
@@ -55,6 +67,16 @@ public final class TestClient implements AutoCloseable {
 
     public TestClient send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
+        return this;
+    }
+
+    /** Sends without end, on a thread of its own, until the server does not take any more. */
+    public TestClient sendForEver() {
+        async(() -> {
+            while (true) {
+                send(new byte[1000]);
+            }
+        });
         return this;
     }
 
@@ -101,6 +123,17 @@ public final class TestClient implements AutoCloseable {
     /** As {@link #readToEnd}, on a thread of its own. */
     public Future<byte[]> toEndAsync() {
         return async(this::readToEnd);
+    }
+
+    /**
+     * As {@link #readHash}, of all there is, on a thread of its own that begins to read only once the server takes no more
+     * connections.
+     */
+    public Future<String> hashAsyncOnceRefused(int port) {
+        return async(() -> {
+            await().until(() -> isRefused(port));
+            return readHash(Long.MAX_VALUE);
+        });
     }
 
     private static <T> Future<T> async(Callable<T> reading) {
