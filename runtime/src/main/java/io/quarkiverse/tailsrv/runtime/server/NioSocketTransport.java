@@ -14,6 +14,8 @@ import org.jboss.logging.Logger;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -30,11 +32,15 @@ final class NioSocketTransport extends SocketTransport {
     @Override
     void configure(ServerBootstrap bootstrap, int acceptBacklog, VertxInternal vertx) {
         super.configure(bootstrap, acceptBacklog, vertx);
-        bootstrap.channelFactory(Server::new)
-                // Vert.x sets these with a native transport only
-                .childOption(NioChannelOption.of(TCP_KEEPIDLE), KEEPALIVE_IDLE_SECONDS)
+        // Vert.x sets these with a native transport only
+        bootstrap.childOption(NioChannelOption.of(TCP_KEEPIDLE), KEEPALIVE_IDLE_SECONDS)
                 .childOption(NioChannelOption.of(TCP_KEEPINTERVAL), KEEPALIVE_INTERVAL_SECONDS)
                 .childOption(NioChannelOption.of(TCP_KEEPCOUNT), KEEPALIVE_COUNT);
+    }
+
+    @Override
+    ChannelFactory<? extends ServerChannel> serverChannelFactory(VertxInternal vertx) {
+        return Server::new;
     }
 
     @Override

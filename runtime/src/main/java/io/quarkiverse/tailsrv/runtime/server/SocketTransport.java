@@ -3,7 +3,9 @@ package io.quarkiverse.tailsrv.runtime.server;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannel;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.NetServerOptions;
 
@@ -38,9 +40,13 @@ class SocketTransport {
                 .setTcpKeepAliveCount(KEEPALIVE_COUNT);
         vertx.transport().configure(options, false, bootstrap);
         bootstrap.group(vertx.getAcceptorEventLoopGroup(), vertx.getEventLoopGroup())
-                .channelFactory(vertx.transport().serverChannelFactory(false))
+                .channelFactory(serverChannelFactory(vertx))
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.RCVBUF_ALLOCATOR, RECEIVE_BUFFER);
+    }
+
+    ChannelFactory<? extends ServerChannel> serverChannelFactory(VertxInternal vertx) {
+        return vertx.transport().serverChannelFactory(false);
     }
 
     /**
