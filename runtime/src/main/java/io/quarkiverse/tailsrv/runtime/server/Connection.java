@@ -14,7 +14,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.ReferenceCounted;
-import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.RotationCause;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
@@ -223,11 +222,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     }
 
     private void rotate(RotationCause cause) {
-        if (options.onRotation() != RotationPolicy.FOLLOW) {
-            LOG.debugf("%s: the file %s: ends at %d", context.channel(), cause, position);
-            finish();
-            return;
+        switch (options.onRotation()) {
+            case CLOSE, LINGER -> {
+                LOG.debugf("%s: the file %s: ends at %d", context.channel(), cause, position);
+                finish();
+            }
+            case FOLLOW -> follow();
+            case EXIT -> {
+                // the application's end closes the port first, so that nobody comes back to a server that goes
+            }
         }
+    }
+
+    private void follow() {
         FileGeneration next = generation.successor();
         if (next != null && next.retain()) {
             generation.release();
