@@ -13,8 +13,8 @@ import java.util.List;
  */
 record DirectoryWatch(PathEntry entry, Object directoryKey, WatchKey key, WatchedFile file) {
 
-    boolean covers(PathEntry other, Object otherKey) {
-        return key.isValid() && entry.equals(other) && directoryKey.equals(otherKey);
+    boolean covers(PathEntry other) {
+        return key.isValid() && entry.equals(other);
     }
 
     boolean concerns(List<WatchEvent<?>> events) {

@@ -95,7 +95,7 @@ final class DirectoryWatcher {
         try {
             Object directoryKey = Files.readAttributes(entry.directory(), BasicFileAttributes.class).fileKey();
             for (DirectoryWatch watch : before) {
-                if (watch.covers(entry, directoryKey)) {
+                if (watch.covers(entry) && watch.directoryKey().equals(directoryKey)) {
                     return watch;
                 }
             }
@@ -108,7 +108,7 @@ final class DirectoryWatcher {
             });
             return watch;
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return null; // the poll comes back to it
+            return before.stream().filter(watch -> watch.covers(entry)).findFirst().orElse(null); // it may have been moved away
         } catch (IOException e) {
             if (limitReported.compareAndSet(false, true)) {
                 FileFollower.LOG.warnf("No events of \"%s\" (%s): looked at once per poll-interval instead; if a limit was"

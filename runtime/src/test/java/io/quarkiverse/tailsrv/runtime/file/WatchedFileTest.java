@@ -90,6 +90,25 @@ class WatchedFileTest {
     }
 
     @Test
+    void goesOnWithADirectoryThatIsMovedAwayAndBack() throws IOException {
+        Files.createDirectory(directory.resolve("home"));
+        append("home/app.log", "one");
+        FileFollower follower = watch("home/app.log", Duration.ofSeconds(5), "");
+        awaitLimit(follower, 3);
+        FileGeneration generation = follower.current();
+        assertThat(generation.retain()).isTrue();
+        Files.move(directory.resolve("home"), directory.resolve("away"));
+        append("away/app.log", "two"); // an event of the directory that went away
+        await().until(() -> follower.current() == null);
+        assertThat(generation.limit()).isEqualTo(6);
+        Files.move(directory.resolve("away"), directory.resolve("home"));
+        append("home/app.log", "three");
+        awaitLimit(follower, 11);
+        assertThat(follower.current()).isSameAs(generation);
+        generation.release();
+    }
+
+    @Test
     void pollsWhereTheSystemHasNoEventsToGive() throws IOException {
         watcher.close();
         List<WatchService> all = new ArrayList<>();
