@@ -70,6 +70,12 @@ public final class FileFollower {
         return nextLook;
     }
 
+    /** Whether the current file looks shorter than it was, and a second look has yet to say so too. */
+    boolean isInDoubt() {
+        FileGeneration generation = current;
+        return generation != null && generation.isSuspended();
+    }
+
     /** Whether files elsewhere than at the path are still followed. */
     boolean isDraining() {
         return draining;

@@ -51,7 +51,8 @@ public final class WatchedFile {
     }
 
     /**
-     * Answers after a look that begins after this call, on the thread that looked; many askers share a look. For any
+     * Answers after a look that begins after this call, on the thread that looked; many askers share a look. While it is in
+     * doubt whether the file has shrunk there is no answer yet: whoever began with it now might be ended at once. For any
      * thread; does not block.
      */
     public void ask(Runnable answer) {
@@ -133,7 +134,11 @@ public final class WatchedFile {
                 pollNoLaterThan(follower.nextLook());
             }
         }
-        answers.forEach(Runnable::run);
+        if (follower.isInDoubt()) {
+            askers.addAll(answers); // the look that settles it is due already
+        } else {
+            answers.forEach(Runnable::run);
+        }
     }
 
     private List<Runnable> drainAskers() {

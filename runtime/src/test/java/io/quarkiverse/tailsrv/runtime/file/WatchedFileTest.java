@@ -140,6 +140,17 @@ class WatchedFileTest {
     }
 
     @Test
+    void answersOnceItIsClearThatTheFileHasShrunk() throws IOException {
+        FileFollower follower = watch("app.log", NEVER, "long content");
+        awaitLimit(follower, 12);
+        Files.writeString(directory.resolve("app.log"), "short");
+        AtomicLong limit = new AtomicLong();
+        watched.get(0).ask(() -> limit.set(follower.current().limit()));
+        await().until(() -> limit.get() != 0);
+        assertThat(limit.get()).isEqualTo(5);
+    }
+
+    @Test
     void goesOnWithTheOthersWhileFilesHang() throws IOException {
         CountDownLatch alive = new CountDownLatch(1);
         try {
