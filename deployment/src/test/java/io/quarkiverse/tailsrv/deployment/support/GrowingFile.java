@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
@@ -79,6 +80,28 @@ public final class GrowingFile {
 
     public void append(String text) throws IOException {
         append(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Shorter or longer, in place: what was there is gone. */
+    public void overwrite(String text) throws IOException {
+        Files.writeString(path, text);
+    }
+
+    /** Puts another file in this one's place, in one step. */
+    public void replace(byte[] content) throws IOException {
+        Path prepared = Files.write(path.resolveSibling("prepared"), content);
+        Files.move(prepared, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    public void replace(String text) throws IOException {
+        replace(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @return the file under its new name */
+    public GrowingFile rename(String name) throws IOException {
+        GrowingFile renamed = sibling(name);
+        Files.move(path, renamed.path, StandardCopyOption.ATOMIC_MOVE);
+        return renamed;
     }
 
     public int size() throws IOException {

@@ -86,6 +86,11 @@ public final class TestClient implements AutoCloseable {
         return this;
     }
 
+    /** How much has come and has not been read. */
+    public int available() throws IOException {
+        return socket.getInputStream().available();
+    }
+
     public byte[] read(int length) throws IOException {
         return socket.getInputStream().readNBytes(length);
     }
