@@ -17,7 +17,7 @@ public interface ServerConfig {
     /**
      * The file to serve. A relative path counts from the directory in which the application was started; symbolic links are
      * followed, also when they change.
-     *
+     * <p>
      * The file need not exist yet, nor its directory: the port is open, one warning is logged, and clients wait. If this is
      * absent, there is no server, and one warning says so.
      */
@@ -31,7 +31,7 @@ public interface ServerConfig {
 
     /**
      * The host name or IP address to listen on.
-     *
+     * <p>
      * If this is absent, it is `0.0.0.0`, all interfaces, in production, and `localhost` in dev and test mode, as it is for
      * HTTP. `::` listens for IPv6 and IPv4 alike.
      */
@@ -39,8 +39,8 @@ public interface ServerConfig {
     Optional<String> host();
 
     /**
-     * The TCP port to listen on, from 0 to 65535. With 0 the system chooses a free one: the start line names it, and
-     * `TailServer.port()` returns it. Any other value fails the start, as a port that is already in use does.
+     * The TCP port to listen on, from 1 to 65535, or 0 to have the system choose a free one: the start line names it, and
+     * `TailServer.port()` returns it. Values outside this range fail the start, and so does a port that is already in use.
      */
     @WithDefault("4321")
     int port();
@@ -61,8 +61,14 @@ public interface ServerConfig {
     Duration pollInterval();
 
     /**
-     * What becomes of the clients when the file is renamed, deleted, replaced, truncated or rewritten. Clients that connect
-     * afterwards get the new file with each of these.
+     * What becomes of the clients when the file is renamed, deleted, replaced, truncated or rewritten: `close` sends them all
+     * of the old file, what is written to it within one poll interval after a rename included, and ends their connections;
+     * `follow` does so and goes on with the new file from its first byte on the same connection; `linger` keeps them on the
+     * old file for as long as they are connected; `exit` ends the application with status 0 once the old file has been
+     * followed for one poll interval.
+     * <p>
+     * Of a file that was truncated or rewritten, clients that are behind can't be sent the rest. Whoever connects afterwards
+     * gets the new file, with each of these.
      */
     @WithDefault("close")
     RotationPolicy onRotation();

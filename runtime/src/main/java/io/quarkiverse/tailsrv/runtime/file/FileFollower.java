@@ -207,8 +207,8 @@ public final class FileFollower {
         if (broken != null) {
             FileGeneration ended = current;
             current = null;
-            end(ended, broken);
             LOG.infof("%s %s; its generation %d had %d bytes", complaints.subject(), broken, ended.number(), ended.limit());
+            end(ended, broken);
         }
     }
 

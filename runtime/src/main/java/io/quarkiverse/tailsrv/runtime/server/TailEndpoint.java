@@ -80,6 +80,7 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
             throw notBound(bound.cause());
         }
         channel = bound.channel();
+        channel.pipeline().addLast(new AcceptFailures(ServerOptions.property(name(), "port") + ": " + port()));
         LOG.infof("Tailing %s on %s:%d", file(), host(), port());
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,7 +148,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
         connect();
         send("-4\n");
         awaitLook();
-        write(10);
+        create(10);
         awaitWrite();
         assertThat(socket.takeWrite()).isEqualTo("0+10");
     }
@@ -256,7 +257,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
         awaitWrite();
         Files.delete(file);
         await().until(() -> follower.current() == null);
-        write(7);
+        create(7);
         await().until(() -> follower.current() != null);
         assertThat(socket.takeWrite()).isEqualTo("4+6");
         awaitWrite();
@@ -320,6 +321,11 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private void advance(long time, TimeUnit unit) {
         socket.advanceTimeBy(time, unit);
         socket.runPendingTasks();
+    }
+
+    /** All of it at once: no look finds the file while it is shorter. */
+    private void create(int length) throws IOException {
+        Files.move(Files.writeString(directory.resolve("new"), "x".repeat(length)), file, ATOMIC_MOVE);
     }
 
     private void pump() {

@@ -1,0 +1,39 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/**
+ * Says once that connections can't be accepted, for want of descriptors for example, and not each second for as long as that
+ * lasts. Netty, which waits a second before it tries again, comes before it in the pipeline.
+ */
+final class AcceptFailures extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = Logger.getLogger(AcceptFailures.class.getPackageName());
+
+    /** After so long without a failure the next one is news. */
+    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final String subject;
+    private boolean failed;
+    private long lastFailure;
+
+    AcceptFailures(String subject) {
+        this.subject = subject;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        long now = System.nanoTime();
+        if (!failed || now - lastFailure > QUIET_NANOS) {
+            LOG.warnf("%s: no connection can be accepted (%s); new clients wait, and the others are served; if descriptors have"
+                    + " run out, raise their limit (ulimit -n)", subject, cause.getMessage());
+        }
+        failed = true;
+        lastFailure = now;
+    }
+}
