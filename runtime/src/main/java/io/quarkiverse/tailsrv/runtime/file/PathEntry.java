@@ -9,7 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A name in a real directory that decides what a path leads to: each symbolic link on its way, and the file itself.
+ * A name in a real directory that decides what a path leads to: each symbolic link on its way, what is missing there, and the
+ * file itself.
  *
  * @param isFile it is the file itself
  */
@@ -34,6 +35,9 @@ record PathEntry(Path directory, Path name, boolean isFile) {
             } else if (ahead.isEmpty()) {
                 entries.add(new PathEntry(directory, name, true));
             } else {
+                if (!Files.exists(here)) {
+                    entries.add(new PathEntry(directory, name, false));
+                }
                 directory = here.normalize(); // of a real directory and one name: safe for ".." too
             }
         }

@@ -21,6 +21,8 @@ public final class WatchedFile {
     /** No healthy file system takes that long. */
     private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private static final int WATCH_ATTEMPTS = 100;
+
     private final FileFollower follower;
     private final DirectoryWatcher directories;
     private final ScheduledExecutorService poller;
@@ -155,7 +157,14 @@ public final class WatchedFile {
     private void watch() {
         if (directories != null) {
             try {
-                watches = directories.cover(this, PathEntry.of(follower.path()), watches);
+                List<PathEntry> covered;
+                List<PathEntry> entries = PathEntry.of(follower.path());
+                int attempts = 0;
+                do { // the way may change before it is watched
+                    covered = entries;
+                    watches = directories.cover(this, covered, watches);
+                    entries = PathEntry.of(follower.path());
+                } while (!entries.equals(covered) && ++attempts < WATCH_ATTEMPTS);
             } catch (IOException e) {
                 FileFollower.LOG.debugf(e, "The way to \"%s\" can't be watched", follower.path());
             }

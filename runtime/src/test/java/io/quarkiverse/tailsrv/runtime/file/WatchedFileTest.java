@@ -75,6 +75,31 @@ class WatchedFileTest {
     }
 
     @Test
+    void noticesALinkThatIsMissingForAWhileByEvents() throws IOException {
+        Files.createDirectory(directory.resolve("one"));
+        append("one/app.log", "one");
+        Path link = Files.createSymbolicLink(directory.resolve("data"), Path.of("one"));
+        FileFollower follower = watch("data/app.log", NEVER, "");
+        awaitLimit(follower, 3);
+        Files.delete(link);
+        await().until(() -> follower.current() == null);
+        Files.createDirectory(directory.resolve("two"));
+        append("two/app.log", "two!");
+        Files.createSymbolicLink(link, Path.of("two"));
+        awaitLimit(follower, 4);
+    }
+
+    @Test
+    void noticesADirectoryThatIsMadeLaterByEvents() throws IOException {
+        for (int round = 0; round < 20; round++) {
+            FileFollower follower = watch("deep" + round + "/down/app.log", NEVER, "");
+            Files.createDirectories(directory.resolve("deep" + round).resolve("down"));
+            append("deep" + round + "/down/app.log", "one");
+            awaitLimit(follower, 3);
+        }
+    }
+
+    @Test
     void watchesADirectoryThatIsMadeLaterAndMadeAnew() throws IOException {
         FileFollower follower = watch("deep/down/app.log", SOON, "");
         for (int round = 0; round < 2; round++) {
