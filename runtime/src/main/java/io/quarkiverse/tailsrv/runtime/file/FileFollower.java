@@ -173,13 +173,18 @@ public final class FileFollower {
         if (latest != null && retention == Retention.CHAIN) {
             latest.link(generation);
         }
-        if (latest == null || !generation.is(latest.identity())) {
+        if (!isRewriteOf(latest, generation)) {
             unseen.seen();
         }
         latest = generation;
         current = generation;
         changed = true;
         complaints.served();
+    }
+
+    /** A file of the same identity may as well be a new one, which was given the number of one that had been deleted. */
+    private static boolean isRewriteOf(FileGeneration before, FileGeneration generation) {
+        return before != null && generation.is(before.identity()) && before.end() != null && before.end().cutsOff();
     }
 
     private void retire(RotationCause cause, long now) {
