@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 
 import jakarta.inject.Inject;
 
@@ -31,7 +33,8 @@ class DeletedFileTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = Apps.serving(FILE)
             .overrideRuntimeConfigKey("quarkus.tailsrv.poll-interval", "0.2S")
-            .setBeforeAllCustomizer(() -> FILE.create(""));
+            .setBeforeAllCustomizer(() -> FILE.create(""))
+            .assertLogRecords(DeletedFileTest::assertNoGenerationMissed);
 
     @Inject
     TailServer server;
@@ -58,6 +61,27 @@ class DeletedFileTest {
         assertServed("old");
         Files.delete(FILE.path());
         assertClosed();
+    }
+
+    /** The system gives the number of a deleted file to the next one as soon as nobody has it open. */
+    @Test
+    void isNotTakenForTheOneThatComesNext() throws IOException {
+        Files.deleteIfExists(FILE.path());
+        for (int i = 0; i < 10; i++) {
+            FILE.append("file " + i);
+            try (TestClient client = TestClient.at(server.port(), 0)) {
+                assertThat(client.readText(6)).isEqualTo("file " + i);
+                Files.delete(FILE.path());
+                assertThat(client.readToEnd()).isEmpty();
+                assertClosed();
+            }
+        }
+        FILE.append("last");
+        assertServed("last");
+    }
+
+    private static void assertNoGenerationMissed(List<LogRecord> records) {
+        assertThat(Apps.messages(records, Level.WARNING)).noneMatch(message -> message.contains("served to nobody"));
     }
 
     private TestClient slowClientOfADeletedFile(int seed) throws IOException {
