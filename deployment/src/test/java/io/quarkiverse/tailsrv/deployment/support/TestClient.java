@@ -141,7 +141,8 @@ public final class TestClient implements AutoCloseable {
         });
     }
 
-    private static <T> Future<T> async(Callable<T> reading) {
+    /** On a thread of its own. */
+    public static <T> Future<T> async(Callable<T> reading) {
         FutureTask<T> task = new FutureTask<>(reading);
         Thread thread = new Thread(task, "test-client");
         thread.setDaemon(true);

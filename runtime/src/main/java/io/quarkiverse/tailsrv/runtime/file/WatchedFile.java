@@ -21,7 +21,7 @@ public final class WatchedFile {
     /** No healthy file system takes that long. */
     private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final int WATCH_ATTEMPTS = 100;
+    private static final int WATCH_ATTEMPTS = 10;
 
     private final FileFollower follower;
     private final DirectoryWatcher directories;
@@ -157,14 +157,15 @@ public final class WatchedFile {
     private void watch() {
         if (directories != null) {
             try {
-                List<PathEntry> covered;
                 List<PathEntry> entries = PathEntry.of(follower.path());
-                int attempts = 0;
-                do { // the way may change before it is watched
-                    covered = entries;
-                    watches = directories.cover(this, covered, watches);
+                for (int i = 0; i < WATCH_ATTEMPTS; i++) {
+                    watches = directories.cover(this, entries, watches);
+                    List<PathEntry> covered = entries;
                     entries = PathEntry.of(follower.path());
-                } while (!entries.equals(covered) && ++attempts < WATCH_ATTEMPTS);
+                    if (entries.equals(covered)) {
+                        return; // or else the way has changed before it was watched
+                    }
+                }
             } catch (IOException e) {
                 FileFollower.LOG.debugf(e, "The way to \"%s\" can't be watched", follower.path());
             }
