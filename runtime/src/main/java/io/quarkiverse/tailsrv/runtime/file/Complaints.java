@@ -1,5 +1,9 @@
 package io.quarkiverse.tailsrv.runtime.file;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+
 /**
  * Says once what is wrong with a file, however many looks find it so, and once that it is well again.
  */
@@ -22,6 +26,12 @@ final class Complaints {
 
     void unsuitable(String reason) {
         say(reason + "; it is tried again until it can be served");
+    }
+
+    void unreadable(IOException cause) {
+        String reason = cause instanceof FileSystemException named ? named.getReason() : cause.getMessage();
+        unsuitable("can't be read: "
+                + (cause instanceof AccessDeniedException ? "permission denied" : reason == null ? cause.toString() : reason));
     }
 
     void served() {

@@ -35,24 +35,44 @@ public final class FileGeneration {
     }
 
     /**
-     * Opens what is at the path now. An open channel can't be asked for its identity, so the path is, before and after,
-     * until both agree.
+     * Opens what is at the path now, and publishes its length.
+     *
+     * @return null if it is no longer that long
      */
     static FileGeneration open(Path path, long number) throws IOException {
+        FileGeneration generation = openAsIs(path, number);
+        boolean whole = false;
+        try {
+            long size = generation.channel.size();
+            whole = generation.fingerprint.moveTo(size, generation.channel);
+            generation.firstLimit = size;
+            generation.publish(size);
+        } finally {
+            if (!whole) {
+                generation.release();
+            }
+        }
+        return whole ? generation : null;
+    }
+
+    /**
+     * An open channel can't be asked for its identity, so the path is, before and after, until both agree.
+     */
+    private static FileGeneration openAsIs(Path path, long number) throws IOException {
         FileIdentity before = FileIdentity.of(path);
         for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-            FileIdentity after;
+            FileIdentity after = null;
             try {
                 after = FileIdentity.of(path);
-            } catch (IOException e) {
-                channel.close();
-                throw e;
+            } finally {
+                if (!before.equals(after)) {
+                    channel.close();
+                }
             }
-            if (after.equals(before)) {
+            if (before.equals(after)) {
                 return new FileGeneration(number, before, channel);
             }
-            channel.close();
             before = after;
         }
         throw new UnsuitableFileException(path, "is replaced faster than it can be opened");
@@ -148,12 +168,6 @@ public final class FileGeneration {
 
     boolean is(FileIdentity other) {
         return identity.equals(other);
-    }
-
-    /** Before anybody else knows of it. */
-    void publishFirst(long firstLimit) {
-        this.firstLimit = firstLimit;
-        publish(firstLimit);
     }
 
     void publish(long newLimit) {

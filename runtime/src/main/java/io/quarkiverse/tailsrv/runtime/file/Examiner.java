@@ -1,0 +1,63 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Compares a generation's file with what is known of it, and publishes what has been appended.
+ */
+final class Examiner {
+
+    /** A shrink is believed when a look this much later agrees: network file systems serve sizes from a stale cache. */
+    private static final Duration SHRINK_DOUBT = Duration.ofMillis(50);
+
+    private final Complaints complaints;
+    private final long doubtNanos;
+
+    Examiner(Complaints complaints, Duration pollInterval) {
+        this.complaints = complaints;
+        this.doubtNanos = Math.min(SHRINK_DOUBT.toNanos(), pollInterval.toNanos() / 2);
+    }
+
+    /**
+     * @return why the generation is not what it was, or null if it is
+     */
+    RotationCause examine(FileGeneration generation, Look look) {
+        try {
+            long size = generation.channel().size();
+            return size < generation.limit() ? examineShrunk(generation, look) : examineWhole(generation, size, look);
+        } catch (IOException e) {
+            complaints.unreadable(e);
+            return RotationCause.FAILED;
+        }
+    }
+
+    private RotationCause examineWhole(FileGeneration generation, long size, Look look) throws IOException {
+        boolean grown = size > generation.limit();
+        boolean same = grown ? generation.fingerprint.moveTo(size, generation.channel())
+                : generation.fingerprint.matches(generation.channel());
+        if (!same) {
+            return RotationCause.REWRITTEN;
+        }
+        if (generation.isSuspended()) {
+            generation.suspend(false);
+            look.change();
+        }
+        if (grown) {
+            generation.publish(size);
+            look.change();
+        }
+        return null;
+    }
+
+    private RotationCause examineShrunk(FileGeneration generation, Look look) {
+        if (!generation.isSuspended()) {
+            generation.suspend(true);
+            generation.shrunkSince = look.now;
+        } else if (look.now - generation.shrunkSince >= doubtNanos) {
+            return RotationCause.TRUNCATED;
+        }
+        look.nextNoLaterThan(generation.shrunkSince + doubtNanos);
+        return null;
+    }
+}
