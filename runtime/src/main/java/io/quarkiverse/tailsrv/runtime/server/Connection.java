@@ -11,7 +11,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.ReferenceCounted;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
@@ -25,11 +24,6 @@ import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 final class Connection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
 
     private static final Logger LOG = Logger.getLogger(Connection.class.getPackageName());
-
-    /** After our FIN a client that has said nothing for so long is closed: nothing of its own can reset it then. */
-    private static final int FAREWELL_MILLIS = 250;
-    /** How often that is granted to a client that goes on sending. */
-    private static final int MAX_FAREWELLS = 20;
 
     /** How often a connection that can't be read from any more is asked whether it still exists. */
     private static final int PROBE_SECONDS = 15;
@@ -56,7 +50,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private long end = Long.MAX_VALUE;
     private long inFlight;
     private boolean inputEnded;
-    private boolean heard;
+    private Farewell farewell;
 
     /** Its place in its group. */
     int index;
@@ -83,10 +77,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        heard = true;
         try {
             if (state == State.AWAITING_HEADER) {
                 proceed(parser.feed((ByteBuf) message));
+            } else if (state == State.FINISHING) {
+                farewell.heard();
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -254,35 +249,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         }
     }
 
-    /**
-     * Ends the stream with a FIN. Closing at once would reset the connection if the client has sent anything unread, and a
-     * reset takes from the client what it has not read yet.
-     */
     private void finish() {
-        if (state == State.FINISHING || state == State.CLOSED) {
-            return;
+        if (state != State.FINISHING && state != State.CLOSED) {
+            state = State.FINISHING;
+            dropHeader();
+            letGo();
+            farewell = new Farewell(context);
+            farewell.begin(inputEnded);
         }
-        state = State.FINISHING;
-        dropHeader();
-        letGo();
-        ((DuplexChannel) context.channel()).shutdownOutput().addListener(done -> {
-            if (!done.isSuccess() || inputEnded) {
-                close();
-            } else {
-                farewell(MAX_FAREWELLS);
-            }
-        });
-    }
-
-    private void farewell(int left) {
-        heard = false;
-        context.executor().schedule(() -> {
-            if (heard && left > 0) {
-                farewell(left - 1);
-            } else {
-                close();
-            }
-        }, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void close() {
