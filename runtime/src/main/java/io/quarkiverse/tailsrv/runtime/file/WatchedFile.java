@@ -133,7 +133,9 @@ public final class WatchedFile {
             } catch (RuntimeException e) {
                 FileFollower.LOG.errorf(e, "Looking at \"%s\" failed", follower.path());
             } finally {
-                pollNoLaterThan(follower.nextLook());
+                if (!closed) {
+                    pollNoLaterThan(follower.nextLook());
+                }
             }
         }
         if (follower.isInDoubt()) {
