@@ -132,20 +132,27 @@ final class DirectoryWatcher {
     private void run() {
         try {
             while (Thread.currentThread() == thread) {
-                WatchKey key = service.take();
-                List<WatchEvent<?>> events = key.pollEvents();
-                key.reset(); // before the looks, so that nothing falls in between
-                for (DirectoryWatch watch : watches.getOrDefault(key, List.of())) {
-                    if (watch.concerns(events)) {
-                        watch.file().noticed(watch.creations(events), !watch.entry().isFile());
-                    }
-                }
+                notice(service.take());
             }
         } catch (ClosedWatchServiceException e) {
             FileFollower.LOG.debug("Watching ends");
         } catch (InterruptedException e) {
             FileFollower.LOG.warn("No more file events: the thread was interrupted; files are looked at once per"
                     + " poll-interval from now on");
+        }
+    }
+
+    private void notice(WatchKey key) {
+        try {
+            List<WatchEvent<?>> events = key.pollEvents();
+            key.reset(); // before the looks, so that nothing falls in between
+            for (DirectoryWatch watch : watches.getOrDefault(key, List.of())) {
+                if (watch.concerns(events)) {
+                    watch.file().noticed(watch.creations(events), !watch.entry().isFile());
+                }
+            }
+        } catch (RuntimeException | OutOfMemoryError e) { // of direct memory, for example
+            FileFollower.LOG.error("File events were lost; the poll makes up for them", e);
         }
     }
 }

@@ -11,11 +11,11 @@ final class Examiner {
     /** A shrink is believed when a look this much later agrees: network file systems serve sizes from a stale cache. */
     private static final Duration SHRINK_DOUBT = Duration.ofMillis(50);
 
-    private final Complaints complaints;
+    private final FileNotices notices;
     private final long doubtNanos;
 
-    Examiner(Complaints complaints, Duration pollInterval) {
-        this.complaints = complaints;
+    Examiner(FileNotices notices, Duration pollInterval) {
+        this.notices = notices;
         this.doubtNanos = Math.min(SHRINK_DOUBT.toNanos(), pollInterval.toNanos() / 2);
     }
 
@@ -27,17 +27,16 @@ final class Examiner {
             long size = generation.channel().size();
             return size < generation.limit() ? examineShrunk(generation, look) : examineWhole(generation, size, look);
         } catch (IOException e) {
-            complaints.unreadable(e);
+            notices.unreadable(e);
             return RotationCause.FAILED;
         }
     }
 
     private RotationCause examineWhole(FileGeneration generation, long size, Look look) throws IOException {
-        boolean grown = size > generation.limit();
-        boolean same = grown ? generation.fingerprint.moveTo(size, generation.channel())
-                : generation.fingerprint.matches(generation.channel());
-        if (!same) {
-            return RotationCause.REWRITTEN;
+        boolean grown = size > generation.limit() && generation.fingerprint.moveTo(size, generation.channel());
+        if (!grown && !generation.fingerprint.matches(generation.channel())) {
+            boolean shrunk = generation.channel().size() < generation.limit(); // just now
+            return shrunk ? examineShrunk(generation, look) : RotationCause.REWRITTEN;
         }
         if (generation.isSuspended()) {
             generation.suspend(false);

@@ -21,7 +21,7 @@ public final class FileFollower {
     private final Retention retention;
     private final FollowerListener listener;
 
-    private final Complaints complaints;
+    private final FileNotices notices;
     private final Examiner examiner;
     private final RetiredGenerations retired;
     private final UnseenGenerations unseen;
@@ -39,10 +39,10 @@ public final class FileFollower {
         this.pollInterval = pollInterval;
         this.retention = retention;
         this.listener = listener;
-        this.complaints = new Complaints(subject + ": \"" + path + '"');
-        this.examiner = new Examiner(complaints, pollInterval);
+        this.notices = new FileNotices(subject + ": \"" + path + '"');
+        this.examiner = new Examiner(notices, pollInterval);
         this.retired = new RetiredGenerations(retention, pollInterval, examiner);
-        this.unseen = new UnseenGenerations(complaints.subject(), pollInterval);
+        this.unseen = new UnseenGenerations(notices.subject(), pollInterval);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class FileFollower {
         Look look = new Look(pollInterval);
         lookAtPath(look);
         retired.look(look, (generation, cause) -> end(generation, cause, look));
-        unseen.look(creations, look.now);
+        unseen.look(creations, current != null, look.now);
         draining = !retired.isEmpty();
         nextLook = look.next();
         if (look.isChange()) {
@@ -105,14 +105,21 @@ public final class FileFollower {
             retireCurrent(RotationCause.REMOVED, look);
             // Between the rename and the creation of a rotation there is nothing for a moment, and nothing to complain of
             if (latest == null || look.now - presentAt > pollInterval.toNanos()) {
-                complaints.missing();
+                notices.missing();
             }
         } catch (UnsuitableFileException e) {
             retireCurrent(RotationCause.REPLACED, look);
-            complaints.unsuitable(e.getReason());
+            countIf(notices.unsuitable(e.getReason()));
         } catch (IOException e) {
-            examineCurrent(look); // the path can't be asked just now; what is open is still what it was
-            complaints.unreadable(e);
+            examineCurrent(look);
+            countIf(current == null ? notices.unreadable(e) : notices.unknown(e));
+        }
+    }
+
+    /** What can't be served has come to the path too. */
+    private void countIf(boolean news) {
+        if (news) {
+            unseen.seen();
         }
     }
 
@@ -127,7 +134,7 @@ public final class FileFollower {
         if (current == null) {
             open(look);
         } else {
-            complaints.served();
+            notices.served();
         }
     }
 
@@ -144,7 +151,7 @@ public final class FileFollower {
         if (current != null) {
             retired.add(current, cause, look);
             current = null;
-            LOG.infof("%s %s; its generation %d has %d bytes", complaints.subject(), cause, latest.number(), latest.limit());
+            notices.rotated(cause, latest, look.now);
         }
     }
 
@@ -152,7 +159,7 @@ public final class FileFollower {
         RotationCause broken = current == null ? null : examiner.examine(current, look);
         if (broken != null) {
             current = null;
-            LOG.infof("%s %s; its generation %d had %d bytes", complaints.subject(), broken, latest.number(), latest.limit());
+            notices.rotated(broken, latest, look.now);
             end(latest, broken, look);
         }
     }
@@ -179,7 +186,7 @@ public final class FileFollower {
         latest = generation;
         current = generation;
         look.change();
-        complaints.served();
+        notices.served();
     }
 
     /** A file of the same identity may as well be a new one, which was given the number of one that had been deleted. */

@@ -13,7 +13,7 @@ final class Fingerprint {
     private static final int LENGTH = 256;
 
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(LENGTH);
-    private final ByteBuffer head = ByteBuffer.allocateDirect(LENGTH).limit(0);
+    private ByteBuffer head = ByteBuffer.allocateDirect(LENGTH).limit(0);
     private ByteBuffer tail = ByteBuffer.allocateDirect(LENGTH).limit(0);
     private ByteBuffer nextTail = ByteBuffer.allocateDirect(LENGTH);
     private long limit;
@@ -26,22 +26,23 @@ final class Fingerprint {
     }
 
     /**
-     * Moves on to a higher limit, unless the file no longer matches. The new bytes are read before the old ones are
-     * compared: a rewrite that comes in between is found now, one that comes later is found at the next look.
+     * Moves on to a higher limit, unless the file does not match or does not reach it. The new bytes are read before the old
+     * ones are compared: a rewrite that comes in between is found now, one that comes later is found at the next look.
      *
-     * @return false if this is another file by now; then nothing has changed here
+     * @return false if nothing has changed here
      */
     boolean moveTo(long newLimit, FileChannel channel) throws IOException {
         int length = (int) Math.min(LENGTH, newLimit);
-        if (!read(nextTail, length, newLimit - length, channel) || !matches(channel)) {
-            return false;
-        }
-        if (head.limit() < LENGTH && !read(head, length, 0, channel)) {
+        ByteBuffer nextHead = head.limit() < LENGTH ? ByteBuffer.allocateDirect(LENGTH) : head;
+        boolean read = read(nextTail, length, newLimit - length, channel)
+                && (nextHead == head || read(nextHead, length, 0, channel));
+        if (!read || !matches(channel)) {
             return false;
         }
         ByteBuffer lastTail = tail;
         tail = nextTail;
         nextTail = lastTail;
+        head = nextHead;
         limit = newLimit;
         return true;
     }

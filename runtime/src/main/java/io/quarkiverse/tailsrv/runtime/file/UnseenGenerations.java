@@ -3,8 +3,9 @@ package io.quarkiverse.tailsrv.runtime.file;
 import java.time.Duration;
 
 /**
- * Counts files that came to the path and went again between two looks: each event that one has come is matched with a file
- * that was seen there. The two may come in either order, so the balance is drawn once neither has come for a while.
+ * Counts files that came to the path and went again between two looks: each event that something has come is matched with
+ * what was seen there. The two may come in either order, so the balance is drawn once neither has come for a while and there
+ * is a file that is served.
  */
 final class UnseenGenerations {
 
@@ -19,17 +20,17 @@ final class UnseenGenerations {
         this.quiet = quiet;
     }
 
-    /** A file that had not been there before was found at the path. */
+    /** Something that had not been there before was found at the path. */
     void seen() {
         balance--;
         lastChange = System.nanoTime();
     }
 
-    void look(int creations, long now) {
+    void look(int creations, boolean served, long now) {
         if (creations > 0) {
             balance += creations;
             lastChange = now;
-        } else if (balance != 0 && now - lastChange > quiet.toNanos()) {
+        } else if (balance != 0 && served && now - lastChange > quiet.toNanos()) {
             if (balance > 0) {
                 total += balance;
                 FileFollower.LOG.warnf("%s was replaced faster than it could be looked at: %d generations of it were served to"

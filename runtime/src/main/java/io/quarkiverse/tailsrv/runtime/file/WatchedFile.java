@@ -123,7 +123,7 @@ public final class WatchedFile {
             try {
                 if (pollFired) {
                     pollFired = false;
-                    poll = null;
+                    cancelPoll(); // or the one that was planned as it fired
                 }
                 if (wayChanged) {
                     wayChanged = false;
@@ -141,7 +141,15 @@ public final class WatchedFile {
         if (follower.isInDoubt()) {
             askers.addAll(answers); // the look that settles it is due already
         } else {
-            answers.forEach(Runnable::run);
+            answers.forEach(this::answer);
+        }
+    }
+
+    private void answer(Runnable asker) {
+        try {
+            asker.run();
+        } catch (RuntimeException e) {
+            FileFollower.LOG.debugf(e, "Nobody to answer about \"%s\"", follower.path());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -10,9 +11,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.FileRegion;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.ReferenceCounted;
+import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.RotationCause;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
@@ -27,6 +30,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     /** How often a connection that can't be read from any more is asked whether it still exists. */
     private static final int PROBE_SECONDS = 15;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration REFUSED_PATIENCE = Duration.ofSeconds(5);
 
     private enum State {
         AWAITING_HEADER,
@@ -49,7 +55,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private long position;
     private long end = Long.MAX_VALUE;
     private long inFlight;
+    private boolean inPlace;
+    private boolean talkative;
     private boolean inputEnded;
+    private boolean draining;
     private Farewell farewell;
 
     /** Its place in its group. */
@@ -83,6 +92,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             } else if (state == State.FINISHING) {
                 farewell.heard();
             }
+            talkative |= ((ByteBuf) message).isReadable();
         } finally {
             ReferenceCountUtil.release(message);
         }
@@ -146,7 +156,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     private void refuse(String reason) {
         LOG.debugf("%s: refused: %s", context.channel(), reason);
-        finish();
+        finish(REFUSED_PATIENCE);
     }
 
     private void dropHeader() {
@@ -167,6 +177,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (state == State.AWAITING_FILE) {
             offset = new StartOffset(offset.resolve(0));
         }
+        if (draining) {
+            drain();
+        }
     }
 
     /**
@@ -176,18 +189,31 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (state == State.AWAITING_FILE) {
             begin();
         }
-        if (state != State.STREAMING || inFlight > 0) {
+        if (state != State.STREAMING) {
             return;
         }
         RotationCause ended = generation.end(); // before the limit, which is final if this is set
+        if (inFlight > 0) {
+            closeIfGone(ended);
+            return;
+        }
         ReferenceCounted chunk = group.transfer().next(generation, position, end);
         if (chunk != null) {
             inFlight = Transfer.length(chunk);
+            inPlace = chunk instanceof FileRegion;
             context.writeAndFlush(chunk).addListener(this);
         } else if (position >= end) {
-            finish();
+            finishDraining();
         } else if (ended != null) {
             rotate(ended);
+        }
+    }
+
+    /** What has not yet gone out of a region would be read from what the file holds now. */
+    private void closeIfGone(RotationCause ended) {
+        if (ended != null && ended.cutsOff() && inPlace) {
+            LOG.debugf("%s: the file %s while it was sent: ends after %d", context.channel(), ended, position);
+            close();
         }
     }
 
@@ -220,7 +246,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         switch (options.onRotation()) {
             case CLOSE, LINGER -> {
                 LOG.debugf("%s: the file %s: ends at %d", context.channel(), cause, position);
-                finish();
+                finish(PATIENCE);
             }
             case FOLLOW -> follow();
             case EXIT -> {
@@ -229,34 +255,51 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         }
     }
 
-    private void follow() {
+    private boolean follow() {
         FileGeneration next = generation.successor();
-        if (next != null && next.retain()) {
-            generation.release();
-            generation = next;
-            position = 0;
-            pump();
+        if (next == null || !next.retain()) {
+            return false;
         }
+        generation.release();
+        generation = next;
+        position = 0;
+        context.executor().execute(this::pump);
+        return true;
     }
 
     /** Goes on to what has been published by now, and no further. */
     void drain() {
+        draining = true;
         if (state == State.STREAMING) {
             end = Math.max(position + inFlight, generation.readableLimit());
             pump();
-        } else if (state != State.FINISHING) {
-            finish();
+        } else if (state != State.AWAITING_LOOK) {
+            finish(PATIENCE);
         }
     }
 
-    private void finish() {
+    private void finishDraining() {
+        if (options.onRotation() == RotationPolicy.FOLLOW && follow()) {
+            end = generation.readableLimit();
+        } else {
+            finish(PATIENCE);
+        }
+    }
+
+    private void finish(Duration patience) {
         if (state != State.FINISHING && state != State.CLOSED) {
             state = State.FINISHING;
             dropHeader();
             letGo();
-            farewell = new Farewell(context);
-            farewell.begin(inputEnded);
+            farewell = new Farewell(context, group.transport());
+            farewell.begin(talkative, inputEnded, patience);
         }
+    }
+
+    /** Something has gone wrong that should not: only this connection suffers from it. */
+    void fail(Throwable cause) {
+        LOG.errorf(cause, "%s: failed at %d", context.channel(), position);
+        close();
     }
 
     void close() {

@@ -133,7 +133,12 @@ final class ConnectionGroup {
     /** From the last to the first, since a connection that is removed meanwhile leaves its place to the last one. */
     private void backwards(int before, int from, Consumer<Connection> action) {
         for (int i = Math.min(before, members.size()) - 1; i >= from; i--) {
-            action.accept(members.get(i));
+            Connection connection = members.get(i);
+            try {
+                action.accept(connection);
+            } catch (RuntimeException | OutOfMemoryError e) { // of direct memory, for example
+                connection.fail(e);
+            }
         }
     }
 }

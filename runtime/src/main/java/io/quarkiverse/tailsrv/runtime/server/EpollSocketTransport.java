@@ -8,11 +8,17 @@ import io.netty.channel.epoll.EpollSocketChannel;
  */
 final class EpollSocketTransport extends SocketTransport {
 
-    /** {@code TCP_CLOSE} of Linux' {@code tcp_states.h}. */
-    private static final int CLOSED = 7;
+    // Linux' tcp_states.h
+    private static final int TCP_FIN_WAIT1 = 4;
+    private static final int TCP_CLOSE = 7;
 
     @Override
     boolean isGone(Channel channel) {
-        return ((EpollSocketChannel) channel).tcpInfo().state() == CLOSED;
+        return ((EpollSocketChannel) channel).tcpInfo().state() == TCP_CLOSE;
+    }
+
+    @Override
+    boolean isDelivered(Channel channel, boolean talkative) {
+        return ((EpollSocketChannel) channel).tcpInfo().state() != TCP_FIN_WAIT1;
     }
 }

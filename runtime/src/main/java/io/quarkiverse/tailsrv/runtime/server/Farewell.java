@@ -1,35 +1,42 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 
 /**
- * Ends a connection with a FIN, and closes it once the client has closed it too or has been silent for a while. To close at
- * once would reset the connection if the client has sent anything unread, and a reset takes from the client what it has not
- * read yet.
+ * Ends a connection with a FIN, and closes it once the client has closed it too, or has all that was sent and says nothing.
+ * To close earlier could reset the connection, by what the client sends, and a reset takes from the client what is still
+ * under way to it.
  */
 final class Farewell {
 
-    /** Nothing that a client has sent can be under way that long after the last of it. */
-    private static final int SILENCE_MILLIS = 250;
-    /** How often a client that goes on sending is granted that. */
-    private static final int MAX_ROUNDS = 20;
+    private static final int ROUND_MILLIS = 250;
 
     private final ChannelHandlerContext context;
+    private final SocketTransport transport;
+    private boolean talkative;
     private boolean heard;
 
-    Farewell(ChannelHandlerContext context) {
+    Farewell(ChannelHandlerContext context, SocketTransport transport) {
         this.context = context;
+        this.transport = transport;
     }
 
-    void begin(boolean inputEnded) {
+    /**
+     * @param talkative the client has sent more than its header
+     * @param inputEnded it has shut its writing side, so that nothing of its can reset the connection
+     * @param patience how long to wait at the longest for a client that goes on sending, or does not read
+     */
+    void begin(boolean talkative, boolean inputEnded, Duration patience) {
+        this.talkative = talkative;
         ((DuplexChannel) context.channel()).shutdownOutput().addListener(done -> {
             if (!done.isSuccess() || inputEnded) {
                 context.close();
             } else {
-                awaitSilence(MAX_ROUNDS);
+                awaitSilence(patience.toMillis() / ROUND_MILLIS);
             }
         });
     }
@@ -37,16 +44,17 @@ final class Farewell {
     /** The client has sent something. */
     void heard() {
         heard = true;
+        talkative = true;
     }
 
-    private void awaitSilence(int rounds) {
+    private void awaitSilence(long rounds) {
         heard = false;
         context.executor().schedule(() -> {
-            if (heard && rounds > 0) {
-                awaitSilence(rounds - 1);
-            } else {
+            if (rounds <= 0 || !heard && transport.isDelivered(context.channel(), talkative)) {
                 context.close();
+            } else {
+                awaitSilence(rounds - 1);
             }
-        }, SILENCE_MILLIS, TimeUnit.MILLISECONDS);
+        }, ROUND_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -16,6 +16,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  */
 public final class ServerOptions {
 
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
     private static final Duration MAX_DURATION = Duration.ofDays(365);
 
     private final String name;
@@ -35,16 +36,16 @@ public final class ServerOptions {
         this.host = config.host().orElse(defaultHost);
         check(config.port() >= 0 && config.port() <= 65535, "port", config.port(), "use 1 to 65535, or 0 for a free port");
         check(config.acceptBacklog() > 0, "accept-backlog", config.acceptBacklog(), "use 1 or more");
-        check(isInRange(config.pollInterval()) && config.pollInterval().toMillis() > 0, "poll-interval",
-                config.pollInterval(), "use a duration from 1 millisecond to 365 days, such as 1S");
+        check(isInRange(config.pollInterval()) && !config.pollInterval().isZero(), "poll-interval", config.pollInterval(),
+                "use a duration from 1 millisecond to 365 days, such as 1S");
         check(isInRange(config.headerTimeout()), "header-timeout", config.headerTimeout(),
-                "use a duration of up to 365 days, such as 10S, or 0 for no limit");
+                "use a duration from 1 millisecond to 365 days, such as 10S, or 0 for no limit");
         check(isInRange(config.shutdownTimeout()), "shutdown-timeout", config.shutdownTimeout(),
-                "use a duration of up to 365 days, such as 5S, or 0 to close at once");
+                "use a duration from 1 millisecond to 365 days, such as 5S, or 0 to close at once");
     }
 
     private static boolean isInRange(Duration duration) {
-        return !duration.isNegative() && duration.compareTo(MAX_DURATION) <= 0;
+        return duration.isZero() || duration.compareTo(MIN_DURATION) >= 0 && duration.compareTo(MAX_DURATION) <= 0;
     }
 
     private void check(boolean valid, String key, Object value, String advice) {

@@ -56,4 +56,14 @@ class SocketTransport {
     boolean isGone(Channel channel) {
         return false;
     }
+
+    /**
+     * Whether the client has received all that was sent to it, and the FIN behind it.
+     *
+     * @param talkative the client has sent more than its header
+     * @return where that can't be asked: whether it does no harm if it has not, since the client says nothing
+     */
+    boolean isDelivered(Channel channel, boolean talkative) {
+        return !talkative;
+    }
 }

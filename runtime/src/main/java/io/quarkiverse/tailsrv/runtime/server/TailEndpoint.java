@@ -112,15 +112,19 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
      * Closes the port, sends each client what has been published, ends the connections with a FIN, and after
      * {@code shutdown-timeout} closes what is left.
      *
-     * @return completed when all of it is done
+     * @return completed, on an event loop or a timer's thread, when all of it is done
      */
     CompletableFuture<Void> stop() {
         CompletableFuture<Void> looked = new CompletableFuture<>();
         channel.close().addListener(closed -> file.ask(() -> looked.complete(null)));
         return looked.thenCompose(ignored -> all(ConnectionGroup::drain))
                 .completeOnTimeout(null, options.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .thenCompose(ignored -> closeAll())
-                .thenRun(() -> watcher.unwatch(file));
+                .thenCompose(ignored -> closeAll());
+    }
+
+    /** Lets go of the file, which may block. */
+    void unwatch() {
+        watcher.unwatch(file);
     }
 
     private CompletableFuture<Void> closeAll() {

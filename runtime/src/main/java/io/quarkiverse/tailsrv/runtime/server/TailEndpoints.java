@@ -85,6 +85,7 @@ public final class TailEndpoints {
      */
     public void stop() {
         CompletableFuture.allOf(endpoints.values().stream().map(TailEndpoint::stop).toArray(CompletableFuture[]::new)).join();
+        endpoints.values().forEach(TailEndpoint::unwatch);
         endpoints.clear();
         stopWatcher.run();
     }

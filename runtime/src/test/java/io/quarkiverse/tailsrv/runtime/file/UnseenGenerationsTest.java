@@ -13,15 +13,15 @@ class UnseenGenerationsTest {
     @Test
     void countsNothingWhileEachEventHasItsFile() {
         unseen.seen();
-        unseen.look(1, now());
-        unseen.look(1, now());
+        unseen.look(1, true, now());
+        unseen.look(1, true, now());
         unseen.seen();
         assertThat(settled()).isZero();
     }
 
     @Test
     void countsEventsWithoutAFile() {
-        unseen.look(3, now());
+        unseen.look(3, true, now());
         unseen.seen();
         assertThat(settled()).isEqualTo(2);
         assertThat(settled()).isEqualTo(2);
@@ -29,8 +29,8 @@ class UnseenGenerationsTest {
 
     @Test
     void doesNotCountBeforeItIsQuiet() {
-        unseen.look(1, now());
-        unseen.look(0, now());
+        unseen.look(1, true, now());
+        unseen.look(0, true, now());
         assertThat(unseen.total()).isZero();
         unseen.seen();
         assertThat(settled()).isZero();
@@ -40,13 +40,21 @@ class UnseenGenerationsTest {
     void forgetsFilesThatCameWithoutAnEvent() {
         unseen.seen();
         assertThat(settled()).isZero();
-        unseen.look(2, now());
+        unseen.look(2, true, now());
         unseen.seen();
         assertThat(settled()).isEqualTo(1);
     }
 
+    @Test
+    void doesNotCountWhatMayStillBeOpened() {
+        unseen.look(1, false, now());
+        unseen.look(0, false, now() + Duration.ofSeconds(2).toNanos());
+        unseen.seen();
+        assertThat(settled()).isZero();
+    }
+
     private long settled() {
-        unseen.look(0, now() + Duration.ofSeconds(2).toNanos());
+        unseen.look(0, true, now() + Duration.ofSeconds(2).toNanos());
         return unseen.total();
     }
 

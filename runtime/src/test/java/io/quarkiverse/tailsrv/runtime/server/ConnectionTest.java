@@ -47,6 +47,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private ConnectionGroup group;
     private SocketDouble socket;
     private boolean peerGone;
+    private boolean delivered = true;
 
     @BeforeEach
     void start() {
@@ -219,6 +220,65 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Test
+    void doesNotCloseBeforeAllIsDelivered() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        delivered = false;
+        group.drain();
+        socket.takeWrite();
+        assertThat(socket.isOutputShutdown()).isTrue();
+        advance(10, TimeUnit.SECONDS);
+        assertThat(socket.isOpen()).isTrue();
+        delivered = true;
+        advance(250, TimeUnit.MILLISECONDS);
+        assertThat(socket.isOpen()).isFalse();
+    }
+
+    @Test
+    void closesWhenWhatIsInFlightIsRewritten() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        Files.writeString(file, "another content");
+        await().until(() -> {
+            pump();
+            return !socket.isOpen();
+        });
+    }
+
+    @Test
+    void drainsIntoTheNextGenerationThatItFollows() throws IOException {
+        follow(Retention.CHAIN);
+        write(10);
+        connect("on-rotation", "follow");
+        send("0\n");
+        awaitWrite();
+        Files.delete(file);
+        await().until(() -> follower.current() == null);
+        create(7);
+        await().until(() -> follower.current() != null);
+        group.drain();
+        socket.runPendingTasks();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        assertThat(socket.takeWrite()).isEqualTo("0+7");
+        assertThat(socket.isOutputShutdown()).isTrue();
+    }
+
+    @Test
+    void servesWhoAskedJustBeforeItIsDrained() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        group.drain();
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        assertThat(socket.isOutputShutdown()).isTrue();
+    }
+
+    @Test
     void throwsAwayWhatComesAfterTheHeader() throws IOException {
         write(10);
         connect();
@@ -303,6 +363,11 @@ class ConnectionTest implements ServedFile, FollowerListener {
                     @Override
                     boolean isGone(Channel gone) {
                         return peerGone;
+                    }
+
+                    @Override
+                    boolean isDelivered(Channel asked, boolean talkative) {
+                        return delivered;
                     }
                 });
                 channel.pipeline().addLast(new Connection(TestOptions.of(settings), ConnectionTest.this, group));

@@ -30,7 +30,8 @@ class ServerOptionsTest {
 
     @ParameterizedTest
     @CsvSource({ "port,-1", "port,65536", "accept-backlog,0", "accept-backlog,-5", "poll-interval,0", "poll-interval,-1",
-            "poll-interval,PT0.0005S", "poll-interval,366D", "header-timeout,-1", "header-timeout,366D", "shutdown-timeout,-1",
+            "poll-interval,PT0.0005S", "poll-interval,366D", "header-timeout,-1", "header-timeout,PT0.0005S",
+            "header-timeout,366D", "shutdown-timeout,-1",
             "shutdown-timeout,366D" })
     void refusesWhatIsOutOfRange(String key, String value) {
         assertThatThrownBy(() -> TestOptions.of(key, value)).isInstanceOf(ConfigurationException.class)

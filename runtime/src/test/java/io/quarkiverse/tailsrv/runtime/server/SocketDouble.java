@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -32,6 +33,14 @@ final class SocketDouble extends EmbeddedChannel implements DuplexChannel {
             @Override
             public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
                 writes.add(new Write(message, promise));
+            }
+
+            @Override
+            public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+                while (!writes.isEmpty()) {
+                    failWrite(new ClosedChannelException());
+                }
+                ctx.close(promise);
             }
         }, handler);
     }
