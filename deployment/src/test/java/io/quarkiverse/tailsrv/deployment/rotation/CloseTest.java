@@ -139,6 +139,22 @@ class CloseTest {
     }
 
     @Test
+    void rewrittenWhileAClientIsBehind() throws IOException {
+        byte[] old = GrowingFile.noise(2, 24 << 20);
+        FILE.replace(old);
+        try (TestClient slow = TestClient.connect(server.port(), 4096).send("0\n")) {
+            assertThat(slow.read(10)).isEqualTo(GrowingFile.noise(2, 10));
+            Files.write(FILE.path(), GrowingFile.noise(3, 25 << 20));
+            try (TestClient client = TestClient.at(server.port(), 0)) {
+                assertThat(client.read(10)).isEqualTo(GrowingFile.noise(3, 10)); // so it has been noticed
+            }
+            byte[] rest = slow.readToEnd();
+            assertThat(rest.length).isLessThan(old.length - 10);
+            assertThat(rest).isEqualTo(Arrays.copyOfRange(old, 10, 10 + rest.length));
+        }
+    }
+
+    @Test
     void whoComesRightAfterATruncationGetsTheNewFile() throws IOException {
         for (int i = 0; i < 20; i++) {
             try (TestClient old = clientOf("old and long")) {

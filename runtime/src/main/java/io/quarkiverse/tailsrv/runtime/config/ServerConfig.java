@@ -65,7 +65,7 @@ public interface ServerConfig {
      * of the old file, what is written to it within one poll interval after a rename included, and ends their connections;
      * `follow` does so and goes on with the new file from its first byte on the same connection; `linger` keeps them on the
      * old file for as long as they are connected; `exit` ends the application with status 0 once the old file has been
-     * followed for one poll interval.
+     * followed for one poll interval, or at once if nobody reads it.
      * <p>
      * Of a file that was truncated or rewritten, clients that are behind can't be sent the rest. Whoever connects afterwards
      * gets the new file, with each of these.

@@ -1,0 +1,4 @@
+/**
+ * What an application sees of the servers that {@code quarkus.tailsrv.*} configures.
+ */
+package io.quarkiverse.tailsrv;
