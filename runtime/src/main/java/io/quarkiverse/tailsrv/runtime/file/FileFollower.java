@@ -67,6 +67,11 @@ public final class FileFollower {
         return generation != null && generation.isSuspended();
     }
 
+    /** How many generations came and went between two looks, as far as events told. */
+    long unseenGenerations() {
+        return unseen.total();
+    }
+
     /** Whether files elsewhere than at the path are still followed. */
     boolean isDraining() {
         return draining;

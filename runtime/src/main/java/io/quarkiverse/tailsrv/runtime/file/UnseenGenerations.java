@@ -13,7 +13,7 @@ final class UnseenGenerations {
     private final Duration quiet;
     private int balance;
     private long lastChange;
-    private long total;
+    private volatile long total;
 
     UnseenGenerations(String subject, Duration quiet) {
         this.subject = subject;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
@@ -191,6 +192,28 @@ class WatchedFileTest {
             }
         } finally {
             alive.countDown();
+        }
+    }
+
+    @Test
+    void countsGenerationsThatCameAndWentBetweenTwoLooks() throws IOException {
+        CountDownLatch slow = new CountDownLatch(1);
+        try {
+            FileFollower follower = watch("app.log", SOON, new HangingListener(slow));
+            AtomicBoolean looked = new AtomicBoolean();
+            watched.get(0).ask(() -> looked.set(true));
+            await().untilTrue(looked);
+            append("app.log", "one\n");
+            await().until(() -> follower.current() != null); // and now that look does not end
+            for (int i = 0; i < 3; i++) {
+                Files.move(directory.resolve("app.log"), directory.resolve("app.log." + i));
+                append("app.log", "content " + i);
+            }
+            slow.countDown();
+            await().until(() -> follower.unseenGenerations() == 2);
+            assertThat(follower.current().number()).isEqualTo(2);
+        } finally {
+            slow.countDown();
         }
     }
 

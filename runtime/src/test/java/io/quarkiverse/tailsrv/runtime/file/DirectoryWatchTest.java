@@ -1,0 +1,60 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.nio.file.WatchEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DirectoryWatchTest {
+
+    private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor();
+    private final WatchedFile file = new WatchedFile(
+            new FileFollower("test", Path.of("app.log"), Duration.ofSeconds(1), Retention.DRAIN, null), null, poller);
+
+    private record Event<T>(WatchEvent.Kind<T> kind, T context, int count) implements WatchEvent<T> {
+    }
+
+    @AfterEach
+    void stop() {
+        poller.shutdown();
+    }
+
+    @Test
+    void hearsOfItsNameOnly() {
+        DirectoryWatch watch = watch(true);
+        assertThat(watch.concerns(List.of(event(ENTRY_MODIFY, "other.log")))).isFalse();
+        assertThat(watch.concerns(List.of(event(ENTRY_MODIFY, "other.log"), event(ENTRY_MODIFY, "app.log")))).isTrue();
+    }
+
+    @Test
+    void hearsOfLostEvents() {
+        assertThat(watch(true).concerns(List.of(new Event<>(OVERFLOW, null, 1)))).isTrue();
+    }
+
+    @Test
+    void countsWhatHasComeToItsName() {
+        List<WatchEvent<?>> events = List.of(event(ENTRY_CREATE, "app.log"), event(ENTRY_DELETE, "app.log"),
+                event(ENTRY_CREATE, "app.log.1"), event(ENTRY_CREATE, "app.log"), event(ENTRY_MODIFY, "app.log"));
+        assertThat(watch(true).creations(events)).isEqualTo(2);
+        assertThat(watch(false).creations(events)).as("a link on the way").isZero();
+    }
+
+    private DirectoryWatch watch(boolean isFile) {
+        return new DirectoryWatch(new PathEntry(Path.of("/var/log"), Path.of("app.log"), isFile), "key", null, file);
+    }
+
+    private static WatchEvent<Path> event(WatchEvent.Kind<Path> kind, String name) {
+        return new Event<>(kind, Path.of(name), 1);
+    }
+}
