@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.transfer;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -62,22 +63,9 @@ final class RecentBytes {
     private boolean load(FileGeneration from, long position, long limit) {
         if (heldBytes > MAX_HELD) {
             letGo();
-            if (heldBytes > MAX_HELD) {
-                return false;
-            }
         }
-        int length = (int) (limit - position);
-        ByteBuf loaded = PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
-        try {
-            while (loaded.isWritable() && loaded.writeBytes(from.channel(), position + loaded.readableBytes(),
-                    loaded.writableBytes()) > 0) {
-                // until it is full, or the file has become shorter
-            }
-        } catch (IOException e) {
-            LOG.debugf(e, "Reading at %d failed", position); // sending the same bytes will fail too, and end the connection
-        }
-        if (!loaded.isReadable()) {
-            loaded.release();
+        ByteBuf loaded = heldBytes > MAX_HELD ? null : read(from.channel(), position, (int) (limit - position));
+        if (loaded == null) {
             return false;
         }
         replace(loaded);
@@ -86,10 +74,28 @@ final class RecentBytes {
         return true;
     }
 
+    /** @return null if there is nothing, which whoever sends the same bytes without a copy will find too */
+    private static ByteBuf read(FileChannel channel, long position, int length) {
+        ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
+        try {
+            int read = length;
+            while (buffer.isWritable() && read > 0) {
+                read = buffer.writeBytes(channel, position + buffer.readableBytes(), buffer.writableBytes());
+            }
+        } catch (IOException e) {
+            LOG.debugf(e, "Reading at %d failed", position);
+        }
+        if (!buffer.isReadable()) {
+            buffer.release();
+            return null;
+        }
+        return buffer;
+    }
+
     private void replace(ByteBuf next) {
         if (bytes != null && bytes.refCnt() > 1) {
             held.add(bytes);
-            heldBytes += heldBytes(bytes);
+            heldBytes += weight(bytes);
         } else if (bytes != null) {
             bytes.release();
         }
@@ -102,13 +108,13 @@ final class RecentBytes {
             if (buffer.refCnt() > 1) {
                 return false;
             }
-            heldBytes -= heldBytes(buffer);
+            heldBytes -= weight(buffer);
             buffer.release();
             return true;
         });
     }
 
-    private static int heldBytes(ByteBuf buffer) {
+    private static int weight(ByteBuf buffer) {
         return Math.max(MIN_HELD, buffer.capacity());
     }
 }
