@@ -1,9 +1,11 @@
 package io.quarkiverse.tailsrv.runtime.file;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 import org.jboss.logging.Logger;
 
@@ -28,6 +30,7 @@ public final class FileFollower {
     private FileGeneration latest;
     private long presentAt;
     private long nextLook;
+    private Executor closer = Runnable::run;
     private volatile boolean draining;
     private volatile FileGeneration current;
 
@@ -52,6 +55,11 @@ public final class FileFollower {
         return current;
     }
 
+    /** Has files closed elsewhere than where their last reader happens to be. */
+    void closeOn(Executor executor) {
+        closer = executor;
+    }
+
     Path path() {
         return path;
     }
@@ -59,6 +67,11 @@ public final class FileFollower {
     /** When the next look is due at the latest, as {@link System#nanoTime()} counts. For the thread that looks. */
     long nextLook() {
         return nextLook;
+    }
+
+    /** A look takes too long; told by another thread than the one that looks. */
+    void hangs() {
+        notices.hangs();
     }
 
     /** Whether the current file looks shorter than it was, and a second look has yet to say so too. */
@@ -84,8 +97,14 @@ public final class FileFollower {
      */
     void look(int creations) {
         Look look = new Look(pollInterval);
+        nextLook = look.next();
         lookAtPath(look);
-        retired.look(look, (generation, cause) -> end(generation, cause, look));
+        retired.look(look, (generation, cause) -> {
+            if (cause.cutsOff()) {
+                notices.rotated(cause, generation, look.now);
+            }
+            end(generation, cause, look);
+        });
         unseen.look(creations, current != null, look.now);
         draining = !retired.isEmpty();
         nextLook = look.next();
@@ -110,7 +129,7 @@ public final class FileFollower {
             retireCurrent(RotationCause.REMOVED, look);
             // Between the rename and the creation of a rotation there is nothing for a moment, and nothing to complain of
             if (latest == null || look.now - presentAt > pollInterval.toNanos()) {
-                notices.missing();
+                countIf(notices.missing() && Files.isSymbolicLink(path));
             }
         } catch (UnsuitableFileException e) {
             retireCurrent(RotationCause.REPLACED, look);
@@ -177,7 +196,7 @@ public final class FileFollower {
     }
 
     private void open(Look look) throws IOException {
-        FileGeneration generation = FileGeneration.open(path, latest == null ? 1 : latest.number() + 1);
+        FileGeneration generation = FileGeneration.open(path, latest == null ? 1 : latest.number() + 1, closer);
         if (generation == null) {
             look.nextNoLaterThan(look.now); // truncated as it was opened: the next look finds it as it is then
             return;
@@ -188,10 +207,10 @@ public final class FileFollower {
         if (!isRewriteOf(latest, generation)) {
             unseen.seen();
         }
+        notices.opened(latest, generation);
         latest = generation;
         current = generation;
         look.change();
-        notices.served();
     }
 
     /** A file of the same identity may as well be a new one, which was given the number of one that had been deleted. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,6 +18,7 @@ public final class FileGeneration {
     private final long number;
     private final FileIdentity identity;
     private final FileChannel channel;
+    private final Executor closer;
     private long firstLimit;
     private final AtomicInteger references = new AtomicInteger(1);
     private volatile long limit;
@@ -28,8 +30,9 @@ public final class FileGeneration {
     final Fingerprint fingerprint = new Fingerprint();
     long shrunkSince;
 
-    private FileGeneration(long number, FileIdentity identity, FileChannel channel) {
+    private FileGeneration(long number, FileIdentity identity, FileChannel channel, Executor closer) {
         this.number = number;
+        this.closer = closer;
         this.identity = identity;
         this.channel = channel;
     }
@@ -37,10 +40,11 @@ public final class FileGeneration {
     /**
      * Opens what is at the path now, and publishes its length.
      *
+     * @param closer what closes it in the end
      * @return null if it is no longer that long
      */
-    static FileGeneration open(Path path, long number) throws IOException {
-        FileGeneration generation = openAsIs(path, number);
+    static FileGeneration open(Path path, long number, Executor closer) throws IOException {
+        FileGeneration generation = openAsIs(path, number, closer);
         boolean whole = false;
         try {
             long size = generation.channel.size();
@@ -58,7 +62,7 @@ public final class FileGeneration {
     /**
      * An open channel can't be asked for its identity, so the path is, before and after, until both agree.
      */
-    private static FileGeneration openAsIs(Path path, long number) throws IOException {
+    private static FileGeneration openAsIs(Path path, long number, Executor closer) throws IOException {
         FileIdentity before = FileIdentity.of(path);
         for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -71,7 +75,7 @@ public final class FileGeneration {
                 }
             }
             if (before.equals(after)) {
-                return new FileGeneration(number, before, channel);
+                return new FileGeneration(number, before, channel, closer);
             }
             before = after;
         }
@@ -145,7 +149,7 @@ public final class FileGeneration {
     public void release() {
         FileGeneration generation = this;
         while (generation != null && generation.references.decrementAndGet() == 0) {
-            generation.close();
+            closer.execute(generation::close); // frees the space of a deleted file, which may take its time
             generation = generation.successor;
         }
     }

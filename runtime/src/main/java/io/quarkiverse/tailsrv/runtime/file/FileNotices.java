@@ -52,6 +52,20 @@ final class FileNotices {
         }
     }
 
+    void opened(FileGeneration before, FileGeneration generation) {
+        if (complaint != null) {
+            served();
+        } else if (before != null && unsaid == 0) {
+            FileFollower.LOG.infof("%s is served now with generation %d", subject, generation.number());
+        }
+    }
+
+    void hangs() {
+        FileFollower.LOG
+                .warnf("%s: the file system has not answered for more than a second; other files are served on, this one"
+                        + " when it answers", subject);
+    }
+
     void rotated(RotationCause cause, FileGeneration generation, long now) {
         if (rotated && now - rotatedAt < ROTATION_NANOS) {
             unsaid++;

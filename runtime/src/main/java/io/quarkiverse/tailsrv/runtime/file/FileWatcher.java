@@ -20,6 +20,8 @@ public final class FileWatcher implements AutoCloseable {
         return thread;
     });
 
+    private final OnDemandThreads closer = new OnDemandThreads("tailsrv-closer", 1);
+
     public FileWatcher() {
         poller.setRemoveOnCancelPolicy(true);
         poller.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -29,6 +31,7 @@ public final class FileWatcher implements AutoCloseable {
      * Looks at the follower's file from now on, the first time as soon as possible.
      */
     public WatchedFile watch(FileFollower follower) {
+        follower.closeOn(closer);
         WatchedFile file = new WatchedFile(follower, directories, poller);
         files.add(file);
         file.start();
@@ -66,5 +69,6 @@ public final class FileWatcher implements AutoCloseable {
             directories.close();
         }
         poller.shutdown();
+        closer.close();
     }
 }

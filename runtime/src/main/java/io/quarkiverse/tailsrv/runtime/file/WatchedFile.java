@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.file;
 
 import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -37,6 +38,7 @@ public final class WatchedFile {
     private volatile boolean closed;
     private volatile long lookingSince;
     private volatile Thread looker;
+    private volatile boolean hangs;
 
     // Below: only while looking
     private List<DirectoryWatch> watches = List.of();
@@ -87,10 +89,18 @@ public final class WatchedFile {
         return follower.isDraining();
     }
 
-    /** The thread whose look takes too long, or null. */
+    /** The thread whose look takes too long, or null. Asked about once a second. */
     Thread hangingThread() {
         Thread thread = looker;
-        return thread != null && System.nanoTime() - lookingSince > HANGING_NANOS ? thread : null;
+        if (thread == null || System.nanoTime() - lookingSince <= HANGING_NANOS) {
+            hangs = false;
+            return null;
+        }
+        if (!hangs) {
+            hangs = true;
+            follower.hangs();
+        }
+        return thread;
     }
 
     private void poll() {
@@ -176,7 +186,7 @@ public final class WatchedFile {
                         return; // or else the way has changed before it was watched
                     }
                 }
-            } catch (IOException e) {
+            } catch (IOException | ClosedWatchServiceException e) {
                 FileFollower.LOG.debugf(e, "The way to \"%s\" can't be watched", follower.path());
             }
         }

@@ -1,7 +1,5 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
-import java.util.concurrent.TimeUnit;
-
 import org.jboss.logging.Logger;
 
 import io.netty.channel.ChannelHandlerContext;
@@ -15,12 +13,8 @@ final class AcceptFailures extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = Logger.getLogger(AcceptFailures.class.getPackageName());
 
-    /** After so long without a failure the next one is news. */
-    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     private final String subject;
-    private boolean failed;
-    private long lastFailure;
+    private final Episodes episodes = new Episodes();
 
     AcceptFailures(String subject) {
         this.subject = subject;
@@ -28,12 +22,9 @@ final class AcceptFailures extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        long now = System.nanoTime();
-        if (!failed || now - lastFailure > QUIET_NANOS) {
+        if (episodes.begins()) {
             LOG.warnf("%s: no connection can be accepted (%s); new clients wait, and the others are served; if descriptors have"
                     + " run out, raise their limit (ulimit -n)", subject, cause.getMessage());
         }
-        failed = true;
-        lastFailure = now;
     }
 }

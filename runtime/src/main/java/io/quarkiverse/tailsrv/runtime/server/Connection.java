@@ -18,6 +18,7 @@ import io.netty.util.ReferenceCounted;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.RotationCause;
+import io.quarkiverse.tailsrv.runtime.transfer.Runway;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 
 /**
@@ -52,6 +53,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private Future<?> headerTimer;
     private StartOffset offset;
     private FileGeneration generation;
+    private Runway runway;
     private long position;
     private long end = Long.MAX_VALUE;
     private long inFlight;
@@ -197,11 +199,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             closeIfGone(ended);
             return;
         }
-        ReferenceCounted chunk = group.transfer().next(generation, position, end);
+        ReferenceCounted chunk = group.transfer().next(generation, position, end, runway);
         if (chunk != null) {
             inFlight = Transfer.length(chunk);
             inPlace = chunk instanceof FileRegion;
             context.writeAndFlush(chunk).addListener(this);
+        } else if (runway.isBusy()) {
+            return; // pumps when it is there
         } else if (position >= end) {
             finishDraining();
         } else if (ended != null) {
@@ -221,6 +225,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         generation = file.retainCurrent();
         if (generation != null) {
             position = offset.resolve(generation.limit());
+            runway = new Runway(file.warmer(), context.executor(), this::pump, this::close);
             state = State.STREAMING;
         }
     }

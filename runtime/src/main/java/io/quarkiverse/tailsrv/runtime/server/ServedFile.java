@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
 
 /**
  * The file that a connection is served from.
@@ -12,4 +13,7 @@ interface ServedFile {
 
     /** The generation that new clients are served from, retained for the caller, or null while there is none. */
     FileGeneration retainCurrent();
+
+    /** What reads it ahead of its connections. */
+    Warmer warmer();
 }

@@ -25,6 +25,7 @@ import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
 import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.file.Retention;
 import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
+import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
 import io.quarkus.runtime.Quarkus;
 import io.vertx.core.impl.VertxInternal;
 
@@ -43,6 +44,7 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
     private final SocketTransport transport;
     private final FileFollower follower;
     private final Map<EventExecutor, ConnectionGroup> groups = new IdentityHashMap<>();
+    private final Warmer warmer;
     private FileWatcher watcher;
     private WatchedFile file;
     private volatile Channel channel;
@@ -53,6 +55,8 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
         this.transport = SocketTransport.of(vertx);
         this.follower = new FileFollower(ServerOptions.property(options.name(), "file"), options.file(),
                 options.pollInterval(), retention(options.onRotation()), this);
+        this.warmer = new Warmer(
+                new ReadFailures(ServerOptions.property(options.name(), "file") + ": \"" + options.file() + '"'));
         for (EventExecutor eventLoop : vertx.getEventLoopGroup()) {
             groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop, transport));
         }
@@ -76,7 +80,7 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
         file = watcher.watch(follower);
         ChannelFuture bound = bootstrap().bind(new InetSocketAddress(options.host(), options.port())).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            watcher.unwatch(file);
+            unwatch();
             throw notBound(bound.cause());
         }
         channel = bound.channel();
@@ -125,6 +129,7 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
     /** Lets go of the file, which may block. */
     void unwatch() {
         watcher.unwatch(file);
+        warmer.close();
     }
 
     private CompletableFuture<Void> closeAll() {
@@ -148,6 +153,11 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
             generation = follower.current();
         } while (generation != null && !generation.retain());
         return generation;
+    }
+
+    @Override
+    public Warmer warmer() {
+        return warmer;
     }
 
     @Override

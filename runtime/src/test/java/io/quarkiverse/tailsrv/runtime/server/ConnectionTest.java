@@ -29,6 +29,7 @@ import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
 import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.file.Retention;
 import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
+import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
 
 /**
  * What a connection does in each of its states, on a real file and without a network.
@@ -41,6 +42,9 @@ class ConnectionTest implements ServedFile, FollowerListener {
     Path directory;
 
     private final FileWatcher watcher = new FileWatcher();
+    private final Warmer warmer = new Warmer(cause -> {
+        throw new AssertionError(cause);
+    });
     private Path file;
     private FileFollower follower;
     private WatchedFile watched;
@@ -68,6 +72,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
         }
         watcher.unwatch(watched);
         watcher.close();
+        warmer.close();
     }
 
     @Override
@@ -83,6 +88,11 @@ class ConnectionTest implements ServedFile, FollowerListener {
     @Override
     public void ask(Runnable answer) {
         watched.ask(answer);
+    }
+
+    @Override
+    public Warmer warmer() {
+        return warmer;
     }
 
     @Override
@@ -263,6 +273,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
         group.drain();
         socket.runPendingTasks();
         assertThat(socket.takeWrite()).isEqualTo("0+10");
+        awaitWrite();
         assertThat(socket.takeWrite()).isEqualTo("0+7");
         assertThat(socket.isOutputShutdown()).isTrue();
     }
