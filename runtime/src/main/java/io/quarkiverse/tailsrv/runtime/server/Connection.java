@@ -18,7 +18,6 @@ import io.netty.util.ReferenceCounted;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.RotationCause;
-import io.quarkiverse.tailsrv.runtime.transfer.Runway;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 
 /**
@@ -34,6 +33,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration REFUSED_PATIENCE = Duration.ofSeconds(5);
+
+    /** How the system names EIO, which no socket has. */
+    private static final String DISK_ERROR = "Input/output error";
 
     private enum State {
         AWAITING_HEADER,
@@ -53,7 +55,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private Future<?> headerTimer;
     private StartOffset offset;
     private FileGeneration generation;
-    private Runway runway;
     private long position;
     private long end = Long.MAX_VALUE;
     private long inFlight;
@@ -199,13 +200,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             closeIfGone(ended);
             return;
         }
-        ReferenceCounted chunk = group.transfer().next(generation, position, end, runway);
+        ReferenceCounted chunk = group.transfer().next(generation, position, end);
         if (chunk != null) {
             inFlight = Transfer.length(chunk);
             inPlace = chunk instanceof FileRegion;
             context.writeAndFlush(chunk).addListener(this);
-        } else if (runway.isBusy()) {
-            return; // pumps when it is there
         } else if (position >= end) {
             finishDraining();
         } else if (ended != null) {
@@ -225,7 +224,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         generation = file.retainCurrent();
         if (generation != null) {
             position = offset.resolve(generation.limit());
-            runway = new Runway(file.warmer(), context.executor(), this::pump, this::close);
             state = State.STREAMING;
         }
     }
@@ -237,6 +235,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         inFlight = 0;
         if (!written.isSuccess()) {
             LOG.debugf(written.cause(), "%s: sending failed at %d", context.channel(), position);
+            if (String.valueOf(written.cause().getMessage()).contains(DISK_ERROR)) {
+                file.unreadable(written.cause());
+            }
             close();
             return;
         }

@@ -1,14 +1,11 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
-import java.io.IOException;
-import java.util.function.Consumer;
-
 import org.jboss.logging.Logger;
 
 /**
  * Says once that a file could not be read for a client, and not for each client that comes back for the same bytes.
  */
-final class ReadFailures implements Consumer<IOException> {
+final class ReadFailures {
 
     private static final Logger LOG = Logger.getLogger(ReadFailures.class.getPackageName());
 
@@ -19,8 +16,7 @@ final class ReadFailures implements Consumer<IOException> {
         this.subject = subject;
     }
 
-    @Override
-    public void accept(IOException cause) {
+    void add(Throwable cause) {
         if (episodes.begins()) {
             LOG.warnf("%s can't be read where clients are (%s); they are closed, and may come back with their offset", subject,
                     cause.getMessage());

@@ -1,7 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
-import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
 
 /**
  * The file that a connection is served from.
@@ -14,6 +13,6 @@ interface ServedFile {
     /** The generation that new clients are served from, retained for the caller, or null while there is none. */
     FileGeneration retainCurrent();
 
-    /** What reads it ahead of its connections. */
-    Warmer warmer();
+    /** A client could not be sent what it asked for, since the file could not be read. */
+    void unreadable(Throwable cause);
 }

@@ -25,7 +25,6 @@ import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
 import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.file.Retention;
 import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
-import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
 import io.quarkus.runtime.Quarkus;
 import io.vertx.core.impl.VertxInternal;
 
@@ -44,7 +43,7 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
     private final SocketTransport transport;
     private final FileFollower follower;
     private final Map<EventExecutor, ConnectionGroup> groups = new IdentityHashMap<>();
-    private final Warmer warmer;
+    private final ReadFailures readFailures;
     private FileWatcher watcher;
     private WatchedFile file;
     private volatile Channel channel;
@@ -55,8 +54,8 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
         this.transport = SocketTransport.of(vertx);
         this.follower = new FileFollower(ServerOptions.property(options.name(), "file"), options.file(),
                 options.pollInterval(), retention(options.onRotation()), this);
-        this.warmer = new Warmer(
-                new ReadFailures(ServerOptions.property(options.name(), "file") + ": \"" + options.file() + '"'));
+        this.readFailures = new ReadFailures(
+                ServerOptions.property(options.name(), "file") + ": \"" + options.file() + '"');
         for (EventExecutor eventLoop : vertx.getEventLoopGroup()) {
             groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop, transport));
         }
@@ -80,7 +79,7 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
         file = watcher.watch(follower);
         ChannelFuture bound = bootstrap().bind(new InetSocketAddress(options.host(), options.port())).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            unwatch();
+            watcher.unwatch(file);
             throw notBound(bound.cause());
         }
         channel = bound.channel();
@@ -129,7 +128,6 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
     /** Lets go of the file, which may block. */
     void unwatch() {
         watcher.unwatch(file);
-        warmer.close();
     }
 
     private CompletableFuture<Void> closeAll() {
@@ -156,8 +154,8 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
     }
 
     @Override
-    public Warmer warmer() {
-        return warmer;
+    public void unreadable(Throwable cause) {
+        readFailures.add(cause);
     }
 
     @Override

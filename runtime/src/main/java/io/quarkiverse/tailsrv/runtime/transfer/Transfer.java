@@ -7,7 +7,7 @@ import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 
 /**
  * Chooses how the next bytes of a connection go out: those just appended from a buffer that all connections at the tail
- * share, all others from the page cache without a copy, once they are there. One for each event loop, which alone calls it.
+ * share, all others from the page cache without a copy. One for each event loop, which alone calls it.
  */
 public final class Transfer {
 
@@ -19,20 +19,15 @@ public final class Transfer {
     /**
      * @param generation retained by the caller
      * @param end where to stop, even if more may be sent
-     * @return what to write next, to be released by whoever writes it, or null if nothing may be sent from there now; the
-     *         runway is busy if that is because it has to be read first
+     * @return what to write next, to be released by whoever writes it, or null if nothing may be sent from there now
      */
-    public ReferenceCounted next(FileGeneration generation, long position, long end, Runway runway) {
+    public ReferenceCounted next(FileGeneration generation, long position, long end) {
         long limit = Math.min(generation.readableLimit(), end);
         if (limit <= position) {
             return null;
         }
         ByteBuf shared = recent.take(generation, position, limit);
-        if (shared != null) {
-            return shared;
-        }
-        long length = runway.reach(generation, position, limit) - position;
-        return length > 0 ? new FileChunk(generation, position, Math.min(length, MAX_CHUNK)) : null;
+        return shared != null ? shared : new FileChunk(generation, position, Math.min(limit - position, MAX_CHUNK));
     }
 
     /** How many bytes of the file {@link #next} has returned. */

@@ -29,7 +29,6 @@ import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
 import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.file.Retention;
 import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
-import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
 
 /**
  * What a connection does in each of its states, on a real file and without a network.
@@ -42,14 +41,12 @@ class ConnectionTest implements ServedFile, FollowerListener {
     Path directory;
 
     private final FileWatcher watcher = new FileWatcher();
-    private final Warmer warmer = new Warmer(cause -> {
-        throw new AssertionError(cause);
-    });
     private Path file;
     private FileFollower follower;
     private WatchedFile watched;
     private ConnectionGroup group;
     private SocketDouble socket;
+    private Throwable unreadable;
     private boolean peerGone;
     private boolean delivered = true;
 
@@ -72,7 +69,6 @@ class ConnectionTest implements ServedFile, FollowerListener {
         }
         watcher.unwatch(watched);
         watcher.close();
-        warmer.close();
     }
 
     @Override
@@ -91,8 +87,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Override
-    public Warmer warmer() {
-        return warmer;
+    public void unreadable(Throwable cause) {
+        unreadable = cause;
     }
 
     @Override
@@ -230,6 +226,18 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Test
+    void tellsWhenTheFileCanNotBeRead() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        IOException cause = new IOException("sendfile(..) failed: Input/output error");
+        socket.failWrite(cause);
+        assertThat(socket.isOpen()).isFalse();
+        assertThat(unreadable).isSameAs(cause);
+    }
+
+    @Test
     void doesNotCloseBeforeAllIsDelivered() throws IOException {
         write(10);
         connect();
@@ -273,7 +281,6 @@ class ConnectionTest implements ServedFile, FollowerListener {
         group.drain();
         socket.runPendingTasks();
         assertThat(socket.takeWrite()).isEqualTo("0+10");
-        awaitWrite();
         assertThat(socket.takeWrite()).isEqualTo("0+7");
         assertThat(socket.isOutputShutdown()).isTrue();
     }
@@ -361,6 +368,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
         FileGeneration generation = follower.current();
         socket.failWrite(new IOException("Connection reset by peer"));
         assertThat(socket.isOpen()).isFalse();
+        assertThat(unreadable).isNull();
         Files.delete(file);
         await().until(() -> !generation.channel().isOpen());
     }

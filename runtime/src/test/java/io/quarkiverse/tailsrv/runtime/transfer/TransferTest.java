@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
-import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCounted;
 import io.quarkiverse.tailsrv.runtime.file.FileFollower;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
@@ -40,12 +38,6 @@ class TransferTest implements FollowerListener {
 
     private final FileWatcher watcher = new FileWatcher();
     private final Transfer transfer = new Transfer();
-    private final EmbeddedChannel eventLoop = new EmbeddedChannel();
-    private final List<IOException> failures = new CopyOnWriteArrayList<>();
-    private final Warmer warmer = new Warmer(failures::add);
-    private int extended;
-    private int broken;
-    private final Runway runway = new Runway(warmer, eventLoop.eventLoop(), () -> extended++, () -> broken++);
     private Path file;
     private FileFollower follower;
     private WatchedFile watched;
@@ -68,7 +60,6 @@ class TransferTest implements FollowerListener {
         generation.release();
         watcher.unwatch(watched);
         watcher.close();
-        warmer.close();
         assertThat(generation.retain()).as("everything was released").isFalse();
     }
 
@@ -88,27 +79,9 @@ class TransferTest implements FollowerListener {
     }
 
     @Test
-    void sendsNothingThatHasToBeReadFirst() {
-        assertThat(transfer.next(generation, 4, NO_END, runway)).isNull();
-        assertThat(runway.isBusy()).isTrue();
-        await().pollInterval(Duration.ofMillis(1)).until(this::runTasks);
-        assertThat(extended).isEqualTo(1);
-        assertThat(next(4, NO_END)).isEqualTo("region 4+6");
-    }
-
-    @Test
-    void tellsWhatCanNotBeRead() throws IOException {
-        generation.channel().close(); // as on a bad disk
-        assertThat(transfer.next(generation, 4, NO_END, runway)).isNull();
-        await().pollInterval(Duration.ofMillis(1)).until(this::runTasks);
-        assertThat(failures).hasSize(1);
-        assertThat(broken).isEqualTo(1);
-    }
-
-    @Test
     void sendsNothingPastTheLimit() {
-        assertThat(transfer.next(generation, 10, NO_END, runway)).isNull();
-        assertThat(transfer.next(generation, 11, NO_END, runway)).isNull();
+        assertThat(transfer.next(generation, 10, NO_END)).isNull();
+        assertThat(transfer.next(generation, 11, NO_END)).isNull();
     }
 
     @Test
@@ -116,14 +89,14 @@ class TransferTest implements FollowerListener {
         assertThat(next(4, 7)).isEqualTo("region 4+3");
         append("abcdef");
         assertThat(next(10, 12)).isEqualTo("buffer ab");
-        assertThat(transfer.next(generation, 12, 12, runway)).isNull();
+        assertThat(transfer.next(generation, 12, 12)).isNull();
     }
 
     @Test
     void sharesWhatWasAppended() throws IOException {
         append("abcdef");
-        ByteBuf first = (ByteBuf) transfer.next(generation, 10, NO_END, runway);
-        ByteBuf second = (ByteBuf) transfer.next(generation, 12, NO_END, runway);
+        ByteBuf first = (ByteBuf) transfer.next(generation, 10, NO_END);
+        ByteBuf second = (ByteBuf) transfer.next(generation, 12, NO_END);
         assertThat(first.toString(UTF_8)).isEqualTo("abcdef");
         assertThat(second.toString(UTF_8)).isEqualTo("cdef");
         assertThat(second.memoryAddress()).isEqualTo(first.memoryAddress() + 2);
@@ -163,7 +136,7 @@ class TransferTest implements FollowerListener {
         long position = 10;
         for (int held = 0; held <= RecentBytes.MAX_HELD + RecentBytes.MAX_LENGTH; held += RecentBytes.MAX_LENGTH) {
             append(burst);
-            stalled.add(transfer.next(generation, position, NO_END, runway));
+            stalled.add(transfer.next(generation, position, NO_END));
             position += RecentBytes.MAX_LENGTH;
         }
         assertThat(stalled).allMatch(ByteBuf.class::isInstance);
@@ -174,22 +147,11 @@ class TransferTest implements FollowerListener {
     }
 
     private String next(long position, long end) {
-        ReferenceCounted message = transfer.next(generation, position, end, runway);
-        while (message == null) {
-            assertThat(runway.isBusy()).isTrue();
-            await().pollInterval(Duration.ofMillis(1)).until(this::runTasks);
-            message = transfer.next(generation, position, end, runway);
-        }
+        ReferenceCounted message = transfer.next(generation, position, end);
         String what = message instanceof FileRegion region ? "region " + region.position() + "+" + region.count()
                 : "buffer " + ((ByteBuf) message).toString(UTF_8);
         message.release();
         return what;
-    }
-
-    /** @return whether the runway is there now */
-    private boolean runTasks() {
-        eventLoop.runPendingTasks();
-        return !runway.isBusy();
     }
 
     private void append(String text) throws IOException {
