@@ -52,8 +52,7 @@ final class DirectoryWatcher {
     }
 
     private void startThread() {
-        thread = new Thread(this::run, "tailsrv-watcher");
-        thread.setDaemon(true);
+        thread = OnDemandThread.daemon(this::run, "tailsrv-watcher");
         thread.start();
     }
 

@@ -14,13 +14,9 @@ public final class FileWatcher implements AutoCloseable {
 
     private final DirectoryWatcher directories = DirectoryWatcher.start();
     private final Set<WatchedFile> files = ConcurrentHashMap.newKeySet();
-    private final ScheduledThreadPoolExecutor poller = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "tailsrv-poller");
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    private final OnDemandThreads closer = new OnDemandThreads("tailsrv-closer", 1);
+    private final ScheduledThreadPoolExecutor poller = new ScheduledThreadPoolExecutor(1,
+            task -> OnDemandThread.daemon(task, "tailsrv-poller"));
+    private final OnDemandThread closer = new OnDemandThread("tailsrv-closer");
 
     public FileWatcher() {
         poller.setRemoveOnCancelPolicy(true);

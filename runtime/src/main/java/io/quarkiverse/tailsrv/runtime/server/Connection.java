@@ -31,6 +31,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     /** How often a connection that can't be read from any more is asked whether it still exists. */
     private static final int PROBE_SECONDS = 15;
 
+    // How long a farewell may take: a client that was refused has nothing to wait for
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration REFUSED_PATIENCE = Duration.ofSeconds(5);
 

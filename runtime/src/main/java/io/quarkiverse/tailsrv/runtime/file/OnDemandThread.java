@@ -6,26 +6,30 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A few threads for what may block, which exist only while there is something to do and are never interrupted.
+ * A thread for what may block, which exists only while there is something to do and is never interrupted.
  */
-public final class OnDemandThreads implements Executor, AutoCloseable {
+final class OnDemandThread implements Executor, AutoCloseable {
 
     private static final long IDLE_SECONDS = 1;
     private static final long CLOSE_SECONDS = 1;
 
     private final ThreadPoolExecutor pool;
 
-    public OnDemandThreads(String name, int max) {
-        pool = new ThreadPoolExecutor(max, max, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        }, (task, closed) -> task.run());
+    OnDemandThread(String name) {
+        pool = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                task -> daemon(task, name), (task, closed) -> task.run());
         pool.allowCoreThreadTimeOut(true);
     }
 
+    /** A thread that does not keep the application alive. */
+    static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /**
-     * Runs the task on one of the threads, or, once closed, on the caller's.
+     * Runs the task on the thread, or, once closed, on the caller's.
      */
     @Override
     public void execute(Runnable task) {
