@@ -4,15 +4,20 @@ import java.util.function.BooleanSupplier;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.tailsrv.TailServerCustomizer;
 import io.quarkiverse.tailsrv.TailServerName;
+import io.quarkiverse.tailsrv.TailServers;
 import io.quarkiverse.tailsrv.runtime.TailServerProducer;
 import io.quarkiverse.tailsrv.runtime.TailsrvRecorder;
 import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
+import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
@@ -40,15 +45,30 @@ class TailsrvProcessor {
     }
 
     @BuildStep
+    UnremovableBeanBuildItem customizers() {
+        return UnremovableBeanBuildItem.beanTypes(TailServerCustomizer.class);
+    }
+
+    @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    ServiceStartBuildItem start(TailsrvRecorder recorder, CoreVertxBuildItem vertx, LaunchModeBuildItem launchMode,
-            ShutdownContextBuildItem shutdown, BuildProducer<SyntheticBeanBuildItem> beans) {
-        RuntimeValue<TailEndpoints> endpoints = recorder.start(vertx.getVertx(), launchMode.getLaunchMode(), shutdown);
+    TailEndpointsBuildItem create(TailsrvRecorder recorder, CoreVertxBuildItem vertx,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        RuntimeValue<TailEndpoints> endpoints = recorder.create(vertx.getVertx());
         beans.produce(SyntheticBeanBuildItem.configure(TailEndpoints.class)
+                .addType(TailServers.class)
                 .scope(Singleton.class)
                 .runtimeValue(endpoints)
                 .setRuntimeInit()
                 .done());
+        return new TailEndpointsBuildItem(endpoints);
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class) // customizers may have them injected
+    ServiceStartBuildItem start(TailsrvRecorder recorder, TailEndpointsBuildItem endpoints, LaunchModeBuildItem launchMode,
+            ShutdownContextBuildItem shutdown) {
+        recorder.start(endpoints.endpoints(), launchMode.getLaunchMode(), shutdown);
         return new ServiceStartBuildItem(FEATURE);
     }
 

@@ -1,9 +1,20 @@
 package io.quarkiverse.tailsrv.runtime;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
+import jakarta.enterprise.inject.Any;
+
+import io.quarkiverse.tailsrv.TailServerCustomizer;
+import io.quarkiverse.tailsrv.TailServerName;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
+import io.quarkiverse.tailsrv.runtime.server.LaunchDefaults;
 import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableBean;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
@@ -20,11 +31,26 @@ public class TailsrvRecorder {
         this.config = config;
     }
 
-    public RuntimeValue<TailEndpoints> start(Supplier<Vertx> vertx, LaunchMode launchMode, ShutdownContext shutdown) {
-        TailEndpoints endpoints = new TailEndpoints();
-        shutdown.addShutdownTask(endpoints::stop);
-        String defaultHost = launchMode.isDevOrTest() ? "localhost" : "0.0.0.0";
-        endpoints.start(config.getValue().servers(), defaultHost, (VertxInternal) vertx.get());
-        return new RuntimeValue<>(endpoints);
+    public RuntimeValue<TailEndpoints> create(Supplier<Vertx> vertx) {
+        return new RuntimeValue<>(new TailEndpoints((VertxInternal) vertx.get(), new CdiEvents()));
+    }
+
+    public void start(RuntimeValue<TailEndpoints> endpoints, LaunchMode launchMode, ShutdownContext shutdown) {
+        shutdown.addShutdownTask(endpoints.getValue()::stop);
+        endpoints.getValue().start(config.getValue().servers(), LaunchDefaults.of(launchMode), customizers());
+    }
+
+    private static Map<String, List<TailServerCustomizer>> customizers() {
+        Map<String, List<TailServerCustomizer>> byName = new HashMap<>();
+        Arc.container().listAll(TailServerCustomizer.class, Any.Literal.INSTANCE).forEach(customizer -> byName
+                .computeIfAbsent(serverName(customizer.getBean()), name -> new ArrayList<>()).add(customizer.get()));
+        return byName;
+    }
+
+    private static String serverName(InjectableBean<TailServerCustomizer> customizer) {
+        return customizer.getQualifiers().stream()
+                .filter(TailServerName.class::isInstance)
+                .map(qualifier -> ((TailServerName) qualifier).value())
+                .findFirst().orElse(TailsrvConfig.DEFAULT_NAME);
     }
 }

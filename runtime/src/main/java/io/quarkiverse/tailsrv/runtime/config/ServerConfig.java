@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.runtime.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigGroup;
@@ -42,8 +43,8 @@ public interface ServerConfig {
      * The TCP port to listen on, from 1 to 65535, or 0 to have the system choose a free one: the start line names it, and
      * `TailServer.port()` returns it. Values outside this range fail the start, and so does a port that is already in use.
      */
-    @WithDefault("4321")
-    int port();
+    @ConfigDocDefault("4321 (a free one in test mode)")
+    OptionalInt port();
 
     /**
      * How many connections the system may hold ready for the application to accept, from 1 on; the system itself may allow
@@ -79,6 +80,23 @@ public interface ServerConfig {
      */
     @WithDefault("10S")
     Duration headerTimeout();
+
+    /**
+     * How many connections there may be at a time, from 1 on; more are closed as they come, and those that are there are
+     * served on. Zero and negative values fail the start.
+     * <p>
+     * If this is absent, the server has no limit of its own. All servers of an application together never take more than
+     * three quarters of the file descriptors that its process may have (`ulimit -n`), so that it can still do its other work.
+     */
+    @ConfigDocDefault("three quarters of the file descriptors, shared by all servers")
+    OptionalInt maxConnections();
+
+    /**
+     * How long a client may take none of the bytes that wait for it; then its connection is ended. A client that reads slowly
+     * is not ended, nor one that has got all there is. Zero means for ever. Negative values fail the start.
+     */
+    @WithDefault("0")
+    Duration stallTimeout();
 
     /**
      * How long clients may take at shutdown to read what has been published; then their connections are closed. Zero closes

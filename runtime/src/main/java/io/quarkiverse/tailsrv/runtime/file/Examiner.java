@@ -3,6 +3,8 @@ package io.quarkiverse.tailsrv.runtime.file;
 import java.io.IOException;
 import java.time.Duration;
 
+import io.quarkiverse.tailsrv.RotationCause;
+
 /**
  * Compares a generation's file with what is known of it, and publishes what has been appended.
  */
@@ -44,7 +46,7 @@ final class Examiner {
         }
         if (grown) {
             generation.publish(size);
-            look.change();
+            look.growth();
         }
         return null;
     }

@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.RotationCause;
+
 /**
  * Keeps one path's generations: opens what is there, publishes how far it may be read, sees that it is no longer what it
  * was, ends it. Each look compares size, identity and fingerprint, never times. One thread looks at a time; anyone may ask
@@ -45,7 +47,7 @@ public final class FileFollower {
         this.notices = new FileNotices(subject + ": \"" + path + '"');
         this.examiner = new Examiner(notices, pollInterval);
         this.retired = new RetiredGenerations(retention, pollInterval, examiner);
-        this.unseen = new UnseenGenerations(notices.subject(), pollInterval);
+        this.unseen = new UnseenGenerations(notices.subject(), pollInterval, listener);
     }
 
     /**
@@ -58,6 +60,11 @@ public final class FileFollower {
     /** Has files closed elsewhere than where their last reader happens to be. */
     void closeOn(Executor executor) {
         closer = executor;
+    }
+
+    /** What is wrong with what is at the path, or null if it is served, or if there is nothing. For any thread. */
+    public String problem() {
+        return notices.problem();
     }
 
     Path path() {
@@ -80,11 +87,6 @@ public final class FileFollower {
         return generation != null && generation.isSuspended();
     }
 
-    /** How many generations came and went between two looks, as far as events told. */
-    long unseenGenerations() {
-        return unseen.total();
-    }
-
     /** Whether files elsewhere than at the path are still followed. */
     boolean isDraining() {
         return draining;
@@ -94,8 +96,9 @@ public final class FileFollower {
      * Looks. Blocks as long as the file system does.
      *
      * @param creations how many files have come to the path since the last look, as far as events told
+     * @param trigger why it is looked at now
      */
-    void look(int creations) {
+    void look(int creations, LookTrigger trigger) {
         Look look = new Look(pollInterval);
         nextLook = look.next();
         lookAtPath(look);
@@ -106,8 +109,12 @@ public final class FileFollower {
             end(generation, cause, look);
         });
         unseen.look(creations, current != null, look.now);
+        notices.answers();
         draining = !retired.isEmpty();
         nextLook = look.next();
+        if (look.isGrowth()) {
+            listener.grew(trigger);
+        }
         if (look.isChange()) {
             listener.changed();
         }
@@ -129,21 +136,23 @@ public final class FileFollower {
             retireCurrent(RotationCause.REMOVED, look);
             // Between the rename and the creation of a rotation there is nothing for a moment, and nothing to complain of
             if (latest == null || look.now - presentAt > pollInterval.toNanos()) {
-                countIf(notices.missing() && Files.isSymbolicLink(path));
+                complained(notices.missing(), Files.isSymbolicLink(path));
             }
         } catch (UnsuitableFileException e) {
             retireCurrent(RotationCause.REPLACED, look);
-            countIf(notices.unsuitable(e.getReason()));
+            complained(notices.unsuitable(e.getReason()), true);
         } catch (IOException e) {
             examineCurrent(look);
-            countIf(current == null ? notices.unreadable(e) : notices.unknown(e));
+            complained(current == null ? notices.unreadable(e) : notices.unknown(e), true);
         }
     }
 
-    /** What can't be served has come to the path too. */
-    private void countIf(boolean news) {
-        if (news) {
-            unseen.seen();
+    private void complained(boolean news, boolean anythingThere) {
+        if (news && anythingThere) {
+            unseen.seen(); // what can't be served has come to the path too
+        }
+        if (news && current == null) {
+            listener.absent();
         }
     }
 
@@ -167,6 +176,7 @@ public final class FileFollower {
         if (latest != null && latest.is(identity) && retired.takeBack(latest)) {
             current = latest;
             unseen.seen();
+            listener.arrived(current);
             look.change();
         }
     }
@@ -174,18 +184,22 @@ public final class FileFollower {
     private void retireCurrent(RotationCause cause, Look look) {
         if (current != null) {
             retired.add(current, cause, look);
-            current = null;
-            notices.rotated(cause, latest, look.now);
+            leave(cause, look);
         }
     }
 
     private void examineCurrent(Look look) {
         RotationCause broken = current == null ? null : examiner.examine(current, look);
         if (broken != null) {
-            current = null;
-            notices.rotated(broken, latest, look.now);
+            leave(broken, look);
             end(latest, broken, look);
         }
+    }
+
+    private void leave(RotationCause cause, Look look) {
+        current = null;
+        notices.rotated(cause, latest, look.now);
+        listener.left(latest, cause);
     }
 
     private void end(FileGeneration generation, RotationCause cause, Look look) {
@@ -210,6 +224,7 @@ public final class FileFollower {
         notices.opened(latest, generation);
         latest = generation;
         current = generation;
+        listener.arrived(generation);
         look.change();
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.quarkiverse.tailsrv.RotationCause;
+
 /**
  * One file as opened once. Its follower publishes how far it may be read, and at last that it has ended; whoever reads it
  * retains it, and the last to release it closes the file, so that a deleted file's space comes back.

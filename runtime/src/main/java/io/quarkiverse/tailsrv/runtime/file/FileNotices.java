@@ -5,6 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.tailsrv.RotationCause;
+
 /**
  * What is logged about a file: once what is wrong with it, however many looks find it so, and once that it is well again; of
  * rotations, no more than one a second.
@@ -15,6 +17,8 @@ final class FileNotices {
 
     private final String subject;
     private String complaint;
+    private volatile String problem;
+    private volatile boolean hanging;
     private boolean rotated;
     private long rotatedAt;
     private int unsaid;
@@ -27,9 +31,21 @@ final class FileNotices {
         return subject;
     }
 
+    /** What an operator should know of, or null. For any thread. */
+    String problem() {
+        return hanging ? "does not answer: the file system hangs" : problem;
+    }
+
+    /** The file system has answered. */
+    void answers() {
+        hanging = false;
+    }
+
     /** @return whether this is news, as all complaints return */
     boolean missing() {
-        return complain("does not exist; clients wait until it does");
+        boolean news = complain("does not exist; clients wait until it does");
+        problem = null; // it will come
+        return news;
     }
 
     boolean unsuitable(String reason) {
@@ -49,6 +65,7 @@ final class FileNotices {
         if (complaint != null) {
             FileFollower.LOG.infof("%s is served now", subject);
             complaint = null;
+            problem = null;
         }
     }
 
@@ -60,7 +77,9 @@ final class FileNotices {
         }
     }
 
+    /** For any thread. */
     void hangs() {
+        hanging = true;
         FileFollower.LOG
                 .warnf("%s: the file system has not answered for more than a second; other files are served on, this one"
                         + " when it answers", subject);
@@ -92,6 +111,7 @@ final class FileNotices {
         }
         FileFollower.LOG.warnf("%s %s", subject, text);
         complaint = text;
+        problem = text;
         return true;
     }
 }

@@ -11,6 +11,7 @@ final class Look {
     final long now = System.nanoTime();
     private long next;
     private boolean changed;
+    private boolean grown;
 
     Look(Duration pollInterval) {
         next = now + pollInterval.toNanos();
@@ -19,6 +20,16 @@ final class Look {
     /** There is something that readers wait for. */
     void change() {
         changed = true;
+    }
+
+    /** More has been published. */
+    void growth() {
+        grown = true;
+        change();
+    }
+
+    boolean isGrowth() {
+        return grown;
     }
 
     boolean isChange() {

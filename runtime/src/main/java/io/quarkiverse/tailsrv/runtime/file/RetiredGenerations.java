@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
+import io.quarkiverse.tailsrv.RotationCause;
+
 /**
  * Generations whose file is no longer at the path, and which are still followed, for late writes.
  */

@@ -11,13 +11,15 @@ final class UnseenGenerations {
 
     private final String subject;
     private final Duration quiet;
+    private final FollowerListener listener;
     private int balance;
     private long lastChange;
-    private volatile long total;
+    private long total;
 
-    UnseenGenerations(String subject, Duration quiet) {
+    UnseenGenerations(String subject, Duration quiet, FollowerListener listener) {
         this.subject = subject;
         this.quiet = quiet;
+        this.listener = listener;
     }
 
     /** Something that had not been there before was found at the path. */
@@ -33,14 +35,11 @@ final class UnseenGenerations {
         } else if (balance != 0 && served && now - lastChange > quiet.toNanos()) {
             if (balance > 0) {
                 total += balance;
+                listener.skipped(balance);
                 FileFollower.LOG.warnf("%s was replaced faster than it could be looked at: %d generations of it were served to"
                         + " nobody, %d since the start", subject, balance, total);
             }
             balance = 0; // below zero: files that came without an event
         }
-    }
-
-    long total() {
-        return total;
     }
 }

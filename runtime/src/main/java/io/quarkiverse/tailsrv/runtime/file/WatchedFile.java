@@ -34,6 +34,7 @@ public final class WatchedFile {
     private final AtomicInteger created = new AtomicInteger();
     private volatile boolean again;
     private volatile boolean pollFired;
+    private volatile boolean eventCame;
     private volatile boolean wayChanged;
     private volatile boolean closed;
     private volatile long lookingSince;
@@ -82,6 +83,7 @@ public final class WatchedFile {
         if (link) {
             wayChanged = true;
         }
+        eventCame = true;
         look();
     }
 
@@ -131,15 +133,12 @@ public final class WatchedFile {
             letGo();
         } else {
             try {
-                if (pollFired) {
-                    pollFired = false;
-                    cancelPoll(); // or the one that was planned as it fired
-                }
+                LookTrigger trigger = trigger();
                 if (wayChanged) {
                     wayChanged = false;
                     watch(); // before the look, so that nothing falls in between
                 }
-                follower.look(created.getAndSet(0));
+                follower.look(created.getAndSet(0), trigger);
             } catch (RuntimeException e) {
                 FileFollower.LOG.errorf(e, "Looking at \"%s\" failed", follower.path());
             } finally {
@@ -153,6 +152,20 @@ public final class WatchedFile {
         } else {
             answers.forEach(this::answer);
         }
+    }
+
+    private LookTrigger trigger() {
+        boolean polled = pollFired;
+        boolean event = eventCame;
+        pollFired = false;
+        eventCame = false;
+        if (polled) {
+            cancelPoll(); // or the one that was planned as it fired
+        }
+        if (event) {
+            return LookTrigger.EVENT;
+        }
+        return polled ? LookTrigger.POLL : LookTrigger.REQUEST;
     }
 
     private void answer(Runnable asker) {

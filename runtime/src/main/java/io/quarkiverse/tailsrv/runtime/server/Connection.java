@@ -1,7 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
@@ -11,32 +10,37 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.FileRegion;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.ReferenceCounted;
+import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
-import io.quarkiverse.tailsrv.runtime.file.RotationCause;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
+import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
  * One client. Its position chases the limit of one generation, one chunk in flight at a time; all of it runs on the
  * connection's event loop.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
+final class Connection extends ChannelInboundHandlerAdapter implements ChannelFutureListener, HeaderWait.Outcome {
 
     private static final Logger LOG = Logger.getLogger(Connection.class.getPackageName());
 
     /** How often a connection that can't be read from any more is asked whether it still exists. */
     private static final int PROBE_SECONDS = 15;
 
-    // How long a farewell may take: a client that was refused has nothing to wait for
+    // How long a farewell may take: who is not served to the end is not waited for
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration REFUSED_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration IMPATIENCE = Duration.ofSeconds(5);
 
     /** How the system names EIO, which no socket has. */
     private static final String DISK_ERROR = "Input/output error";
+
+    /** How Netty says that a file no longer covers what is to be sent of it. */
+    private static final String FILE_SHRUNK = "Underlying file size";
 
     private enum State {
         AWAITING_HEADER,
@@ -47,29 +51,29 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         CLOSED
     }
 
-    private final ServerOptions options;
     private final ServedFile file;
     private final ConnectionGroup group;
     private ChannelHandlerContext context;
     private State state = State.AWAITING_HEADER;
-    private HeaderParser parser = new HeaderParser();
-    private Future<?> headerTimer;
+    private HeaderWait header = new HeaderWait(this);
     private StartOffset offset;
-    private FileGeneration generation;
-    private long position;
+    private ConnectionAccount account;
+    private volatile FileGeneration generation;
+    private volatile long position;
     private long end = Long.MAX_VALUE;
     private long inFlight;
-    private boolean inPlace;
+    private TransferPath path;
+    private Progress progress;
     private boolean talkative;
     private boolean inputEnded;
     private boolean draining;
     private Farewell farewell;
+    private CloseReason reason;
 
     /** Its place in its group. */
     int index;
 
-    Connection(ServerOptions options, ServedFile file, ConnectionGroup group) {
-        this.options = options;
+    Connection(ServedFile file, ConnectionGroup group) {
         this.file = file;
         this.group = group;
     }
@@ -82,17 +86,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             ctx.close();
             return;
         }
-        long timeout = options.headerTimeout().toMillis();
-        if (timeout > 0) {
-            headerTimer = ctx.executor().schedule(() -> refuse("no header in time"), timeout, TimeUnit.MILLISECONDS);
-        }
+        header.start(ctx.channel().eventLoop(), group.context().options().headerTimeout());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
             if (state == State.AWAITING_HEADER) {
-                proceed(parser.feed((ByteBuf) message));
+                header.feed((ByteBuf) message);
             } else if (state == State.FINISHING) {
                 farewell.heard();
             }
@@ -107,9 +108,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (event == ChannelInputShutdownEvent.INSTANCE) {
             inputEnded = true;
             if (state == State.AWAITING_HEADER) {
-                proceed(parser.end());
+                header.end();
             } else if (state == State.FINISHING) {
-                close();
+                close(CloseReason.CLIENT);
             }
             probeLater();
         }
@@ -119,7 +120,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private void probeLater() {
         context.executor().schedule(() -> {
             if (state != State.CLOSED && group.transport().isGone(context.channel())) {
-                close();
+                close(CloseReason.CLIENT);
             } else if (state != State.CLOSED) {
                 probeLater();
             }
@@ -132,42 +133,45 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             LOG.debugf("%s: closed at %d", ctx.channel(), position);
             state = State.CLOSED;
             dropHeader();
+            if (account != null) {
+                account.close(this, reason == null ? CloseReason.CLIENT : reason);
+            }
             letGo();
             group.remove(this);
         }
     }
 
     @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        group.context().limit().release();
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         LOG.debugf(cause, "%s: failed at %d", ctx.channel(), position);
-        close();
+        close(CloseReason.CLIENT);
     }
 
-    private void proceed(HeaderParser.Result result) {
-        switch (result) {
-            case INCOMPLETE -> {
-            }
-            case REFUSED -> refuse("not a header");
-            case COMPLETE -> {
-                offset = parser.offset();
-                dropHeader();
-                state = State.AWAITING_LOOK;
-                LOG.debugf("%s: asks for %d", context.channel(), offset.value());
-                file.ask(() -> context.executor().execute(this::looked));
-            }
-        }
+    @Override
+    public void accepted(StartOffset asked) {
+        offset = asked;
+        dropHeader();
+        state = State.AWAITING_LOOK;
+        LOG.debugf("%s: asks for %d", context.channel(), asked.value());
+        file.ask(() -> context.executor().execute(this::looked));
     }
 
-    private void refuse(String reason) {
-        LOG.debugf("%s: refused: %s", context.channel(), reason);
-        finish(REFUSED_PATIENCE);
+    @Override
+    public void refused(RefusalReason refusal) {
+        LOG.debugf("%s: refused: %s", context.channel(), refusal);
+        group.traffic().refused.add(refusal, 1);
+        finish(CloseReason.CLIENT, IMPATIENCE);
     }
 
     private void dropHeader() {
-        parser = null;
-        if (headerTimer != null) {
-            headerTimer.cancel(false);
-            headerTimer = null;
+        if (header != null) {
+            header.stop();
+            header = null;
         }
     }
 
@@ -177,10 +181,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             return;
         }
         state = State.AWAITING_FILE;
-        pump();
+        begin();
         if (state == State.AWAITING_FILE) {
             offset = new StartOffset(offset.resolve(0));
+            position = offset.value();
         }
+        account = new ConnectionAccount(group.context(), group.traffic(), context.channel(), this);
+        account.open(this);
+        pump();
         if (draining) {
             drain();
         }
@@ -204,7 +212,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         ReferenceCounted chunk = group.transfer().next(generation, position, end);
         if (chunk != null) {
             inFlight = Transfer.length(chunk);
-            inPlace = chunk instanceof FileRegion;
+            path = Transfer.path(chunk);
             context.writeAndFlush(chunk).addListener(this);
         } else if (position >= end) {
             finishDraining();
@@ -215,9 +223,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     /** What has not yet gone out of a region would be read from what the file holds now. */
     private void closeIfGone(RotationCause ended) {
-        if (ended != null && ended.cutsOff() && inPlace) {
+        if (ended != null && ended.cutsOff() && path == TransferPath.ZERO_COPY) {
             LOG.debugf("%s: the file %s while it was sent: ends after %d", context.channel(), ended, position);
-            close();
+            close(CloseReason.ROTATION);
         }
     }
 
@@ -232,28 +240,39 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     /** A chunk has gone out, or the connection has failed. */
     @Override
     public void operationComplete(ChannelFuture written) {
-        long sent = inFlight;
+        long length = inFlight;
         inFlight = 0;
         if (!written.isSuccess()) {
-            LOG.debugf(written.cause(), "%s: sending failed at %d", context.channel(), position);
-            if (String.valueOf(written.cause().getMessage()).contains(DISK_ERROR)) {
-                file.unreadable(written.cause());
-            }
-            close();
+            sendingFailed(written.cause());
             return;
         }
-        position += sent;
+        position += length;
+        account.sent(path, length);
         if (state == State.STREAMING
                 && (position < generation.readableLimit() || generation.end() != null || position >= end)) {
             context.executor().execute(this::pump); // others first: one chunk is one turn
         }
     }
 
+    private void sendingFailed(Throwable cause) {
+        LOG.debugf(cause, "%s: sending failed at %d", context.channel(), position);
+        if (reason != null) {
+            return; // it is being ended already, which is what failed it
+        }
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains(DISK_ERROR)) {
+            file.unreadable(cause);
+            close(CloseReason.ERROR);
+        } else {
+            close(message.contains(FILE_SHRUNK) ? CloseReason.ROTATION : CloseReason.CLIENT);
+        }
+    }
+
     private void rotate(RotationCause cause) {
-        switch (options.onRotation()) {
+        switch (group.context().options().onRotation()) {
             case CLOSE, LINGER -> {
                 LOG.debugf("%s: the file %s: ends at %d", context.channel(), cause, position);
-                finish(PATIENCE);
+                finish(cause == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION, PATIENCE);
             }
             case FOLLOW -> follow();
             case EXIT -> {
@@ -281,21 +300,44 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             end = Math.max(position + inFlight, generation.readableLimit());
             pump();
         } else if (state != State.AWAITING_LOOK) {
-            finish(PATIENCE);
+            finish(CloseReason.STOP, PATIENCE);
         }
     }
 
     private void finishDraining() {
-        if (options.onRotation() == RotationPolicy.FOLLOW && follow()) {
+        if (group.context().options().onRotation() == RotationPolicy.FOLLOW && follow()) {
             end = generation.readableLimit();
         } else {
-            finish(PATIENCE);
+            finish(CloseReason.STOP, PATIENCE);
         }
     }
 
-    private void finish(Duration patience) {
+    /** To be called now and then: ends it if its client takes nothing of what waits for it. */
+    void endIfStalled() {
+        if (state != State.STREAMING || inFlight == 0) {
+            progress = null;
+            return;
+        }
+        if (progress == null) {
+            progress = new Progress();
+        }
+        Duration timeout = group.context().options().stallTimeout();
+        if (progress.stalledFor(context.channel(), position).compareTo(timeout) >= 0
+                && !group.transport().isTaking(context.channel(), timeout)) {
+            LOG.debugf("%s: has taken nothing for %s: ends at %d", context.channel(), timeout, position);
+            finish(CloseReason.STALL, IMPATIENCE);
+        }
+    }
+
+    /** Ends it as it is, for the application. For any thread. */
+    void end() {
+        context.executor().execute(() -> finish(CloseReason.APPLICATION, IMPATIENCE));
+    }
+
+    private void finish(CloseReason why, Duration patience) {
         if (state != State.FINISHING && state != State.CLOSED) {
             state = State.FINISHING;
+            reason = reason == null ? why : reason;
             dropHeader();
             letGo();
             farewell = new Farewell(context, group.transport());
@@ -306,11 +348,28 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     /** Something has gone wrong that should not: only this connection suffers from it. */
     void fail(Throwable cause) {
         LOG.errorf(cause, "%s: failed at %d", context.channel(), position);
-        close();
+        close(CloseReason.ERROR);
     }
 
-    void close() {
+    void close(CloseReason why) {
+        reason = reason == null ? why : reason;
         context.close();
+    }
+
+    /** How many bytes wait to be sent. For any thread. */
+    long lag() {
+        FileGeneration served = generation;
+        return served == null ? 0 : Math.max(0, served.limit() - position);
+    }
+
+    /** The next byte to send. For any thread. */
+    long position() {
+        return position;
+    }
+
+    /** For any thread, once it is among the open connections. */
+    TailConnection snapshot() {
+        return account.snapshot(this);
     }
 
     private void letGo() {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.netty.channel.EventLoop;
+import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 
 /**
@@ -20,6 +21,9 @@ final class ConnectionGroup {
 
     private final EventLoop eventLoop;
     private final SocketTransport transport;
+    private final ServerContext context;
+    private final Traffic traffic;
+    private final StallWatch stalls;
     private final Transfer transfer = new Transfer();
     private final List<Connection> members = new ArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -28,10 +32,16 @@ final class ConnectionGroup {
     private boolean draining;
     private boolean pumping;
     private boolean pumpAgain;
+    private long wokenAt;
+    private long pumpedSince;
 
-    ConnectionGroup(EventLoop eventLoop, SocketTransport transport) {
+    ConnectionGroup(EventLoop eventLoop, SocketTransport transport, ServerContext context) {
         this.eventLoop = eventLoop;
         this.transport = transport;
+        this.context = context;
+        this.traffic = context.statistics().on(eventLoop);
+        this.stalls = new StallWatch(eventLoop, context.options().stallTimeout(),
+                () -> forEach(Connection::endIfStalled));
     }
 
     /**
@@ -40,6 +50,7 @@ final class ConnectionGroup {
      */
     void wake() {
         if (size > 0 && woken.compareAndSet(false, true)) {
+            wokenAt = System.nanoTime();
             eventLoop.execute(this::pump);
         }
     }
@@ -60,7 +71,7 @@ final class ConnectionGroup {
 
     /** Closes all connections at once. */
     void close() {
-        eventLoop.execute(() -> forEach(Connection::close));
+        eventLoop.execute(() -> forEach(connection -> connection.close(CloseReason.STOP)));
     }
 
     /**
@@ -73,6 +84,7 @@ final class ConnectionGroup {
         connection.index = members.size();
         members.add(connection);
         size = members.size();
+        stalls.start();
         return true;
     }
 
@@ -84,6 +96,9 @@ final class ConnectionGroup {
             moved.index = connection.index;
         }
         size = last;
+        if (last == 0) {
+            stalls.stop();
+        }
         completeIfDrained();
     }
 
@@ -95,6 +110,14 @@ final class ConnectionGroup {
         return transport;
     }
 
+    ServerContext context() {
+        return context;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
     private void completeIfDrained() {
         if (draining && members.isEmpty()) {
             transfer.close();
@@ -103,11 +126,13 @@ final class ConnectionGroup {
     }
 
     private void pump() {
+        long since = wokenAt;
         woken.set(false);
         if (pumping) {
             pumpAgain = true;
         } else {
             pumping = true;
+            pumpedSince = since;
             pump(members.size());
         }
     }
@@ -123,6 +148,7 @@ final class ConnectionGroup {
             eventLoop.execute(() -> pump(members.size()));
         } else {
             pumping = false;
+            traffic.delivered(System.nanoTime() - pumpedSince);
         }
     }
 

@@ -1,7 +1,10 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.time.Duration;
+
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.EpollTcpInfo;
 
 /**
  * Netty's native transport for Linux. Loaded only where that is in use.
@@ -15,6 +18,13 @@ final class EpollSocketTransport extends SocketTransport {
     @Override
     boolean isGone(Channel channel) {
         return ((EpollSocketChannel) channel).tcpInfo().state() == TCP_CLOSE;
+    }
+
+    /** Data has gone out, which it does where the client has made room, and the client's system answers. */
+    @Override
+    boolean isTaking(Channel channel, Duration lately) {
+        EpollTcpInfo info = ((EpollSocketChannel) channel).tcpInfo();
+        return info.lastDataSent() < lately.toMillis() && info.lastAckRecv() < lately.toMillis();
     }
 
     @Override

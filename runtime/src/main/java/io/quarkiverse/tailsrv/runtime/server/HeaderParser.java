@@ -24,7 +24,8 @@ final class HeaderParser {
     enum Result {
         INCOMPLETE,
         COMPLETE,
-        REFUSED
+        MALFORMED,
+        TOO_LONG
     }
 
     private final byte[] header = new byte[MAX_LENGTH];
@@ -42,7 +43,7 @@ final class HeaderParser {
             }
             header[length++] = next;
             if (length == MAX_LENGTH) {
-                return Result.REFUSED;
+                return Result.TOO_LONG;
             }
         }
         return Result.INCOMPLETE;
@@ -53,7 +54,7 @@ final class HeaderParser {
      */
     Result end() {
         offset = parse();
-        return offset == null ? Result.REFUSED : Result.COMPLETE;
+        return offset == null ? Result.MALFORMED : Result.COMPLETE;
     }
 
     /** What was asked for, once complete. */

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
+import io.quarkiverse.tailsrv.TailServerSettings;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
@@ -14,7 +15,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 /**
  * A server's settings, checked and complete.
  */
-public final class ServerOptions {
+final class ServerOptions {
 
     private static final Duration MIN_DURATION = Duration.ofMillis(1);
     private static final Duration MAX_DURATION = Duration.ofDays(365);
@@ -23,23 +24,27 @@ public final class ServerOptions {
     private final ServerConfig config;
     private final Path file;
     private final String host;
+    private final int port;
 
     /**
-     * @param config has a file
-     * @param defaultHost for where none is configured
+     * @param settings has a file
      * @throws ConfigurationException names the property that can't be used, its value, and what to do
      */
-    public ServerOptions(String name, ServerConfig config, String defaultHost) {
-        this.name = name;
+    ServerOptions(TailServerSettings settings, ServerConfig config) {
+        this.name = settings.name();
         this.config = config;
-        this.file = config.file().orElseThrow().toAbsolutePath();
-        this.host = config.host().orElse(defaultHost);
-        check(config.port() >= 0 && config.port() <= 65535, "port", config.port(), "use 1 to 65535, or 0 for a free port");
+        this.file = settings.file().orElseThrow().toAbsolutePath();
+        this.host = settings.host();
+        this.port = settings.port();
+        check(port >= 0 && port <= 65535, "port", port, "use 1 to 65535, or 0 for a free port");
+        check(maxConnections() > 0, "max-connections", maxConnections(), "use 1 or more");
         check(config.acceptBacklog() > 0, "accept-backlog", config.acceptBacklog(), "use 1 or more");
         check(isInRange(config.pollInterval()) && !config.pollInterval().isZero(), "poll-interval", config.pollInterval(),
                 "use a duration from 1 millisecond to 365 days, such as 1S");
         check(isInRange(config.headerTimeout()), "header-timeout", config.headerTimeout(),
                 "use a duration from 1 millisecond to 365 days, such as 10S, or 0 for no limit");
+        check(isInRange(config.stallTimeout()), "stall-timeout", config.stallTimeout(),
+                "use a duration from 1 millisecond to 365 days, such as 5M, or 0 for no limit");
         check(isInRange(config.shutdownTimeout()), "shutdown-timeout", config.shutdownTimeout(),
                 "use a duration from 1 millisecond to 365 days, such as 5S, or 0 to close at once");
     }
@@ -61,6 +66,11 @@ public final class ServerOptions {
         return new ConfigurationException(property + ": \"" + value + "\" " + problem, Set.of(property));
     }
 
+    /** The full name of one of this server's properties. */
+    String property(String key) {
+        return property(name, key);
+    }
+
     /** A property's full name, as one writes it for the server of that name. */
     static String property(String name, String key) {
         return "quarkus.tailsrv." + (name.equals(TailsrvConfig.DEFAULT_NAME) ? "" : '"' + name + "\".") + key;
@@ -80,7 +90,12 @@ public final class ServerOptions {
     }
 
     int port() {
-        return config.port();
+        return port;
+    }
+
+    /** The server's own limit. */
+    int maxConnections() {
+        return config.maxConnections().orElse(Integer.MAX_VALUE);
     }
 
     int acceptBacklog() {
@@ -98,6 +113,11 @@ public final class ServerOptions {
     /** Zero: none. */
     Duration headerTimeout() {
         return config.headerTimeout();
+    }
+
+    /** Zero: none. */
+    Duration stallTimeout() {
+        return config.stallTimeout();
     }
 
     Duration shutdownTimeout() {

@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.time.Duration;
+
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -54,6 +56,14 @@ class SocketTransport {
      * writing side: there is nothing more to read from it, and nothing may have to be written for hours.
      */
     boolean isGone(Channel channel) {
+        return false;
+    }
+
+    /**
+     * Whether the client has taken bytes lately, though there is no room yet for more of them on this side: a client that
+     * reads slowly takes them from what the system has already got for it.
+     */
+    boolean isTaking(Channel channel, Duration lately) {
         return false;
     }
 

@@ -2,7 +2,6 @@ package io.quarkiverse.tailsrv.runtime.server;
 
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,48 +15,56 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.EventExecutor;
-import io.quarkiverse.tailsrv.TailServer;
+import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.file.FileFollower;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
 import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.file.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.file.Retention;
 import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
 import io.quarkus.runtime.Quarkus;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * One server: its port, its file, and its connections, spread over all event loops of Vert.x.
+ * A server from its start to its stop: its port, its file, and its connections, spread over all event loops of Vert.x.
  */
-final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
+final class TailEndpoint implements ServedFile, FollowerListener {
 
     private static final Logger LOG = Logger.getLogger(TailEndpoint.class.getPackageName());
 
     /** How long event loops may take to close what is left once the shutdown timeout is over. */
     private static final int CLOSE_SECONDS = 5;
 
+    private final ServerContext context;
     private final ServerOptions options;
     private final VertxInternal vertx;
+    private final FileWatcher watcher;
     private final SocketTransport transport;
     private final FileFollower follower;
+    private final FileHistory history;
     private final Map<EventExecutor, ConnectionGroup> groups = new IdentityHashMap<>();
     private final ReadFailures readFailures;
-    private FileWatcher watcher;
+    private final Refusals refusals;
     private WatchedFile file;
     private volatile Channel channel;
 
-    TailEndpoint(ServerOptions options, VertxInternal vertx) {
-        this.options = options;
+    TailEndpoint(ServerContext context, VertxInternal vertx, FileWatcher watcher) {
+        this.context = context;
+        this.options = context.options();
         this.vertx = vertx;
+        this.watcher = watcher;
         this.transport = SocketTransport.of(vertx);
-        this.follower = new FileFollower(ServerOptions.property(options.name(), "file"), options.file(),
-                options.pollInterval(), retention(options.onRotation()), this);
-        this.readFailures = new ReadFailures(
-                ServerOptions.property(options.name(), "file") + ": \"" + options.file() + '"');
+        this.follower = new FileFollower(options.property("file"), options.file(), options.pollInterval(),
+                retention(options.onRotation()), this);
+        this.history = new FileHistory(context.events());
+        this.readFailures = new ReadFailures(options.property("file") + ": \"" + options.file() + '"');
+        this.refusals = new Refusals(options.property("max-connections"));
         for (EventExecutor eventLoop : vertx.getEventLoopGroup()) {
-            groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop, transport));
+            groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop, transport, context));
         }
     }
 
@@ -70,21 +77,25 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
     }
 
     /**
-     * Opens the port and begins to follow the file. Blocks until the port is open.
+     * Opens the port and begins to follow the file.
      *
-     * @throws io.quarkus.runtime.configuration.ConfigurationException the port can't be opened
+     * @return the port, or a {@link io.quarkus.runtime.configuration.ConfigurationException} if it can't be opened
      */
-    void start(FileWatcher watcher) {
-        this.watcher = watcher;
+    CompletableFuture<Integer> start() {
         file = watcher.watch(follower);
-        ChannelFuture bound = bootstrap().bind(new InetSocketAddress(options.host(), options.port())).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            watcher.unwatch(file);
-            throw notBound(bound.cause());
-        }
-        channel = bound.channel();
-        channel.pipeline().addLast(new AcceptFailures(ServerOptions.property(name(), "port") + ": " + port()));
-        LOG.infof("Tailing %s on %s:%d", file(), host(), port());
+        CompletableFuture<Integer> started = new CompletableFuture<>();
+        bootstrap().bind(new InetSocketAddress(options.host(), options.port())).addListener((ChannelFuture bound) -> {
+            if (bound.isSuccess()) {
+                channel = bound.channel();
+                int port = ((InetSocketAddress) channel.localAddress()).getPort();
+                channel.pipeline().addLast(new AcceptFailures(options.property("port") + ": " + port));
+                started.complete(port);
+            } else {
+                watcher.unwatch(file);
+                started.completeExceptionally(notBound(bound.cause()));
+            }
+        });
+        return started;
     }
 
     private ServerBootstrap bootstrap() {
@@ -92,11 +103,23 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel child) {
-                        child.pipeline().addLast(new Connection(options, TailEndpoint.this, groups.get(child.eventLoop())));
+                        accepted(child);
                     }
                 });
         transport.configure(bootstrap, options.acceptBacklog(), vertx);
         return bootstrap;
+    }
+
+    private void accepted(Channel client) {
+        ConnectionLimit reached = context.limit().acquire();
+        if (reached == null) {
+            client.pipeline().addLast(new Connection(this, groups.get(client.eventLoop())));
+        } else {
+            context.statistics().on(client.eventLoop()).refused.add(RefusalReason.MAX_CONNECTIONS, 1);
+            refusals.add(reached);
+            // The FIN comes before the reset that a header may bring about which nobody reads
+            ((DuplexChannel) client).shutdownOutput().addListener(done -> client.close());
+        }
     }
 
     private RuntimeException notBound(Throwable cause) {
@@ -164,30 +187,50 @@ final class TailEndpoint implements TailServer, ServedFile, FollowerListener {
     }
 
     @Override
+    public void grew(LookTrigger trigger) {
+        context.statistics().grew(trigger);
+    }
+
+    @Override
+    public void arrived(FileGeneration generation) {
+        history.arrived(generation);
+    }
+
+    @Override
+    public void left(FileGeneration generation, RotationCause cause) {
+        context.statistics().rotated(cause);
+        history.left(cause);
+    }
+
+    @Override
+    public void absent() {
+        history.absent();
+    }
+
+    @Override
+    public void skipped(int generations) {
+        context.statistics().skipped(generations);
+    }
+
+    @Override
     public void ended(FileGeneration generation) {
         if (options.onRotation() == RotationPolicy.EXIT) {
-            LOG.infof("%s: \"exit\": the application ends", ServerOptions.property(options.name(), "on-rotation"));
+            LOG.infof("%s: \"exit\": the application ends", options.property("on-rotation"));
             Quarkus.asyncExit(0);
         }
     }
 
-    @Override
-    public String name() {
-        return options.name();
+    boolean isOpen() {
+        return channel.isOpen();
     }
 
-    @Override
-    public Path file() {
-        return options.file();
+    /** What is served, or null. */
+    FileGeneration current() {
+        return follower.current();
     }
 
-    @Override
-    public String host() {
-        return options.host();
-    }
-
-    @Override
-    public int port() {
-        return ((InetSocketAddress) channel.localAddress()).getPort();
+    /** What keeps the file from being served, or null. */
+    String problem() {
+        return follower.problem();
     }
 }

@@ -1,15 +1,25 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.TailServer;
+import io.quarkiverse.tailsrv.TailServerCustomizer;
+import io.quarkiverse.tailsrv.TailServerSettings;
+import io.quarkiverse.tailsrv.TailServers;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
@@ -19,7 +29,7 @@ import io.vertx.core.impl.VertxInternal;
 /**
  * All servers of the application, by name.
  */
-public final class TailEndpoints {
+public final class TailEndpoints implements TailServers {
 
     private static final Logger LOG = Logger.getLogger(TailEndpoints.class.getPackageName());
 
@@ -29,77 +39,122 @@ public final class TailEndpoints {
     /** How often threads that hang are looked for. */
     private static final long RELIEF_MILLIS = 1000;
 
-    private final Map<String, TailEndpoint> endpoints = new TreeMap<>();
-    private FileWatcher watcher;
+    private final VertxInternal vertx;
+    private final Consumer<Object> observers;
+    private volatile Map<String, ManagedServer> servers = Map.of();
     private Runnable stopWatcher = () -> {
     };
 
     /**
-     * Starts what is configured and active.
+     * @param observers takes events on any thread, and returns at once
+     */
+    public TailEndpoints(VertxInternal vertx, Consumer<Object> observers) {
+        this.vertx = vertx;
+        this.observers = observers;
+    }
+
+    /**
+     * Starts what is configured and active. Blocks until all ports are open.
      *
-     * @param defaultHost for servers without a host of their own
+     * @param customizers by the name of the server that they are for
      * @throws ConfigurationException what can't be done; {@link #stop()} ends what has been started by then
      */
-    public void start(Map<String, ServerConfig> configs, String defaultHost, VertxInternal vertx) {
+    public void start(Map<String, ServerConfig> configs, LaunchDefaults defaults,
+            Map<String, List<TailServerCustomizer>> customizers) {
+        Set<String> names = new TreeSet<>(configs.keySet());
+        names.addAll(customizers.keySet());
         List<ServerOptions> options = new ArrayList<>();
-        new TreeMap<>(configs).forEach((name, config) -> {
-            if (RESERVED_NAMES.contains(name)) {
-                throw new ConfigurationException("quarkus.tailsrv.\"" + name + "\": \"" + name
-                        + "\" can't be the name of a server; choose another one");
+        for (String name : names) {
+            checkName(name);
+            ServerConfig config = configs.get(name);
+            TailServerSettings settings = new ConfiguredSettings(name, config, defaults);
+            customizers.getOrDefault(name, List.of()).forEach(customizer -> customizer.customize(settings));
+            if (isServed(settings, config, names.size() > 1)) {
+                options.add(new ServerOptions(settings, config));
             }
-            if (isServed(name, config, configs.size() > 1)) {
-                options.add(new ServerOptions(name, config, defaultHost));
-            }
-        });
-        if (options.isEmpty()) {
-            return;
         }
-        startWatcher(vertx);
-        for (ServerOptions each : options) {
-            TailEndpoint endpoint = new TailEndpoint(each, vertx);
-            endpoint.start(watcher);
-            endpoints.put(each.name(), endpoint);
+        if (!options.isEmpty()) {
+            start(options);
         }
     }
 
-    private void startWatcher(VertxInternal vertx) {
-        watcher = new FileWatcher();
+    private void start(List<ServerOptions> options) {
+        FileWatcher watcher = startWatcher();
+        ConnectionLimit limit = new ConnectionLimit(FileDescriptors.forConnections(), null);
+        Map<String, ManagedServer> created = new TreeMap<>();
+        options.forEach(
+                each -> created.put(each.name(), new ManagedServer(each, vertx, watcher, limit, observers)));
+        servers = Collections.unmodifiableMap(created);
+        for (ManagedServer server : servers.values()) {
+            await(server.start());
+        }
+    }
+
+    private static void await(CompletionStage<Void> started) {
+        try {
+            started.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ConfigurationException unusable ? unusable : e;
+        }
+    }
+
+    private FileWatcher startWatcher() {
+        FileWatcher watcher = new FileWatcher();
         long timer = vertx.setPeriodic(RELIEF_MILLIS, id -> watcher.relieve());
         stopWatcher = () -> {
             vertx.cancelTimer(timer);
             watcher.close();
         };
+        return watcher;
     }
 
-    private static boolean isServed(String name, ServerConfig config, boolean others) {
-        if (config.active() && config.file().isEmpty() && !(others && name.equals(TailsrvConfig.DEFAULT_NAME))) {
+    private static void checkName(String name) {
+        if (RESERVED_NAMES.contains(name)) {
+            throw new ConfigurationException("quarkus.tailsrv.\"" + name + "\": \"" + name
+                    + "\" can't be the name of a server; choose another one");
+        }
+    }
+
+    private static boolean isServed(TailServerSettings settings, ServerConfig config, boolean others) {
+        String name = settings.name();
+        if (config.active() && settings.file().isEmpty() && !(others && name.equals(TailsrvConfig.DEFAULT_NAME))) {
             LOG.warnf("%s is not set: nothing is served; set it to the file to serve, or %s to false",
                     ServerOptions.property(name, "file"), ServerOptions.property(name, "active"));
         }
-        return config.active() && config.file().isPresent();
+        return config.active() && settings.file().isPresent();
     }
 
     /**
-     * Stops all servers side by side. Blocks until they have, at the longest for their largest shutdown timeout and the few
-     * seconds that event loops may need.
+     * Stops all servers side by side, for good. Blocks until they have stopped, at the longest for their largest shutdown
+     * timeout and the few seconds that event loops may need.
      */
     public void stop() {
-        CompletableFuture.allOf(endpoints.values().stream().map(TailEndpoint::stop).toArray(CompletableFuture[]::new)).join();
-        endpoints.values().forEach(TailEndpoint::unwatch);
-        endpoints.clear();
+        CompletableFuture.allOf(servers.values().stream().map(ManagedServer::retire).toArray(CompletableFuture[]::new))
+                .join();
         stopWatcher.run();
+    }
+
+    /** All servers as those who watch over them see them. */
+    public Collection<ManagedServer> managed() {
+        return servers.values();
+    }
+
+    @Override
+    public List<TailServer> all() {
+        return List.copyOf(servers.values());
+    }
+
+    @Override
+    public Optional<TailServer> find(String name) {
+        return Optional.ofNullable(servers.get(name));
     }
 
     /**
      * @throws IllegalStateException there is no such server
      */
     public TailServer get(String name) {
-        TailEndpoint endpoint = endpoints.get(name);
-        if (endpoint == null) {
-            throw new IllegalStateException("There is no tailsrv server \"" + name + "\"; set "
-                    + ServerOptions.property(name, "file") + ", and do not set " + ServerOptions.property(name, "active")
-                    + " to false");
-        }
-        return endpoint;
+        return find(name).orElseThrow(() -> new IllegalStateException("There is no tailsrv server \"" + name + "\"; set "
+                + ServerOptions.property(name, "file") + ", and do not set " + ServerOptions.property(name, "active")
+                + " to false"));
     }
 }

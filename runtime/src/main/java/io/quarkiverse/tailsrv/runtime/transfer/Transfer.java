@@ -35,6 +35,11 @@ public final class Transfer {
         return message instanceof ByteBuf buffer ? buffer.readableBytes() : ((FileRegion) message).count();
     }
 
+    /** Which way what {@link #next} has returned goes. */
+    public static TransferPath path(ReferenceCounted message) {
+        return message instanceof ByteBuf ? TransferPath.SHARED : TransferPath.ZERO_COPY;
+    }
+
     /** Lets go of what is kept for connections to come. */
     public void close() {
         recent.close();

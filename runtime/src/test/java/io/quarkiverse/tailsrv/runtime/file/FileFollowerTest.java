@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.quarkiverse.tailsrv.RotationCause;
+
 class FileFollowerTest implements FollowerListener {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -64,10 +66,10 @@ class FileFollowerTest implements FollowerListener {
 
     @Test
     void waitsForTheFile() throws IOException {
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(follower.current()).isNull();
         write("one\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(follower.current().limit()).isEqualTo(4);
         assertThat(follower.current().number()).isEqualTo(1);
         assertThat(changes).isEqualTo(1);
@@ -76,11 +78,11 @@ class FileFollowerTest implements FollowerListener {
     @Test
     void publishesGrowthAndTellsOnlyThen() throws IOException {
         write("one\n");
-        follower.look(0);
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
+        follower.look(0, LookTrigger.POLL);
         assertThat(changes).isEqualTo(1);
         write("two\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(changes).isEqualTo(2);
         assertThat(follower.current().limit()).isEqualTo(8);
     }
@@ -89,12 +91,12 @@ class FileFollowerTest implements FollowerListener {
     void servesWhatNoEventTellsOf() throws IOException {
         write("one\n");
         Path link = Files.createLink(Files.createDirectory(directory.resolve("elsewhere")).resolve("link"), file);
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         Files.writeString(link, "two\n", APPEND);
         try (RandomAccessFile mapped = new RandomAccessFile(file.toFile(), "rw")) {
             mapped.getChannel().map(MapMode.READ_WRITE, 0, 12).put(8, "three".getBytes(), 0, 4);
         }
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(published(follower.current())).isEqualTo("one\ntwo\nthre");
     }
 
@@ -103,11 +105,11 @@ class FileFollowerTest implements FollowerListener {
         write("old\n");
         FileGeneration old = lookAndRetain();
         Path renamed = rename();
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(follower.current()).isNull();
         write("new\n");
         Files.writeString(renamed, "late\n", APPEND);
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(old.end()).isNull();
         assertThat(published(old)).isEqualTo("old\nlate\n");
         assertThat(published(follower.current())).isEqualTo("new\n");
@@ -122,10 +124,10 @@ class FileFollowerTest implements FollowerListener {
     @Test
     void closesWhatNobodyReadsAtOnce() throws IOException {
         write("old\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         FileGeneration old = follower.current();
         Files.delete(file);
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(old.channel().isOpen()).isFalse();
     }
 
@@ -134,7 +136,7 @@ class FileFollowerTest implements FollowerListener {
         write("old\n");
         FileGeneration old = lookAndRetain();
         replace("new content\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(published(follower.current())).isEqualTo("new content\n");
         awaitEnd(old);
         assertThat(old.end()).isEqualTo(RotationCause.REPLACED);
@@ -149,11 +151,11 @@ class FileFollowerTest implements FollowerListener {
         Files.writeString(two.resolve("app.log"), "two!");
         Path data = Files.createSymbolicLink(directory.resolve("..data"), one.getFileName());
         Files.createSymbolicLink(file, Path.of("..data", "app.log"));
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(published(follower.current())).isEqualTo("one");
         Path next = Files.createSymbolicLink(directory.resolve("..next"), two.getFileName());
         Files.move(next, data, ATOMIC_MOVE, REPLACE_EXISTING);
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(published(follower.current())).isEqualTo("two!");
     }
 
@@ -165,11 +167,11 @@ class FileFollowerTest implements FollowerListener {
         write("one\n");
         FileGeneration generation = lookAndRetain();
         Path away = Files.move(home, directory.resolve("away"));
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(follower.current()).isNull();
         Files.move(away, home);
         write("two\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(follower.current()).isSameAs(generation);
         assertThat(published(generation)).isEqualTo("one\ntwo\n");
         generation.release();
@@ -180,7 +182,7 @@ class FileFollowerTest implements FollowerListener {
         write("one\ntwo\n");
         FileGeneration old = lookAndRetain();
         Files.writeString(file, "new\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(old.end()).isNull();
         assertThat(old.readableLimit()).isZero();
         assertThat(follower.nextLook() - System.nanoTime()).isLessThanOrEqualTo(POLL.toNanos() / 2);
@@ -197,10 +199,10 @@ class FileFollowerTest implements FollowerListener {
         write("one\ntwo\n");
         FileGeneration generation = lookAndRetain();
         Files.writeString(file, "one\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(generation.readableLimit()).isZero();
         write("two\nthree\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(generation.end()).isNull();
         assertThat(generation.readableLimit()).isEqualTo(14);
         generation.release();
@@ -211,7 +213,7 @@ class FileFollowerTest implements FollowerListener {
         write("0123456789".repeat(100));
         FileGeneration old = lookAndRetain();
         Files.writeString(file, "abcdefghij".repeat(200));
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(old.end()).isEqualTo(RotationCause.REWRITTEN);
         assertThat(old.limit()).isEqualTo(1000);
         assertThat(follower.current().limit()).isEqualTo(2000);
@@ -223,7 +225,7 @@ class FileFollowerTest implements FollowerListener {
         write("0123456789".repeat(100));
         FileGeneration old = lookAndRetain();
         Files.writeString(file, "0123456789".repeat(99) + "0123456780");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(old.end()).isEqualTo(RotationCause.REWRITTEN);
         old.release();
     }
@@ -232,10 +234,10 @@ class FileFollowerTest implements FollowerListener {
     void servesSparseFilesAndNulBytes() throws IOException {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(5L << 30);
-            follower.look(0);
+            follower.look(0, LookTrigger.POLL);
             assertThat(follower.current().limit()).isEqualTo(5L << 30);
             sparse.setLength((5L << 30) + 10);
-            follower.look(0);
+            follower.look(0, LookTrigger.POLL);
         }
         assertThat(follower.current().number()).isEqualTo(1);
         assertThat(follower.current().limit()).isEqualTo((5L << 30) + 10);
@@ -247,17 +249,17 @@ class FileFollowerTest implements FollowerListener {
         FileGeneration old = lookAndRetain();
         Files.delete(file);
         assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
-        follower.look(0); // would never return if it opened the fifo
+        follower.look(0, LookTrigger.POLL); // would never return if it opened the fifo
         assertThat(follower.current()).isNull();
         awaitEnd(old);
         assertThat(old.end()).isEqualTo(RotationCause.REPLACED);
         Files.delete(file);
         Files.createDirectory(file);
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(follower.current()).isNull();
         Files.delete(file);
         write("new\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(published(follower.current())).isEqualTo("new\n");
         old.release();
     }
@@ -267,12 +269,12 @@ class FileFollowerTest implements FollowerListener {
         Path home = Files.writeString(directory.resolve("home"), "not a directory");
         file = home.resolve("deep").resolve("app.log");
         follow(Retention.DRAIN);
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(follower.current()).isNull();
         Files.delete(home);
         Files.createDirectories(file.getParent());
         write("new\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(published(follower.current())).isEqualTo("new\n");
     }
 
@@ -282,10 +284,10 @@ class FileFollowerTest implements FollowerListener {
         write("one\n");
         FileGeneration first = lookAndRetain();
         replace("two\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         FileGeneration second = follower.current();
         replace("three\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         FileGeneration third = follower.current();
         awaitEnd(first);
         awaitEnd(second);
@@ -305,7 +307,7 @@ class FileFollowerTest implements FollowerListener {
         write("one\n");
         FileGeneration first = lookAndRetain();
         replace("two\n");
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(first.successor()).isNull();
         first.release();
     }
@@ -318,15 +320,15 @@ class FileFollowerTest implements FollowerListener {
         long removed = System.nanoTime();
         Path renamed = rename();
         await().until(() -> {
-            follower.look(0);
+            follower.look(0, LookTrigger.POLL);
             return System.nanoTime() - removed > 2 * POLL.toNanos();
         });
         Files.writeString(renamed, "late\n", APPEND);
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(old.end()).isNull();
         assertThat(published(old)).isEqualTo("old\nlate\n");
         old.release();
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(old.channel().isOpen()).isFalse();
     }
 
@@ -335,7 +337,7 @@ class FileFollowerTest implements FollowerListener {
         write("one\n");
         FileGeneration old = lookAndRetain();
         old.channel().close(); // the next read fails, as on a bad disk
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(old.end()).isEqualTo(RotationCause.FAILED);
         assertThat(old.readableLimit()).isZero();
         assertThat(published(follower.current())).isEqualTo("one\n");
@@ -354,14 +356,14 @@ class FileFollowerTest implements FollowerListener {
     }
 
     private FileGeneration lookAndRetain() {
-        follower.look(0);
+        follower.look(0, LookTrigger.POLL);
         assertThat(follower.current().retain()).isTrue();
         return follower.current();
     }
 
     private void awaitEnd(FileGeneration generation) {
         await().until(() -> {
-            follower.look(0);
+            follower.look(0, LookTrigger.POLL);
             return generation.end() != null;
         });
     }

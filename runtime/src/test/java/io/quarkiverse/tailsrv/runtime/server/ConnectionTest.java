@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -44,6 +46,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private Path file;
     private FileFollower follower;
     private WatchedFile watched;
+    private final List<Object> events = new ArrayList<>();
+    private ServerContext context;
     private ConnectionGroup group;
     private SocketDouble socket;
     private Throwable unreadable;
@@ -378,6 +382,9 @@ class ConnectionTest implements ServedFile, FollowerListener {
         socket = new SocketDouble(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
+                ServerOptions options = TestOptions.of(settings);
+                context = new ServerContext(options, new ServerStatistics(List.of(channel.eventLoop())), new OpenConnections(),
+                        new ConnectionLimit(1, null), new ServerEvents(null, events::add));
                 group = new ConnectionGroup(channel.eventLoop(), new SocketTransport() {
                     @Override
                     boolean isGone(Channel gone) {
@@ -388,8 +395,9 @@ class ConnectionTest implements ServedFile, FollowerListener {
                     boolean isDelivered(Channel asked, boolean talkative) {
                         return delivered;
                     }
-                });
-                channel.pipeline().addLast(new Connection(TestOptions.of(settings), ConnectionTest.this, group));
+                }, context);
+                context.limit().acquire();
+                channel.pipeline().addLast(new Connection(ConnectionTest.this, group));
             }
         });
     }

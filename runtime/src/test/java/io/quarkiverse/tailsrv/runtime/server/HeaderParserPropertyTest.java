@@ -79,9 +79,9 @@ class HeaderParserPropertyTest {
     private static String expected(byte[] bytes) {
         int newline = new String(bytes, ISO_8859_1).indexOf('\n');
         if (newline < 0 || newline >= 64) {
-            return bytes.length >= 64 ? "REFUSED" : "INCOMPLETE";
+            return bytes.length >= 64 ? "TOO_LONG" : "INCOMPLETE";
         }
-        return offset(Arrays.copyOf(bytes, newline)).map(n -> "COMPLETE " + n).orElse("REFUSED");
+        return offset(Arrays.copyOf(bytes, newline)).map(n -> "COMPLETE " + n).orElse("MALFORMED");
     }
 
     private static Optional<BigInteger> offset(byte[] header) {

@@ -2,7 +2,8 @@ package io.quarkiverse.tailsrv.runtime.server;
 
 import static io.quarkiverse.tailsrv.runtime.server.HeaderParser.Result.COMPLETE;
 import static io.quarkiverse.tailsrv.runtime.server.HeaderParser.Result.INCOMPLETE;
-import static io.quarkiverse.tailsrv.runtime.server.HeaderParser.Result.REFUSED;
+import static io.quarkiverse.tailsrv.runtime.server.HeaderParser.Result.MALFORMED;
+import static io.quarkiverse.tailsrv.runtime.server.HeaderParser.Result.TOO_LONG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,12 +33,12 @@ class HeaderParserTest {
     @ValueSource(strings = { "", " ", "+", "-", "+-5", "--5", "abc", "1_000", "0x10", "1.5", "12 34", "1e3", "5\u0000",
             "9223372036854775808", "-9223372036854775809", "\uff15", "\u0665", "\u200b7", "\u180e7", "\ufeff7", "\u001c7" })
     void refusesWhatRustRefuses(String header) {
-        assertThat(parser.feed(bytes(header + "\n"))).isEqualTo(REFUSED);
+        assertThat(parser.feed(bytes(header + "\n"))).isEqualTo(MALFORMED);
     }
 
     @Test
     void refusesWhatIsNotUtf8() {
-        assertThat(parser.feed(Unpooled.wrappedBuffer(new byte[] { '5', (byte) 0xa0, '\n' }))).isEqualTo(REFUSED);
+        assertThat(parser.feed(Unpooled.wrappedBuffer(new byte[] { '5', (byte) 0xa0, '\n' }))).isEqualTo(MALFORMED);
     }
 
     @Test
@@ -49,7 +50,7 @@ class HeaderParserTest {
     @Test
     void refusesThe64thByteWithoutWaitingForMore() {
         assertThat(parser.feed(bytes("0".repeat(63)))).isEqualTo(INCOMPLETE);
-        assertThat(parser.feed(bytes("5"))).isEqualTo(REFUSED);
+        assertThat(parser.feed(bytes("5"))).isEqualTo(TOO_LONG);
     }
 
     @Test
@@ -68,7 +69,7 @@ class HeaderParserTest {
 
     @Test
     void refusesAnEndBeforeAnything() {
-        assertThat(parser.end()).isEqualTo(REFUSED);
+        assertThat(parser.end()).isEqualTo(MALFORMED);
     }
 
     private static ByteBuf bytes(String text) {

@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,6 +45,11 @@ final class SocketDouble extends EmbeddedChannel implements DuplexChannel {
                 ctx.close(promise);
             }
         }, handler);
+    }
+
+    @Override
+    protected SocketAddress remoteAddress0() {
+        return new InetSocketAddress("192.0.2.7", 5000);
     }
 
     int inFlight() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.PathConverter;
@@ -25,13 +26,13 @@ final class TestOptions {
         for (int i = 0; i < settings.length; i += 2) {
             properties.put("quarkus.tailsrv." + settings[i], settings[i + 1]);
         }
-        return new ServerOptions(TailsrvConfig.DEFAULT_NAME,
-                new SmallRyeConfigBuilder()
-                        .withMapping(TailsrvConfig.class)
-                        .withConverter(Duration.class, 100, new DurationConverter())
-                        .withConverter(Path.class, 100, new PathConverter())
-                        .withSources(new PropertiesConfigSource(properties, "test", 100))
-                        .build().getConfigMapping(TailsrvConfig.class).servers().get(TailsrvConfig.DEFAULT_NAME),
-                "localhost");
+        ServerConfig config = new SmallRyeConfigBuilder()
+                .withMapping(TailsrvConfig.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withConverter(Path.class, 100, new PathConverter())
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build().getConfigMapping(TailsrvConfig.class).servers().get(TailsrvConfig.DEFAULT_NAME);
+        return new ServerOptions(
+                new ConfiguredSettings(TailsrvConfig.DEFAULT_NAME, config, new LaunchDefaults("localhost", 4321)), config);
     }
 }

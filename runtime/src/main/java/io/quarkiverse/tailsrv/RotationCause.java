@@ -1,7 +1,7 @@
-package io.quarkiverse.tailsrv.runtime.file;
+package io.quarkiverse.tailsrv;
 
 /**
- * Why a generation of a file ended.
+ * Why a file is no longer served: what happened to it.
  */
 public enum RotationCause {
 

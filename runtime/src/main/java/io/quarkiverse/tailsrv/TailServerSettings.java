@@ -1,0 +1,43 @@
+package io.quarkiverse.tailsrv;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a {@link TailServerCustomizer} may change of a server. All else is configured by {@code quarkus.tailsrv.*}.
+ */
+public interface TailServerSettings {
+
+    /**
+     * The name of the server, {@code <default>} for the one without a name.
+     */
+    String name();
+
+    /**
+     * The file to serve; empty if there is none so far: then nothing is served.
+     */
+    Optional<Path> file();
+
+    /**
+     * @param file the file to serve, which need not exist; a relative path counts from the directory in which the
+     *        application was started
+     */
+    TailServerSettings file(Path file);
+
+    /**
+     * The host name or IP address to listen on.
+     */
+    String host();
+
+    TailServerSettings host(String host);
+
+    /**
+     * The TCP port to listen on.
+     */
+    int port();
+
+    /**
+     * @param port from 1 to 65535, or 0 for a free one; other values fail the start
+     */
+    TailServerSettings port(int port);
+}

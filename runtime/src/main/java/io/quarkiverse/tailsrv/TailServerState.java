@@ -1,0 +1,16 @@
+package io.quarkiverse.tailsrv;
+
+/**
+ * Whether a {@link TailServer}'s port is open, and whether there is a file to serve.
+ */
+public enum TailServerState {
+
+    /** The port is open and there is no file to serve; clients that come wait for it. */
+    WAITING,
+
+    /** The port is open and the file is served. */
+    SERVING,
+
+    /** The port is closed. */
+    STOPPED
+}

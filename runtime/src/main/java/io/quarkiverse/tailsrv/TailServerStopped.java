@@ -1,0 +1,11 @@
+package io.quarkiverse.tailsrv;
+
+/**
+ * A server has closed its port and ended its connections. A CDI event for observers by {@code @ObservesAsync}, which are called
+ * on
+ * a worker thread.
+ *
+ * @param server the server
+ */
+public record TailServerStopped(TailServer server) {
+}

@@ -1,0 +1,19 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+/**
+ * Why a client was turned away before it was served.
+ */
+public enum RefusalReason {
+
+    /** There are as many connections as there may be. */
+    MAX_CONNECTIONS,
+
+    /** What it sent is not a header. */
+    HEADER_MALFORMED,
+
+    /** No newline came within the longest header that there is. */
+    HEADER_TOO_LONG,
+
+    /** The header did not come in time. */
+    HEADER_TIMEOUT
+}

@@ -1,0 +1,30 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import org.jboss.logging.Logger;
+
+/**
+ * Says once that there are as many connections as there may be, and not for each client that comes and is turned away.
+ */
+final class Refusals {
+
+    private static final Logger LOG = Logger.getLogger(Refusals.class.getPackageName());
+
+    private final String subject;
+    private final Episodes episodes = new Episodes();
+
+    Refusals(String subject) {
+        this.subject = subject;
+    }
+
+    void add(ConnectionLimit reached) {
+        if (episodes.begins()) {
+            LOG.warnf(
+                    "%s: \"%d\" connections are open, %s; new clients are turned away until one of them ends; raise the limit,"
+                            + " or end clients that do not read by stall-timeout",
+                    subject, reached.max(), reached.isOwn()
+                            ? "which is the limit"
+                            : "which is three quarters of the file descriptors (ulimit -n) and the limit"
+                                    + " of all servers together");
+        }
+    }
+}
