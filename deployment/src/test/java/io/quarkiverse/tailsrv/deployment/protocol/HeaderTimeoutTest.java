@@ -18,7 +18,7 @@ import io.quarkus.test.QuarkusUnitTest;
 
 class HeaderTimeoutTest {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final GrowingFile FILE = GrowingFile.of(HeaderTimeoutTest.class);
 
     @RegisterExtension

@@ -42,7 +42,7 @@ class MissingFileTest {
         try (TestClient fromStart = TestClient.at(server.port(), 0);
                 TestClient fromThree = TestClient.at(server.port(), 3);
                 TestClient lastFive = TestClient.at(server.port(), -5)) {
-            refuseSome();
+            TestClient.awaitOpen(server, 3);
             appear("0123456789");
             assertThat(fromStart.readText(10)).isEqualTo("0123456789");
             assertThat(fromThree.readText(7)).isEqualTo("3456789");
@@ -50,15 +50,6 @@ class MissingFileTest {
             assertThat(lastFive.readText(10)).isEqualTo("0123456789");
             FILE.append("!");
             assertThat(fromStart.readText(1) + fromThree.readText(1) + lastFive.readText(1)).isEqualTo("!!!");
-        }
-    }
-
-    /** Is over no sooner than the looks that the clients have asked for. */
-    private void refuseSome() throws IOException {
-        for (int i = 0; i < 10; i++) {
-            try (TestClient refused = TestClient.connect(server.port()).send("no\n")) {
-                assertThat(refused.readToEnd()).isEmpty();
-            }
         }
     }
 

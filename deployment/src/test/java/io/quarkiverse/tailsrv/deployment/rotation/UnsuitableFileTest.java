@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.deployment.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,7 @@ class UnsuitableFileTest {
             GrowingFile renamed = FILE.rename("served.log.1");
             maker.make(FILE.path());
             assertThat(old.readToEnd()).isEmpty();
+            await().until(() -> server.problem().isPresent());
             Files.delete(renamed.path());
             try (TestClient waiting = TestClient.at(server.port(), 0)) {
                 Files.delete(FILE.path());

@@ -15,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
+import io.quarkiverse.tailsrv.TailServer;
+
 /**
  * A client as anyone would write one, on a plain socket of the JDK. A read that gets nothing for {@link #PATIENCE_MILLIS}
  * fails.
@@ -56,6 +58,11 @@ public final class TestClient implements AutoCloseable {
         }
     }
 
+    /** Waits until so many clients have said where to start and have been looked after: a client only sends its header. */
+    public static void awaitOpen(TailServer server, int count) {
+        await().until(() -> server.connections().size() == count);
+    }
+
     /** A client that has asked for an offset. */
     public static TestClient at(int port, long offset) throws IOException {
         return connect(port).send(offset + "\n");
@@ -89,6 +96,10 @@ public final class TestClient implements AutoCloseable {
     /** How much has come and has not been read. */
     public int available() throws IOException {
         return socket.getInputStream().available();
+    }
+
+    public int localPort() {
+        return socket.getLocalPort();
     }
 
     public byte[] read(int length) throws IOException {
