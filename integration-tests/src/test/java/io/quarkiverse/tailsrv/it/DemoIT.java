@@ -89,7 +89,7 @@ class DemoIT {
     @Test
     void endsWithTheFileIfAskedTo() throws Exception {
         try (DemoProcess demo = DemoProcess.start(directory, NO_ENVIRONMENT, "-Dquarkus.tailsrv.file=" + file,
-                "-Dquarkus.tailsrv.port=0", "-Dquarkus.tailsrv.on-rotation=exit");
+                "-Dquarkus.tailsrv.port=0", "-Dquarkus.tailsrv.on-rotation=exit", "-Dquarkus.tailsrv.poll-interval=3S");
                 Client client = Client.connect(demo.port()).send("0\n")) {
             assertThat(client.read(7)).asString().isEqualTo("content");
             Path renamed = Files.move(file, directory.resolve("any.txt.1"));

@@ -1,6 +1,11 @@
 package io.quarkiverse.tailsrv.it;
 
+import static io.restassured.RestAssured.delete;
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -53,6 +58,33 @@ class FeatureTest {
         try (Client client = Client.connect(address.getPort()).send("GET / HTTP/1.1\r\n\r\n")) {
             assertThat(client.readToEnd()).isEmpty();
         }
+    }
+
+    @Test
+    void showsWhoIsConnectedAndEndsIt() throws IOException {
+        try (Client client = Client.connect(address.getPort()).send("3\n")) {
+            assertThat(client.read(1)).asString().isEqualTo("3");
+            long id = get("/servers/<default>").then().statusCode(200)
+                    .body("state", is("SERVING"), "port", is(address.getPort()), "file", is(file.toString()), "generation",
+                            is(1))
+                    .extract().jsonPath().getLong("connections.find { it.startOffset == 3 }.id");
+            delete("/servers/<default>/connections/" + id).then().statusCode(204);
+            client.readToEnd();
+        }
+        get("/servers").then().statusCode(200).body("name", contains("<default>"));
+        get("/servers/other").then().statusCode(404);
+    }
+
+    @Test
+    void stopsAndStarts() throws IOException {
+        try (Client client = Client.connect(address.getPort()).send("0\n")) {
+            assertThat(client.read(1)).asString().isEqualTo("0");
+            post("/servers/<default>/stop").then().statusCode(204);
+            client.readToEnd();
+        }
+        get("/servers/<default>").then().body("state", is("STOPPED"));
+        post("/servers/<default>/start").then().statusCode(204);
+        servesTheLastBytes();
     }
 
     private void append(String text) throws IOException {
