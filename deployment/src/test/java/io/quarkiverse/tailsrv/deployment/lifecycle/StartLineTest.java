@@ -50,6 +50,6 @@ class StartLineTest {
 
     private static void assertOneLine(List<LogRecord> records) {
         assertThat(Apps.messages(records, Level.INFO)).singleElement().asString()
-                .matches("Tailing \\Q" + FILE.path() + "\\E on localhost:[1-9]\\d*");
+                .matches("Tailing \\Q" + FILE.path() + "\\E on localhost:[1-9]\\d* \\(NIO\\)");
     }
 }

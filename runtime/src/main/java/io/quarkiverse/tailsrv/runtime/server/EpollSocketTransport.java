@@ -16,6 +16,11 @@ final class EpollSocketTransport extends SocketTransport {
     private static final int TCP_CLOSE = 7;
 
     @Override
+    String name() {
+        return "epoll";
+    }
+
+    @Override
     boolean isGone(Channel channel) {
         return ((EpollSocketChannel) channel).tcpInfo().state() == TCP_CLOSE;
     }

@@ -162,7 +162,7 @@ public final class ManagedServer implements TailServer {
         return opening.start().thenAccept(port -> {
             lastPort = port;
             endpoint = opening;
-            LOG.infof("Tailing %s on %s:%d", file(), host(), port);
+            LOG.infof("Tailing %s on %s:%d (%s)", file(), host(), port, opening.transport());
             context.events().started();
         });
     }

@@ -30,6 +30,11 @@ final class NioSocketTransport extends SocketTransport {
     private static final Logger LOG = Logger.getLogger(NioSocketTransport.class.getPackageName());
 
     @Override
+    String name() {
+        return "NIO";
+    }
+
+    @Override
     void configure(ServerBootstrap bootstrap, int acceptBacklog, VertxInternal vertx) {
         super.configure(bootstrap, acceptBacklog, vertx);
         // Vert.x sets these with a native transport only

@@ -34,6 +34,11 @@ class SocketTransport {
         return eventLoops.startsWith("Epoll") ? new EpollSocketTransport() : new SocketTransport();
     }
 
+    /** As the start line names it. */
+    String name() {
+        return "native";
+    }
+
     void configure(ServerBootstrap bootstrap, int acceptBacklog, VertxInternal vertx) {
         NetServerOptions options = new NetServerOptions().setAcceptBacklog(acceptBacklog);
         options.setTcpNoDelay(true).setTcpKeepAlive(true)

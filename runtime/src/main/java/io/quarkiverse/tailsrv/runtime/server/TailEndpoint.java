@@ -220,6 +220,11 @@ final class TailEndpoint implements ServedFile, FollowerListener {
         }
     }
 
+    /** How bytes get to clients, as the start line says it. */
+    String transport() {
+        return transport.name();
+    }
+
     boolean isOpen() {
         return channel.isOpen();
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.TailServer;
@@ -35,6 +36,8 @@ public final class TailEndpoints implements TailServers {
 
     /** Groups of settings of their own: a server of such a name would take their properties for its own. */
     private static final Set<String> RESERVED_NAMES = Set.of("health", "metrics", "tls", "dev-ui");
+
+    private static final String PREFER_NATIVE = "quarkus.vertx.prefer-native-transport";
 
     /** How often threads that hang are looked for. */
     private static final long RELIEF_MILLIS = 1000;
@@ -80,6 +83,7 @@ public final class TailEndpoints implements TailServers {
 
     private void start(List<ServerOptions> options) {
         FileWatcher watcher = startWatcher();
+        sayIfNotNative();
         ConnectionLimit limit = new ConnectionLimit(FileDescriptors.forConnections(), null);
         Map<String, ManagedServer> created = new TreeMap<>();
         options.forEach(
@@ -106,6 +110,17 @@ public final class TailEndpoints implements TailServers {
             watcher.close();
         };
         return watcher;
+    }
+
+    /** A native binary has the JDK's transport only, and an application may lack the library. */
+    private void sayIfNotNative() {
+        boolean wanted = ConfigProvider.getConfig().getOptionalValue(PREFER_NATIVE, Boolean.class).orElse(false);
+        if (wanted && !vertx.isNativeTransportEnabled()) {
+            LOG.infof(
+                    "%s: \"true\" has no effect here: the JDK's transport (NIO) serves, which takes more CPU and memory for each"
+                            + " client; in a JVM, add netty-transport-native-epoll for this machine to have the other one",
+                    PREFER_NATIVE);
+        }
     }
 
     private static void checkName(String name) {
