@@ -20,6 +20,10 @@ public final class FileFollower {
 
     static final Logger LOG = Logger.getLogger(FileFollower.class.getPackageName());
 
+    /** Less than after which a look counts as one that hangs. */
+    private static final Duration OPEN_PATIENCE = Duration.ofMillis(500);
+    private static final int MAX_GIVEN_UP = 64;
+
     private final Path path;
     private final Duration pollInterval;
     private final Retention retention;
@@ -29,6 +33,7 @@ public final class FileFollower {
     private final Examiner examiner;
     private final RetiredGenerations retired;
     private final UnseenGenerations unseen;
+    private final FileOpener opener = new FileOpener(OPEN_PATIENCE, MAX_GIVEN_UP);
     private FileGeneration latest;
     private long presentAt;
     private long nextLook;
@@ -210,7 +215,7 @@ public final class FileFollower {
     }
 
     private void open(Look look) throws IOException {
-        FileGeneration generation = FileGeneration.open(path, latest == null ? 1 : latest.number() + 1, closer);
+        FileGeneration generation = FileGeneration.open(path, latest == null ? 1 : latest.number() + 1, opener, closer);
         if (generation == null) {
             look.nextNoLaterThan(look.now); // truncated as it was opened: the next look finds it as it is then
             return;

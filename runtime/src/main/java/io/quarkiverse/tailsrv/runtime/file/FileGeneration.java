@@ -3,7 +3,6 @@ package io.quarkiverse.tailsrv.runtime.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -45,8 +44,8 @@ public final class FileGeneration {
      * @param closer what closes it in the end
      * @return null if it is no longer that long
      */
-    static FileGeneration open(Path path, long number, Executor closer) throws IOException {
-        FileGeneration generation = openAsIs(path, number, closer);
+    static FileGeneration open(Path path, long number, FileOpener opener, Executor closer) throws IOException {
+        FileGeneration generation = openAsIs(path, number, opener, closer);
         boolean whole = false;
         try {
             long size = generation.channel.size();
@@ -64,10 +63,10 @@ public final class FileGeneration {
     /**
      * An open channel can't be asked for its identity, so the path is, before and after, until both agree.
      */
-    private static FileGeneration openAsIs(Path path, long number, Executor closer) throws IOException {
+    private static FileGeneration openAsIs(Path path, long number, FileOpener opener, Executor closer) throws IOException {
         FileIdentity before = FileIdentity.of(path);
         for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+            FileChannel channel = opener.open(path);
             FileIdentity after = null;
             try {
                 after = FileIdentity.of(path);

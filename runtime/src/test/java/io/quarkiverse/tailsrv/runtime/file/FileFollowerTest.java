@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,12 +245,33 @@ class FileFollowerTest implements FollowerListener {
         assertThat(follower.current().limit()).isEqualTo((5L << 30) + 10);
     }
 
+    /** Sometimes between the check and the opening: that one is given up. */
+    @Test
+    void isNotHeldUpByAFifoThatTakesAFilesPlace() throws Exception {
+        Fifo fifo = Fifo.make(directory.resolve("fifo"));
+        for (int i = 0; i < 500; i++) {
+            Path prepared = Files.writeString(directory.resolve("prepared"), "content " + i);
+            CompletableFuture<Void> look = CompletableFuture.runAsync(() -> follower.look(0, LookTrigger.POLL));
+            Files.move(prepared, file, ATOMIC_MOVE);
+            Path link = Files.createLink(directory.resolve("link"), fifo.path());
+            Files.move(link, file, ATOMIC_MOVE);
+            look.get(10, TimeUnit.SECONDS);
+        }
+        Files.move(Files.writeString(directory.resolve("prepared"), "the last one"), file, ATOMIC_MOVE);
+        await().untilAsserted(() -> {
+            follower.look(0, LookTrigger.POLL);
+            assertThat(follower.current()).isNotNull();
+            assertThat(follower.current().limit()).isEqualTo(12);
+        });
+        fifo.release();
+    }
+
     @Test
     void leavesWhatIsNoRegularFile() throws Exception {
         write("old\n");
         FileGeneration old = lookAndRetain();
         Files.delete(file);
-        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+        Fifo.make(file);
         follower.look(0, LookTrigger.POLL); // would never return if it opened the fifo
         assertThat(follower.current()).isNull();
         awaitEnd(old);
