@@ -86,9 +86,10 @@ public interface ServerConfig {
      * served on. Zero and negative values fail the start.
      * <p>
      * If this is absent, the server has no limit of its own. All servers of an application together never take more than
-     * three quarters of the file descriptors that its process may have (`ulimit -n`), so that it can still do its other work.
+     * three quarters of the file descriptors that its process may have (`ulimit -n`), and leave it at least 64 more than it has
+     * open at its start, so that it can still do its other work.
      */
-    @ConfigDocDefault("three quarters of the file descriptors, shared by all servers")
+    @ConfigDocDefault("three quarters of the file descriptors or fewer, shared by all servers")
     OptionalInt maxConnections();
 
     /**

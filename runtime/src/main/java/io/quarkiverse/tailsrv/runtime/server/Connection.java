@@ -11,8 +11,10 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.ReferenceCounted;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.TailConnection;
@@ -66,6 +68,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private Progress progress;
     private boolean talkative;
     private boolean inputEnded;
+    private ScheduledFuture<?> probe;
     private boolean draining;
     private Farewell farewell;
     private CloseReason reason;
@@ -83,7 +86,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         context = ctx;
         if (!group.add(this)) {
             state = State.CLOSED;
-            ctx.close();
+            // The FIN comes before the reset that a header may bring about which nobody reads
+            ((DuplexChannel) ctx.channel()).shutdownOutput().addListener(done -> ctx.close());
             return;
         }
         header.start(ctx.channel().eventLoop(), group.context().options().headerTimeout());
@@ -118,7 +122,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     /** From now on only a failed write would tell that the client has gone, and there may be nothing to write for long. */
     private void probeLater() {
-        context.executor().schedule(() -> {
+        probe = context.executor().schedule(() -> {
             if (state != State.CLOSED && group.transport().isGone(context.channel())) {
                 close(CloseReason.CLIENT);
             } else if (state != State.CLOSED) {
@@ -127,23 +131,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         }, PROBE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Or else a client that comes and goes would be kept in memory till the next probe is due. */
+    private void stopProbing() {
+        if (probe != null) {
+            probe.cancel(false);
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         if (state != State.CLOSED) {
             LOG.debugf("%s: closed at %d", ctx.channel(), position);
             state = State.CLOSED;
             dropHeader();
+            stopProbing();
             if (account != null) {
                 account.close(this, reason == null ? CloseReason.CLIENT : reason);
             }
             letGo();
             group.remove(this);
         }
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext ctx) {
-        group.context().limit().release();
     }
 
     @Override
@@ -325,7 +332,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (progress.stalledFor(context.channel(), position).compareTo(timeout) >= 0
                 && !group.transport().isTaking(context.channel(), timeout)) {
             LOG.debugf("%s: has taken nothing for %s: ends at %d", context.channel(), timeout, position);
-            finish(CloseReason.STALL, IMPATIENCE);
+            finish(CloseReason.STALL, Duration.ZERO); // it has been waited for
         }
     }
 

@@ -1,15 +1,21 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.io.IOException;
 import java.time.Duration;
+
+import org.jboss.logging.Logger;
 
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollTcpInfo;
+import io.netty.channel.unix.Socket;
 
 /**
  * Netty's native transport for Linux. Loaded only where that is in use.
  */
 final class EpollSocketTransport extends SocketTransport {
+
+    private static final Logger LOG = Logger.getLogger(EpollSocketTransport.class.getPackageName());
 
     // Linux' tcp_states.h
     private static final int TCP_FIN_WAIT1 = 4;
@@ -18,6 +24,16 @@ final class EpollSocketTransport extends SocketTransport {
     @Override
     String name() {
         return "epoll";
+    }
+
+    @Override
+    void turnAway(Channel client) {
+        try {
+            ((Socket) ((EpollSocketChannel) client).fd()).shutdown(false, true);
+        } catch (IOException e) {
+            LOG.debugf(e, "%s: has gone before it was turned away", client);
+        }
+        super.turnAway(client);
     }
 
     @Override

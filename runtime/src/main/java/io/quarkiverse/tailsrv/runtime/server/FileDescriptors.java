@@ -16,17 +16,36 @@ final class FileDescriptors {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final String NAME = "Max open files";
 
+    private static final Path OPEN = Path.of("/proc/self/fd");
+
+    /** How many more than it has open at its start an application needs at the least: libraries, files, HTTP. */
+    private static final int RESERVE = 64;
+
     private FileDescriptors() {
     }
 
     /**
-     * How many of them all connections together may take: the rest is for the application.
+     * How many of them all connections together may take: the rest is for the application, which can't load a class or be
+     * ended in an orderly way without.
      *
      * @return {@link Integer#MAX_VALUE} if there is no limit, or none that is known
      */
     static int forConnections() {
         int limit = limit();
-        return limit == Integer.MAX_VALUE ? limit : Math.max(1, limit / 4 * 3);
+        return limit == Integer.MAX_VALUE ? limit : forConnections(limit, open());
+    }
+
+    static int forConnections(int limit, int open) {
+        return Math.max(1, Math.min(limit / 4 * 3, limit - open - RESERVE));
+    }
+
+    private static int open() {
+        try (Stream<Path> descriptors = Files.list(OPEN)) {
+            return (int) descriptors.count();
+        } catch (IOException e) {
+            LOG.debugf(e, "%s can't be read", OPEN);
+            return 0;
+        }
     }
 
     private static int limit() {

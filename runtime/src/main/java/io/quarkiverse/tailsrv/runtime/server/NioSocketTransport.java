@@ -49,6 +49,12 @@ final class NioSocketTransport extends SocketTransport {
     }
 
     @Override
+    void turnAway(Channel client) {
+        ((Socket) client).shutdownBeforeItsEventLoop();
+        super.turnAway(client);
+    }
+
+    @Override
     boolean isGone(Channel channel) {
         return ((Socket) channel).isGone();
     }
@@ -70,6 +76,14 @@ final class NioSocketTransport extends SocketTransport {
 
         private Socket(Channel server, SocketChannel socket) {
             super(server, socket);
+        }
+
+        private void shutdownBeforeItsEventLoop() {
+            try {
+                javaChannel().shutdownOutput();
+            } catch (IOException e) {
+                LOG.debugf(e, "%s: has gone before it was turned away", this);
+            }
         }
 
         /**

@@ -23,7 +23,7 @@ final class Refusals {
                             + " or end clients that do not read by stall-timeout",
                     subject, reached.max(), reached.isOwn()
                             ? "which is the limit"
-                            : "which is three quarters of the file descriptors (ulimit -n) and the limit"
+                            : "which is what the file descriptors (ulimit -n) leave for the clients"
                                     + " of all servers together");
         }
     }

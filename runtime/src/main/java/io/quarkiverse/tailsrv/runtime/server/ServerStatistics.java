@@ -21,6 +21,7 @@ public final class ServerStatistics {
     private final Counters<RotationCause> rotations = new Counters<>(RotationCause.class);
     private final Counters<LookTrigger> growths = new Counters<>(LookTrigger.class);
     private final AtomicLong skipped = new AtomicLong();
+    private final AtomicLong turnedAway = new AtomicLong();
 
     ServerStatistics(Iterable<EventExecutor> eventLoops) {
         eventLoops.forEach(eventLoop -> traffic.put(eventLoop, new Traffic()));
@@ -36,6 +37,11 @@ public final class ServerStatistics {
 
     void grew(LookTrigger trigger) {
         growths.add(trigger, 1);
+    }
+
+    /** There was no room for a client. */
+    void turnedAway() {
+        turnedAway.incrementAndGet();
     }
 
     void skipped(int generations) {
@@ -54,7 +60,7 @@ public final class ServerStatistics {
 
     /** Clients that were turned away. */
     public long refused(RefusalReason reason) {
-        return sum(each -> each.refused.get(reason));
+        return reason == RefusalReason.MAX_CONNECTIONS ? turnedAway.get() : sum(each -> each.refused.get(reason));
     }
 
     /** Bytes that the system has taken for clients. */

@@ -57,6 +57,14 @@ class SocketTransport {
     }
 
     /**
+     * Closes what was just accepted and belongs to no event loop yet. Where it can, it ends it with a FIN: a header that nobody
+     * reads may bring about a reset, which does no harm behind the FIN.
+     */
+    void turnAway(Channel client) {
+        client.unsafe().closeForcibly();
+    }
+
+    /**
      * Whether the kernel has given the connection up. Netty does not tell this of a connection whose peer has shut its
      * writing side: there is nothing more to read from it, and nothing may have to be written for hours.
      */

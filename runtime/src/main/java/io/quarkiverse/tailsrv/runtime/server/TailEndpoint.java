@@ -15,7 +15,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
@@ -48,7 +47,6 @@ final class TailEndpoint implements ServedFile, FollowerListener {
     private final FileHistory history;
     private final Map<EventExecutor, ConnectionGroup> groups = new IdentityHashMap<>();
     private final ReadFailures readFailures;
-    private final Refusals refusals;
     private WatchedFile file;
     private volatile Channel channel;
 
@@ -62,7 +60,6 @@ final class TailEndpoint implements ServedFile, FollowerListener {
                 retention(options.onRotation()), this);
         this.history = new FileHistory(context.events());
         this.readFailures = new ReadFailures(options.property("file") + ": \"" + options.file() + '"');
-        this.refusals = new Refusals(options.property("max-connections"));
         for (EventExecutor eventLoop : vertx.getEventLoopGroup()) {
             groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop, transport, context));
         }
@@ -100,26 +97,15 @@ final class TailEndpoint implements ServedFile, FollowerListener {
 
     private ServerBootstrap bootstrap() {
         ServerBootstrap bootstrap = new ServerBootstrap()
+                .handler(new Admission(context, transport))
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel child) {
-                        accepted(child);
+                        child.pipeline().addLast(new Connection(TailEndpoint.this, groups.get(child.eventLoop())));
                     }
                 });
         transport.configure(bootstrap, options.acceptBacklog(), vertx);
         return bootstrap;
-    }
-
-    private void accepted(Channel client) {
-        ConnectionLimit reached = context.limit().acquire();
-        if (reached == null) {
-            client.pipeline().addLast(new Connection(this, groups.get(client.eventLoop())));
-        } else {
-            context.statistics().on(client.eventLoop()).refused.add(RefusalReason.MAX_CONNECTIONS, 1);
-            refusals.add(reached);
-            // The FIN comes before the reset that a header may bring about which nobody reads
-            ((DuplexChannel) client).shutdownOutput().addListener(done -> client.close());
-        }
     }
 
     private RuntimeException notBound(Throwable cause) {

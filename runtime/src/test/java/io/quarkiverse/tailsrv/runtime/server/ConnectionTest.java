@@ -396,7 +396,6 @@ class ConnectionTest implements ServedFile, FollowerListener {
                         return delivered;
                     }
                 }, context);
-                context.limit().acquire();
                 channel.pipeline().addLast(new Connection(ConnectionTest.this, group));
             }
         });
