@@ -127,6 +127,11 @@ public final class GrowingFile {
         return Hashes.hex(digest);
     }
 
+    /** The SHA-256 of a part of the file. */
+    public String hashOf(int position, int length) throws IOException {
+        return Hashes.of(Arrays.copyOfRange(Files.readAllBytes(path), position, position + length));
+    }
+
     /** Bytes that look like nothing and are the same at each run. */
     public static byte[] noise(int seed, int length) {
         byte[] bytes = new byte[length];
