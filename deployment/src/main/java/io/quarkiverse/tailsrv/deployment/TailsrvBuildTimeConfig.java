@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 
 /**
  * What is decided when the application is built.
@@ -18,4 +19,11 @@ public interface TailsrvBuildTimeConfig {
      */
     @WithDefault("true")
     boolean enabled();
+
+    /**
+     * Whether the servers are part of the readiness check, in an application that has the extension `quarkus-smallrye-health`.
+     */
+    @WithName("health.enabled")
+    @WithDefault("true")
+    boolean healthEnabled();
 }

@@ -1,0 +1,17 @@
+package io.quarkiverse.tailsrv.deployment;
+
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
+
+@BuildSteps(onlyIf = TailsrvProcessor.IsEnabled.class)
+class HealthProcessor {
+
+    /** By name, since the class can't be loaded where nobody asks for the check. */
+    private static final String CHECK = "io.quarkiverse.tailsrv.runtime.health.ServersHealthCheck";
+
+    @BuildStep
+    HealthBuildItem check(TailsrvBuildTimeConfig config) {
+        return new HealthBuildItem(CHECK, config.healthEnabled());
+    }
+}
