@@ -26,4 +26,11 @@ public interface TailsrvBuildTimeConfig {
     @WithName("health.enabled")
     @WithDefault("true")
     boolean healthEnabled();
+
+    /**
+     * Whether the servers are measured, in an application that has the extension `quarkus-micrometer`.
+     */
+    @WithName("metrics.enabled")
+    @WithDefault("true")
+    boolean metricsEnabled();
 }

@@ -1,0 +1,49 @@
+package io.quarkiverse.tailsrv.deployment.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What Prometheus gets to see of the servers at one moment.
+ */
+public record Scrape(List<Sample> samples, String text) {
+
+    private static final Pattern LINE = Pattern.compile("(tailsrv_[a-z_]+)\\{(.*)} (\\S+)");
+    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
+
+    public record Sample(String name, Map<String, String> labels, double value) {
+    }
+
+    public static Scrape of(URL metrics) {
+        Answer answer = Answer.from(metrics);
+        assertThat(answer.status()).isEqualTo(200);
+        return new Scrape(answer.body().lines().map(LINE::matcher).filter(Matcher::matches).map(Scrape::sample).toList(),
+                answer.body());
+    }
+
+    private static Sample sample(Matcher line) {
+        Map<String, String> labels = new TreeMap<>(LABEL.matcher(line.group(2)).results()
+                .collect(Collectors.toMap(label -> label.group(1), label -> label.group(2))));
+        return new Sample(line.group(1), labels, Double.parseDouble(line.group(3)));
+    }
+
+    public double value(String name, String server) {
+        return value(name, Map.of("server", server));
+    }
+
+    public double value(String name, String server, String label, String value) {
+        return value(name, Map.of("server", server, label, value));
+    }
+
+    private double value(String name, Map<String, String> labels) {
+        return samples.stream().filter(sample -> sample.name.equals(name) && sample.labels.equals(labels)).findFirst()
+                .orElseThrow(() -> new AssertionError(name + labels + " is not in" + System.lineSeparator() + text)).value;
+    }
+}
