@@ -1,0 +1,58 @@
+package io.quarkiverse.tailsrv.deployment;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkus.kubernetes.spi.KubernetesPortBuildItem;
+
+/**
+ * The ports of the servers as far as they are known when the application is built.
+ */
+final class KubernetesPorts {
+
+    private static final String PREFIX = "quarkus.tailsrv.";
+    private static final Pattern SERVER_PROPERTY = Pattern.compile("quarkus\\.tailsrv\\.(\"[^\"]+\"|[^\".]+)\\.(?:file|port)");
+    private static final int DEFAULT_PORT = 4321;
+
+    /** What Kubernetes takes for the name of a port. */
+    private static final Pattern PORT_NAME = Pattern.compile("(?=.{1,15}$)[a-z0-9]+(-[a-z0-9]+)*");
+
+    private final Config config;
+
+    KubernetesPorts(Config config) {
+        this.config = config;
+    }
+
+    List<KubernetesPortBuildItem> all() {
+        Set<String> named = new TreeSet<>();
+        for (String property : config.getPropertyNames()) {
+            Matcher matcher = SERVER_PROPERTY.matcher(property);
+            if (matcher.matches()) {
+                named.add(matcher.group(1));
+            }
+        }
+        // The file may be known at run time only
+        boolean unnamed = named.isEmpty() || config.getOptionalValue(PREFIX + "file", String.class).isPresent();
+        return Stream.concat(unnamed ? Stream.of("") : Stream.empty(), named.stream().map(name -> name + '.'))
+                .map(this::port).toList();
+    }
+
+    private KubernetesPortBuildItem port(String server) {
+        String property = PREFIX + server + "port";
+        int port = config.getOptionalValue(property, Integer.class).orElse(DEFAULT_PORT);
+        boolean active = config.getOptionalValue(PREFIX + server + "active", Boolean.class).orElse(true);
+        return KubernetesPortBuildItem.fromRuntimeConfiguration(name(server, port), property, DEFAULT_PORT,
+                active && port > 0); // which port 0 becomes is not known here
+    }
+
+    private static String name(String server, int port) {
+        String name = "tailsrv-" + server.replaceAll("^\"|\"?\\.$", "");
+        return server.isEmpty() ? "tailsrv" : PORT_NAME.matcher(name).matches() ? name : "tailsrv-" + port;
+    }
+}
