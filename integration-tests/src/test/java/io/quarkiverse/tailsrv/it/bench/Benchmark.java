@@ -1,0 +1,118 @@
+package io.quarkiverse.tailsrv.it.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Measures servers of the protocol side by side: in each round each scenario with each server, one server at a time. The
+ * table goes to the standard output, what it is doing to the other one.
+ */
+public final class Benchmark {
+
+    private static final int WRONG_USAGE = 2;
+
+    private final Options options;
+    private final List<Contender> contenders;
+    private final Path directory;
+    private final Results results = new Results();
+    private final Map<String, String> transports = new TreeMap<>();
+
+    private Benchmark(Options options, List<Contender> contenders, Path directory) {
+        this.options = options;
+        this.contenders = contenders;
+        this.directory = directory;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        try {
+            Options options = Options.parse(arguments);
+            List<Contender> contenders = options.choose(Contenders.find());
+            if (!Machine.isLinux()) {
+                throw new IllegalArgumentException("This takes its figures from /proc, which only Linux has");
+            }
+            if (contenders.isEmpty()) {
+                throw new IllegalArgumentException("There is nothing to measure: build the app first, mvn package -DskipTests");
+            }
+            run(options, contenders);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println();
+            System.err.println(Options.USAGE);
+            System.exit(WRONG_USAGE);
+        }
+    }
+
+    private static void run(Options options, List<Contender> contenders) throws IOException {
+        Path directory = Files.createTempDirectory("tailsrv-benchmark");
+        try {
+            new Benchmark(options, contenders, directory).run();
+        } finally {
+            Directories.delete(directory);
+        }
+    }
+
+    private void run() throws IOException {
+        String loadBefore = Machine.load();
+        askForTransports();
+        for (int round = 1; round <= options.rounds(); round++) {
+            for (Scenario scenario : scenarios()) {
+                for (Contender contender : contenders) {
+                    System.err.println("Round " + round + " of " + options.rounds() + ": " + scenario.name() + ": "
+                            + contender.name());
+                    measure(scenario, contender);
+                }
+            }
+        }
+        Report report = new Report(System.out);
+        report.begin(Machine.description(directory) + "; load average " + loadBefore + " before, " + Machine.load()
+                + " after; rounds: " + options.rounds() + (options.quick() ? ", quick: these figures are noise" : "") + ".",
+                contenders, transports);
+        report.results(results, contenders);
+    }
+
+    private void askForTransports() throws IOException {
+        Path file = Files.createTempFile(directory, "empty", ".txt");
+        for (Contender contender : contenders) {
+            String transport = ServerProcess.transport(contender, file);
+            if (transport != null) {
+                transports.put(contender.name(), transport);
+            }
+        }
+    }
+
+    private List<Scenario> scenarios() {
+        List<Scenario> all = options.quick() ? Scenarios.quick() : Scenarios.all();
+        return options.groups().isEmpty() ? all
+                : all.stream().filter(scenario -> options.groups().contains(scenario.group())).toList();
+    }
+
+    private void measure(Scenario scenario, Contender contender) throws IOException {
+        Measurements measurements = results.of(scenario, contender);
+        String reason = reasonToSkip(scenario, contender);
+        if (reason != null) {
+            measurements.note("not tried: " + reason);
+            return;
+        }
+        try {
+            scenario.measure(contender, directory, measurements);
+        } catch (IOException | IllegalStateException e) {
+            measurements.note(Stream.concat(Stream.of(e), Arrays.stream(e.getSuppressed())).map(Throwable::getMessage)
+                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static String reasonToSkip(Scenario scenario, Contender contender) throws IOException {
+        if (scenario.unfitness(contender) != null) {
+            return scenario.unfitness(contender);
+        }
+        return scenario.clients() > contender.maxClients() ? "it takes two processes for each client"
+                : Machine.shortage(contender, scenario.clients());
+    }
+}
