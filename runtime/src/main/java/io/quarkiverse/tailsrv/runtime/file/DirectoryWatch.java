@@ -32,7 +32,13 @@ record DirectoryWatch(PathEntry entry, Object directoryKey, WatchKey key, Watche
 
     /** How many files have come to the path: 0 if this is a link on its way, whose changes say nothing of that. */
     int creations(List<WatchEvent<?>> events) {
-        return entry.isFile() ? events.stream().filter(this::isCreation).mapToInt(WatchEvent::count).sum() : 0;
+        int creations = 0;
+        if (entry.isFile()) {
+            for (WatchEvent<?> event : events) { // for each line that is appended, so without the litter of a stream
+                creations += isCreation(event) ? event.count() : 0;
+            }
+        }
+        return creations;
     }
 
     private boolean isCreation(WatchEvent<?> event) {
