@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.it.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -51,15 +52,20 @@ public final class Benchmark {
 
     private static void run(Options options, List<Contender> contenders) throws IOException {
         Path directory = Files.createTempDirectory("tailsrv-benchmark");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory))); // also if it is interrupted
+        new Benchmark(options, contenders, directory).run();
+    }
+
+    private static void delete(Path directory) {
         try {
-            new Benchmark(options, contenders, directory).run();
-        } finally {
             Directories.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private void run() throws IOException {
-        String loadBefore = Machine.load();
+        String machine = Machine.description(directory) + "; load average " + Machine.load() + " before, ";
         askForTransports();
         for (int round = 1; round <= options.rounds(); round++) {
             for (Scenario scenario : scenarios()) {
@@ -71,9 +77,8 @@ public final class Benchmark {
             }
         }
         Report report = new Report(System.out);
-        report.begin(Machine.description(directory) + "; load average " + loadBefore + " before, " + Machine.load()
-                + " after; rounds: " + options.rounds() + (options.quick() ? ", quick: these figures are noise" : "") + ".",
-                contenders, transports);
+        report.begin(machine + Machine.load() + " after; rounds: " + options.rounds()
+                + (options.quick() ? ", quick: these figures are noise" : "") + ".", contenders, transports);
         report.results(results, contenders);
     }
 

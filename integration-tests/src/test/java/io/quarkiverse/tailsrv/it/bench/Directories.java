@@ -21,7 +21,7 @@ final class Directories {
             deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path each : deepestFirst) {
-            Files.delete(each);
+            Files.deleteIfExists(each);
         }
     }
 }

@@ -57,8 +57,8 @@ final class ServerProcess implements AutoCloseable {
                 String.valueOf(port), "QUARKUS_TAILSRV_HOST", "localhost", "QUARKUS_HTTP_PORT", "0",
                 "QUARKUS_LOG_FILE_PATH", directory.resolve("app.log").toString()));
         ServerProcess server = new ServerProcess(port, directory, builder.start());
-        Runtime.getRuntime().addShutdownHook(server.ender);
         try {
+            Runtime.getRuntime().addShutdownHook(server.ender);
             server.awaitPort();
             return server;
         } catch (IOException | RuntimeException e) {
