@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.tailsrv.TailServerCustomizer;
 import io.quarkiverse.tailsrv.TailServerName;
 import io.quarkiverse.tailsrv.TailServers;
+import io.quarkiverse.tailsrv.runtime.CertificateObserver;
 import io.quarkiverse.tailsrv.runtime.TailServerProducer;
 import io.quarkiverse.tailsrv.runtime.TailsrvRecorder;
 import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
@@ -25,6 +26,7 @@ import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.tls.deployment.spi.TlsRegistryBuildItem;
 import io.quarkus.vertx.core.deployment.CoreVertxBuildItem;
 
 @BuildSteps(onlyIf = TailsrvProcessor.IsEnabled.class)
@@ -40,7 +42,7 @@ class TailsrvProcessor {
     @BuildStep
     AdditionalBeanBuildItem beans() {
         return AdditionalBeanBuildItem.builder()
-                .addBeanClasses(TailServerProducer.class, TailServerName.class)
+                .addBeanClasses(TailServerProducer.class, TailServerName.class, CertificateObserver.class)
                 .build();
     }
 
@@ -51,9 +53,9 @@ class TailsrvProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    TailEndpointsBuildItem create(TailsrvRecorder recorder, CoreVertxBuildItem vertx,
+    TailEndpointsBuildItem create(TailsrvRecorder recorder, CoreVertxBuildItem vertx, TlsRegistryBuildItem tls,
             BuildProducer<SyntheticBeanBuildItem> beans) {
-        RuntimeValue<TailEndpoints> endpoints = recorder.create(vertx.getVertx());
+        RuntimeValue<TailEndpoints> endpoints = recorder.create(vertx.getVertx(), tls.registry());
         beans.produce(SyntheticBeanBuildItem.configure(TailEndpoints.class)
                 .addType(TailServers.class)
                 .scope(Singleton.class)

@@ -38,6 +38,10 @@ class WrongSettingIT {
                 arguments("quarkus.tailsrv.header-timeout", "-1S"),
                 arguments("quarkus.tailsrv.shutdown-timeout", "-1S"),
                 arguments("quarkus.tailsrv.on-rotation", "nonsense"),
+                arguments("quarkus.tailsrv.tls-configuration-name", "nowhere"),
+                arguments("quarkus.tailsrv.\"audit\".tls-configuration-name", "<default>"), // has no key store
+                arguments("quarkus.tailsrv.tls-client-auth", "required"), // without TLS
+                arguments("quarkus.tailsrv.tls-client-auth", "maybe"),
                 arguments("quarkus.tailsrv.host", "192.0.2.1"),
                 arguments("quarkus.tailsrv.host", "no-such-host.invalid"));
     }

@@ -19,6 +19,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 
@@ -31,8 +32,9 @@ public class TailsrvRecorder {
         this.config = config;
     }
 
-    public RuntimeValue<TailEndpoints> create(Supplier<Vertx> vertx) {
-        return new RuntimeValue<>(new TailEndpoints((VertxInternal) vertx.get(), new CdiEvents()));
+    public RuntimeValue<TailEndpoints> create(Supplier<Vertx> vertx, Supplier<TlsConfigurationRegistry> tlsConfigurations) {
+        return new RuntimeValue<>(
+                new TailEndpoints((VertxInternal) vertx.get(), tlsConfigurations.get(), new CdiEvents()));
     }
 
     public void start(RuntimeValue<TailEndpoints> endpoints, LaunchMode launchMode, ShutdownContext shutdown) {

@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.deployment.support;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -11,9 +12,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.security.cert.Certificate;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 
 import io.quarkiverse.tailsrv.TailServer;
 
@@ -27,8 +33,17 @@ public final class TestClient implements AutoCloseable {
 
     private final Socket socket;
 
-    private TestClient(Socket socket) {
+    /** Beneath TLS, if there is any, or else the same. */
+    private final Socket tcp;
+
+    private TestClient(Socket socket, Socket tcp) {
         this.socket = socket;
+        this.tcp = tcp;
+    }
+
+    /** A client whose bytes pass through TLS. */
+    static TestClient over(Socket tls, Socket tcp) {
+        return new TestClient(tls, tcp);
     }
 
     public static TestClient connect(int port) throws IOException {
@@ -39,14 +54,18 @@ public final class TestClient implements AutoCloseable {
      * @param receiveBuffer how much the system takes in for a client that does not read; 0: as it likes
      */
     public static TestClient connect(int port, int receiveBuffer) throws IOException {
-        Socket socket = new Socket();
+        Socket socket = connect(new Socket(), port, receiveBuffer);
+        return new TestClient(socket, socket);
+    }
+
+    static Socket connect(Socket socket, int port, int receiveBuffer) throws IOException {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
-        return new TestClient(socket);
+        return socket;
     }
 
     /** Whether there is nobody on the port any more. */
@@ -93,6 +112,26 @@ public final class TestClient implements AutoCloseable {
         return this;
     }
 
+    /** Says by TCP that nothing more will be sent, and by TLS nothing. */
+    public TestClient fin() throws IOException {
+        tcp.shutdownOutput();
+        return this;
+    }
+
+    /** The certificate that the server has shown, which takes a handshake. */
+    public Certificate serverCertificate() throws IOException {
+        SSLSession session = ((SSLSocket) socket).getSession();
+        if (!session.isValid()) {
+            throw new IOException("No TLS handshake");
+        }
+        return session.getPeerCertificates()[0];
+    }
+
+    /** The version of TLS, which takes a handshake. */
+    public String protocol() {
+        return ((SSLSocket) socket).getSession().getProtocol();
+    }
+
     /** How much has come and has not been read. */
     public int available() throws IOException {
         return socket.getInputStream().available();
@@ -113,6 +152,17 @@ public final class TestClient implements AutoCloseable {
     /** Fails if the connection is reset. */
     public byte[] readToEnd() throws IOException {
         return socket.getInputStream().readAllBytes();
+    }
+
+    /** What comes before an end that TLS does not tell. */
+    public byte[] readUntilCutOff() throws IOException {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(received);
+        } catch (SSLException e) {
+            return received.toByteArray();
+        }
+        throw new IOException("The end was told");
     }
 
     public String readTextToEnd() throws IOException {
@@ -163,8 +213,8 @@ public final class TestClient implements AutoCloseable {
 
     /** Ends the connection without a word of farewell. */
     public void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        tcp.setSoLinger(true, 0);
+        tcp.close();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
+import io.vertx.core.http.ClientAuth;
 
 /**
  * One server: the file that it serves, and where and how it does so.
@@ -75,8 +76,8 @@ public interface ServerConfig {
     RotationPolicy onRotation();
 
     /**
-     * How long a client may take to send its header, the line that says where to start; then its connection is closed. Zero
-     * means for ever. Negative values fail the start.
+     * How long a client may take to send its header, the line that says where to start; then its connection is closed. With
+     * TLS, this includes the handshake. Zero means for ever. Negative values fail the start.
      */
     @WithDefault("10S")
     Duration headerTimeout();
@@ -98,6 +99,22 @@ public interface ServerConfig {
      */
     @WithDefault("0")
     Duration stallTimeout();
+
+    /**
+     * The name of the TLS configuration (`quarkus.tls."name".*`) to encrypt connections with; `<default>` is the one without a
+     * name (`quarkus.tls.*`). It must have a key store. A name that is not configured fails the start.
+     * <p>
+     * If this is absent, connections are not encrypted, whatever TLS configurations there are.
+     */
+    Optional<String> tlsConfigurationName();
+
+    /**
+     * Whether clients are asked for a certificate: `none` does not ask; `request` asks, and refuses clients with one that the
+     * trust store of the TLS configuration does not trust; `required` refuses clients without one, too. Without
+     * `tls-configuration-name`, or without a trust store in that configuration, anything but `none` fails the start.
+     */
+    @WithDefault("none")
+    ClientAuth tlsClientAuth();
 
     /**
      * How long clients may take at shutdown to read what has been published; then their connections are closed. Zero closes

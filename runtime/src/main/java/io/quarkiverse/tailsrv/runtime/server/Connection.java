@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -55,6 +57,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     private final ServedFile file;
     private final ConnectionGroup group;
+    private final Wire wire;
     private ChannelHandlerContext context;
     private State state = State.AWAITING_HEADER;
     private HeaderWait header = new HeaderWait(this);
@@ -76,9 +79,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     /** Its place in its group. */
     int index;
 
-    Connection(ServedFile file, ConnectionGroup group) {
+    Connection(ServedFile file, ConnectionGroup group, Wire wire) {
         this.file = file;
         this.group = group;
+        this.wire = wire;
     }
 
     @Override
@@ -87,7 +91,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (!group.add(this)) {
             state = State.CLOSED;
             // The FIN comes before the reset that a header may bring about which nobody reads
-            ((DuplexChannel) ctx.channel()).shutdownOutput().addListener(done -> ctx.close());
+            ((DuplexChannel) ctx.channel()).shutdownOutput().addListener(done -> wire.close(ctx));
             return;
         }
         header.start(ctx.channel().eventLoop(), group.context().options().headerTimeout());
@@ -112,11 +116,23 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (event == ChannelInputShutdownEvent.INSTANCE) {
             inputEnded = true;
             if (state == State.AWAITING_HEADER) {
-                header.end();
+                endHeader();
             } else if (state == State.FINISHING) {
                 close(CloseReason.CLIENT);
             }
             probeLater();
+        } else if (event instanceof RefusalReason refusal) {
+            refused(refusal);
+        } else if (event instanceof CloseReason why) {
+            finish(why, IMPATIENCE);
+        }
+    }
+
+    private void endHeader() {
+        if (wire.isInputWhole()) {
+            header.end();
+        } else {
+            refused(RefusalReason.HEADER_MALFORMED);
         }
     }
 
@@ -170,8 +186,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     @Override
     public void refused(RefusalReason refusal) {
-        LOG.debugf("%s: refused: %s", context.channel(), refusal);
-        group.traffic().refused.add(refusal, 1);
+        RefusalReason why = wire.isEstablished() ? refusal : RefusalReason.TLS_HANDSHAKE;
+        LOG.debugf("%s: refused: %s", context.channel(), why);
+        group.traffic().refused.add(why, 1);
         finish(CloseReason.CLIENT, IMPATIENCE);
     }
 
@@ -216,15 +233,26 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             closeIfGone(ended);
             return;
         }
-        ReferenceCounted chunk = group.transfer().next(generation, position, end);
+        ReferenceCounted chunk = nextChunk();
         if (chunk != null) {
             inFlight = Transfer.length(chunk);
-            path = Transfer.path(chunk);
+            path = group.transfer().path(chunk);
             context.writeAndFlush(chunk).addListener(this);
+        } else if (state != State.STREAMING) {
+            return;
         } else if (position >= end) {
             finishDraining();
         } else if (ended != null) {
             rotate(ended);
+        }
+    }
+
+    private ReferenceCounted nextChunk() {
+        try {
+            return group.transfer().next(generation, position, end);
+        } catch (IOException e) {
+            sendingFailed(e);
+            return null;
         }
     }
 
@@ -249,6 +277,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     public void operationComplete(ChannelFuture written) {
         long length = inFlight;
         inFlight = 0;
+        group.transfer().done(length);
         if (!written.isSuccess()) {
             sendingFailed(written.cause());
             return;
@@ -271,7 +300,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             file.unreadable(cause);
             close(CloseReason.ERROR);
         } else {
-            close(message.contains(FILE_SHRUNK) ? CloseReason.ROTATION : CloseReason.CLIENT);
+            boolean shrunk = cause instanceof EOFException || message.contains(FILE_SHRUNK);
+            close(shrunk ? CloseReason.ROTATION : CloseReason.CLIENT);
         }
     }
 
@@ -346,10 +376,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             state = State.FINISHING;
             reason = reason == null ? why : reason;
             dropHeader();
+            boolean whole = isWhole();
             letGo();
-            farewell = new Farewell(context, group.transport());
-            farewell.begin(talkative, inputEnded, patience);
+            farewell = new Farewell(context, group.transport(), wire);
+            farewell.begin(whole, talkative, inputEnded, patience);
         }
+    }
+
+    private boolean isWhole() {
+        return inFlight == 0 && (generation == null || position >= Math.min(end, generation.limit()));
     }
 
     /** Something has gone wrong that should not: only this connection suffers from it. */
@@ -360,7 +395,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     void close(CloseReason why) {
         reason = reason == null ? why : reason;
-        context.close();
+        wire.close(context);
     }
 
     /** How many bytes wait to be sent. For any thread. */

@@ -24,7 +24,7 @@ final class ConnectionGroup {
     private final ServerContext context;
     private final Traffic traffic;
     private final StallWatch stalls;
-    private final Transfer transfer = new Transfer();
+    private final Transfer transfer;
     private final List<Connection> members = new ArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -35,9 +35,10 @@ final class ConnectionGroup {
     private long wokenAt;
     private long pumpedSince;
 
-    ConnectionGroup(EventLoop eventLoop, SocketTransport transport, ServerContext context) {
+    ConnectionGroup(EventLoop eventLoop, SocketTransport transport, Transfer transfer, ServerContext context) {
         this.eventLoop = eventLoop;
         this.transport = transport;
+        this.transfer = transfer;
         this.context = context;
         this.traffic = context.statistics().on(eventLoop);
         this.stalls = new StallWatch(eventLoop, context.options().stallTimeout(),

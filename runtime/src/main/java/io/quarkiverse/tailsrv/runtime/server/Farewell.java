@@ -3,8 +3,9 @@ package io.quarkiverse.tailsrv.runtime.server;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.ScheduledFuture;
 
 /**
  * Ends a connection with a FIN, and closes it once the client has closed it too, or has all that was sent and says nothing.
@@ -17,28 +18,42 @@ final class Farewell {
 
     private final ChannelHandlerContext context;
     private final SocketTransport transport;
+    private final Wire wire;
     private boolean talkative;
     private boolean heard;
 
-    Farewell(ChannelHandlerContext context, SocketTransport transport) {
+    Farewell(ChannelHandlerContext context, SocketTransport transport, Wire wire) {
         this.context = context;
         this.transport = transport;
+        this.wire = wire;
     }
 
     /**
+     * @param whole the client has been sent all that there is for it
      * @param talkative the client has sent more than its header
      * @param inputEnded it has shut its writing side, so that nothing of its can reset the connection
      * @param patience how long to wait at the longest for a client that goes on sending, or does not read
      */
-    void begin(boolean talkative, boolean inputEnded, Duration patience) {
+    void begin(boolean whole, boolean talkative, boolean inputEnded, Duration patience) {
         this.talkative = talkative;
-        ((DuplexChannel) context.channel()).shutdownOutput().addListener(done -> {
+        ChannelFuture ended = wire.end(context, whole);
+        closeUnlessDone(ended, patience);
+        ended.addListener(done -> {
             if (!done.isSuccess() || inputEnded) {
-                context.close();
+                wire.close(context);
             } else {
                 awaitSilence(patience.toMillis() / ROUND_MILLIS);
             }
         });
+    }
+
+    /** The last words may need room that a client does not make. */
+    private void closeUnlessDone(ChannelFuture ended, Duration patience) {
+        if (!ended.isDone()) {
+            ScheduledFuture<?> timer = context.executor().schedule(() -> wire.close(context), patience.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            ended.addListener(done -> timer.cancel(false));
+        }
     }
 
     /** The client has sent something. */
@@ -51,7 +66,7 @@ final class Farewell {
         heard = false;
         context.executor().schedule(() -> {
             if (rounds <= 0 || !heard && transport.isDelivered(context.channel(), talkative)) {
-                context.close();
+                wire.close(context);
             } else {
                 awaitSilence(rounds - 1);
             }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
@@ -15,7 +16,6 @@ import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerState;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
-import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
 import io.vertx.core.impl.VertxInternal;
 
 /**
@@ -27,7 +27,7 @@ public final class ManagedServer implements TailServer {
 
     private final ServerContext context;
     private final VertxInternal vertx;
-    private final FileWatcher watcher;
+    private final Function<ServerContext, TailEndpoint> endpoints;
     private volatile TailEndpoint endpoint;
     private volatile int lastPort;
 
@@ -36,15 +36,17 @@ public final class ManagedServer implements TailServer {
     private boolean retired;
 
     /**
+     * @param endpoints makes one for each start
      * @param limit of all servers together
      * @param observers takes events on any thread, and returns at once
      */
-    ManagedServer(ServerOptions options, VertxInternal vertx, FileWatcher watcher, ConnectionLimit limit,
+    ManagedServer(ServerOptions options, VertxInternal vertx, Function<ServerContext, TailEndpoint> endpoints,
+            ConnectionLimit limit,
             Consumer<Object> observers) {
         this.context = new ServerContext(options, new ServerStatistics(vertx.getEventLoopGroup()), new OpenConnections(),
                 new ConnectionLimit(options.maxConnections(), limit), new ServerEvents(this, observers));
         this.vertx = vertx;
-        this.watcher = watcher;
+        this.endpoints = endpoints;
         this.lastPort = options.port();
     }
 
@@ -158,11 +160,11 @@ public final class ManagedServer implements TailServer {
         if (endpoint != null) {
             return CompletableFuture.completedFuture(null);
         }
-        TailEndpoint opening = new TailEndpoint(context, vertx, watcher);
+        TailEndpoint opening = endpoints.apply(context);
         return opening.start().thenAccept(port -> {
             lastPort = port;
             endpoint = opening;
-            LOG.infof("Tailing %s on %s:%d (%s)", file(), host(), port, opening.transport());
+            LOG.infof("Tailing %s on %s:%d %s", file(), host(), port, opening.transport());
             context.events().started();
         });
     }

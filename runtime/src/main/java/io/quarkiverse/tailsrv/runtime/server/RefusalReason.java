@@ -15,5 +15,8 @@ public enum RefusalReason {
     HEADER_TOO_LONG,
 
     /** The header did not come in time. */
-    HEADER_TIMEOUT
+    HEADER_TIMEOUT,
+
+    /** It did not do a TLS handshake, or not in time, or has no certificate that is trusted where it needs one. */
+    TLS_HANDSHAKE
 }

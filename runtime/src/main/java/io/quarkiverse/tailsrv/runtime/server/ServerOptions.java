@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.runtime.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -11,6 +12,7 @@ import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.http.ClientAuth;
 
 /**
  * A server's settings, checked and complete.
@@ -47,6 +49,10 @@ final class ServerOptions {
                 "use a duration from 1 millisecond to 365 days, such as 5M, or 0 for no limit");
         check(isInRange(config.shutdownTimeout()), "shutdown-timeout", config.shutdownTimeout(),
                 "use a duration from 1 millisecond to 365 days, such as 5S, or 0 to close at once");
+        if (tlsClientAuth() != ClientAuth.NONE && tlsConfigurationName() == null) {
+            throw unusable("tls-client-auth", tlsClientAuth().name().toLowerCase(Locale.ROOT),
+                    "needs TLS; set " + property("tls-configuration-name") + ", or leave this out");
+        }
     }
 
     private static boolean isInRange(Duration duration) {
@@ -122,5 +128,14 @@ final class ServerOptions {
 
     Duration shutdownTimeout() {
         return config.shutdownTimeout();
+    }
+
+    /** In Quarkus' TLS registry, or null: no TLS. */
+    String tlsConfigurationName() {
+        return config.tlsConfigurationName().orElse(null);
+    }
+
+    ClientAuth tlsClientAuth() {
+        return config.tlsClientAuth();
     }
 }

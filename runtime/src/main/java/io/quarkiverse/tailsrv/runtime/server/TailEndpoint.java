@@ -25,6 +25,7 @@ import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.file.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.file.Retention;
 import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
+import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 import io.quarkus.runtime.Quarkus;
 import io.vertx.core.impl.VertxInternal;
 
@@ -42,6 +43,7 @@ final class TailEndpoint implements ServedFile, FollowerListener {
     private final ServerOptions options;
     private final VertxInternal vertx;
     private final FileWatcher watcher;
+    private final Tls tls;
     private final SocketTransport transport;
     private final FileFollower follower;
     private final FileHistory history;
@@ -50,18 +52,22 @@ final class TailEndpoint implements ServedFile, FollowerListener {
     private WatchedFile file;
     private volatile Channel channel;
 
-    TailEndpoint(ServerContext context, VertxInternal vertx, FileWatcher watcher) {
+    /**
+     * @param tls null: connections are not encrypted
+     */
+    TailEndpoint(ServerContext context, VertxInternal vertx, FileWatcher watcher, Tls tls) {
         this.context = context;
         this.options = context.options();
         this.vertx = vertx;
         this.watcher = watcher;
+        this.tls = tls;
         this.transport = SocketTransport.of(vertx);
         this.follower = new FileFollower(options.property("file"), options.file(), options.pollInterval(),
                 retention(options.onRotation()), this);
         this.history = new FileHistory(context.events());
         this.readFailures = new ReadFailures(options.property("file") + ": \"" + options.file() + '"');
         for (EventExecutor eventLoop : vertx.getEventLoopGroup()) {
-            groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop, transport, context));
+            groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop, transport, new Transfer(tls != null), context));
         }
     }
 
@@ -101,7 +107,8 @@ final class TailEndpoint implements ServedFile, FollowerListener {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel child) {
-                        child.pipeline().addLast(new Connection(TailEndpoint.this, groups.get(child.eventLoop())));
+                        Wire wire = tls == null ? Wire.PLAIN : tls.install(child);
+                        child.pipeline().addLast(new Connection(TailEndpoint.this, groups.get(child.eventLoop()), wire));
                     }
                 });
         transport.configure(bootstrap, options.acceptBacklog(), vertx);
@@ -208,7 +215,7 @@ final class TailEndpoint implements ServedFile, FollowerListener {
 
     /** How bytes get to clients, as the start line says it. */
     String transport() {
-        return transport.name();
+        return (tls == null ? "" : "with TLS ") + '(' + transport.name() + ')';
     }
 
     boolean isOpen() {

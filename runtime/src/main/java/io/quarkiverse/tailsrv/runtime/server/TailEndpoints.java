@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -25,6 +26,8 @@ import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.impl.VertxInternal;
 
 /**
@@ -43,7 +46,9 @@ public final class TailEndpoints implements TailServers {
     private static final long RELIEF_MILLIS = 1000;
 
     private final VertxInternal vertx;
+    private final TlsConfigurations tlsConfigurations;
     private final Consumer<Object> observers;
+    private final List<Tls> encryptions = new CopyOnWriteArrayList<>();
     private volatile Map<String, ManagedServer> servers = Map.of();
     private Runnable stopWatcher = () -> {
     };
@@ -51,8 +56,9 @@ public final class TailEndpoints implements TailServers {
     /**
      * @param observers takes events on any thread, and returns at once
      */
-    public TailEndpoints(VertxInternal vertx, Consumer<Object> observers) {
+    public TailEndpoints(VertxInternal vertx, TlsConfigurationRegistry tlsConfigurations, Consumer<Object> observers) {
         this.vertx = vertx;
+        this.tlsConfigurations = new TlsConfigurations(tlsConfigurations, vertx);
         this.observers = observers;
     }
 
@@ -86,11 +92,36 @@ public final class TailEndpoints implements TailServers {
         sayIfNotNative();
         ConnectionLimit limit = new ConnectionLimit(FileDescriptors.forConnections(), null);
         Map<String, ManagedServer> created = new TreeMap<>();
-        options.forEach(
-                each -> created.put(each.name(), new ManagedServer(each, vertx, watcher, limit, observers)));
+        for (ServerOptions each : options) {
+            Tls tls = encryption(each);
+            created.put(each.name(), new ManagedServer(each, vertx,
+                    context -> new TailEndpoint(context, vertx, watcher, tls), limit, observers));
+        }
         servers = Collections.unmodifiableMap(created);
         for (ManagedServer server : servers.values()) {
             await(server.start());
+        }
+    }
+
+    /** @return null: none */
+    private Tls encryption(ServerOptions options) {
+        Tls tls = tlsConfigurations.load(options);
+        if (tls != null) {
+            encryptions.add(tls);
+        }
+        return tls;
+    }
+
+    /**
+     * Encrypts new connections by what the TLS configuration of that name holds now. Blocks until that is so, but no event
+     * loop.
+     */
+    public void certificateUpdated(String tlsConfigurationName) {
+        CompletableFuture<Void> reloaded = CompletableFuture.allOf(encryptions.stream()
+                .filter(tls -> tls.configurationName().equals(tlsConfigurationName))
+                .map(Tls::reload).toArray(CompletableFuture[]::new));
+        if (!Context.isOnEventLoopThread()) {
+            reloaded.join();
         }
     }
 
@@ -144,6 +175,7 @@ public final class TailEndpoints implements TailServers {
      * timeout and the few seconds that event loops may need.
      */
     public void stop() {
+        encryptions.clear();
         CompletableFuture.allOf(servers.values().stream().map(ManagedServer::retire).toArray(CompletableFuture[]::new))
                 .join();
         stopWatcher.run();

@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.transfer;
 
+import java.io.IOException;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
 import io.netty.util.ReferenceCounted;
@@ -7,27 +9,65 @@ import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 
 /**
  * Chooses how the next bytes of a connection go out: those just appended from a buffer that all connections at the tail
- * share, all others from the page cache without a copy. One for each event loop, which alone calls it.
+ * share, all others from the page cache without a copy, or, if they are to be encrypted, from a buffer. One for each event
+ * loop, which alone calls it.
  */
 public final class Transfer {
 
     /** How much one write sends at the most: one turn of an event loop. */
     private static final int MAX_CHUNK = 1 << 20;
 
+    /** How much may be on its way encrypted, each byte of it in memory, before clients are sent less at a time. */
+    static final int MAX_ENCRYPTED = 16 << 20;
+
+    /** One record of TLS. */
+    static final int MIN_CHUNK = 1 << 14;
+
+    private final boolean encrypted;
     private final RecentBytes recent = new RecentBytes();
+    private final FileBytes copies = new FileBytes();
+    private long inFlight;
+
+    /**
+     * @param encrypted whether what is returned passes through TLS, which needs to see it
+     */
+    public Transfer(boolean encrypted) {
+        this.encrypted = encrypted;
+    }
 
     /**
      * @param generation retained by the caller
      * @param end where to stop, even if more may be sent
      * @return what to write next, to be released by whoever writes it, or null if nothing may be sent from there now
+     * @throws IOException it can't be read; an {@link java.io.EOFException} if the file has become shorter
      */
-    public ReferenceCounted next(FileGeneration generation, long position, long end) {
+    public ReferenceCounted next(FileGeneration generation, long position, long end) throws IOException {
         long limit = Math.min(generation.readableLimit(), end);
         if (limit <= position) {
             return null;
         }
         ByteBuf shared = recent.take(generation, position, limit);
+        if (encrypted) {
+            return nextToEncrypt(shared, generation, position, limit);
+        }
         return shared != null ? shared : new FileChunk(generation, position, Math.min(limit - position, MAX_CHUNK));
+    }
+
+    private ByteBuf nextToEncrypt(ByteBuf shared, FileGeneration generation, long position, long limit) throws IOException {
+        int most = inFlight < MAX_ENCRYPTED ? FileBytes.MAX_LENGTH : MIN_CHUNK;
+        ByteBuf next = shared != null ? atMost(most, shared)
+                : copies.read(generation, position, (int) Math.min(limit - position, most));
+        inFlight += next.readableBytes();
+        return next;
+    }
+
+    private static ByteBuf atMost(int length, ByteBuf buffer) {
+        return buffer.readableBytes() <= length ? buffer : buffer.writerIndex(buffer.readerIndex() + length);
+    }
+
+    /** To be called once what {@link #next} has returned has gone out, or never will. */
+    public void done(long length) {
+        inFlight -= encrypted ? length : 0;
     }
 
     /** How many bytes of the file {@link #next} has returned. */
@@ -36,12 +76,16 @@ public final class Transfer {
     }
 
     /** Which way what {@link #next} has returned goes. */
-    public static TransferPath path(ReferenceCounted message) {
+    public TransferPath path(ReferenceCounted message) {
+        if (encrypted) {
+            return TransferPath.TLS;
+        }
         return message instanceof ByteBuf ? TransferPath.SHARED : TransferPath.ZERO_COPY;
     }
 
     /** Lets go of what is kept for connections to come. */
     public void close() {
         recent.close();
+        copies.close();
     }
 }

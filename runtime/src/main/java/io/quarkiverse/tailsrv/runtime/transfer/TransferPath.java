@@ -9,5 +9,8 @@ public enum TransferPath {
     ZERO_COPY,
 
     /** From a buffer that all connections at the tail share. */
-    SHARED
+    SHARED,
+
+    /** Encrypted, from whichever buffer. */
+    TLS
 }

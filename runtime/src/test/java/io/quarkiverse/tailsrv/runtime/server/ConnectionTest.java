@@ -31,6 +31,7 @@ import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
 import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.file.Retention;
 import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
+import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 
 /**
  * What a connection does in each of its states, on a real file and without a network.
@@ -395,8 +396,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
                     boolean isDelivered(Channel asked, boolean talkative) {
                         return delivered;
                     }
-                }, context);
-                channel.pipeline().addLast(new Connection(ConnectionTest.this, group));
+                }, new Transfer(false), context);
+                channel.pipeline().addLast(new Connection(ConnectionTest.this, group, Wire.PLAIN));
             }
         });
     }

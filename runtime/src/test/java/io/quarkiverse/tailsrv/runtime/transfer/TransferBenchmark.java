@@ -45,7 +45,7 @@ public class TransferBenchmark {
     @Setup(Level.Trial)
     public void create() throws IOException {
         file = new SettableGeneration(new byte[LINE * LINES]);
-        transfer = new Transfer();
+        transfer = new Transfer(false);
     }
 
     @TearDown(Level.Trial)
@@ -56,11 +56,11 @@ public class TransferBenchmark {
 
     /** One line for all connections, which have got all before it. */
     @Benchmark
-    public long atTheTail() {
+    public long atTheTail() throws IOException {
         if (limit == LINE * LINES) {
             limit = 0;
             transfer.close();
-            transfer = new Transfer();
+            transfer = new Transfer(false);
         }
         long position = limit;
         limit += LINE;
@@ -70,12 +70,12 @@ public class TransferBenchmark {
 
     /** One chunk for each connection, all of which are far behind. */
     @Benchmark
-    public long farBehind() {
+    public long farBehind() throws IOException {
         file.publish(LINE * LINES);
         return sendAll(0);
     }
 
-    private long sendAll(long position) {
+    private long sendAll(long position) throws IOException {
         long sent = 0;
         for (int i = 0; i < connections; i++) {
             ReferenceCounted message = transfer.next(file.get(), position, Long.MAX_VALUE);

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ class TransferTest implements FollowerListener {
     Path directory;
 
     private final FileWatcher watcher = new FileWatcher();
-    private final Transfer transfer = new Transfer();
+    private final Transfer transfer = new Transfer(false);
     private Path file;
     private FileFollower follower;
     private WatchedFile watched;
@@ -74,12 +76,12 @@ class TransferTest implements FollowerListener {
     }
 
     @Test
-    void sendsOldBytesWithoutACopy() {
+    void sendsOldBytesWithoutACopy() throws IOException {
         assertThat(next(4, NO_END)).isEqualTo("region 4+6");
     }
 
     @Test
-    void sendsNothingPastTheLimit() {
+    void sendsNothingPastTheLimit() throws IOException {
         assertThat(transfer.next(generation, 10, NO_END)).isNull();
         assertThat(transfer.next(generation, 11, NO_END)).isNull();
     }
@@ -146,7 +148,67 @@ class TransferTest implements FollowerListener {
         assertThat(next(position, NO_END)).isEqualTo("buffer more");
     }
 
-    private String next(long position, long end) {
+    @Test
+    void readsWhatIsToBeEncrypted() throws IOException {
+        append("x".repeat(FileBytes.MAX_LENGTH));
+        Transfer encrypting = new Transfer(true);
+        ByteBuf old = (ByteBuf) encrypting.next(generation, 4, NO_END);
+        assertThat(old.toString(UTF_8)).startsWith("456789xxx").hasSize(FileBytes.MAX_LENGTH);
+        assertThat(encrypting.path(old)).isEqualTo(TransferPath.TLS);
+        ByteBuf other = (ByteBuf) encrypting.next(generation, 2, 5); // while the first one is still needed
+        assertThat(other.toString(UTF_8)).isEqualTo("234");
+        assertThat(old.toString(UTF_8)).startsWith("456789");
+        old.release();
+        other.release();
+        assertThat(encrypting.next(generation, 5, 5)).isNull();
+        encrypting.close();
+    }
+
+    @Test
+    void sharesWhatWasAppendedAndIsToBeEncrypted() throws IOException {
+        append("abcdef");
+        Transfer encrypting = new Transfer(true);
+        ByteBuf first = (ByteBuf) encrypting.next(generation, 10, NO_END);
+        ByteBuf second = (ByteBuf) encrypting.next(generation, 12, NO_END);
+        assertThat(second.memoryAddress()).isEqualTo(first.memoryAddress() + 2);
+        first.release();
+        second.release();
+        encrypting.close();
+    }
+
+    @Test
+    void sendsLessAtATimeWhileMuchIsOnItsWayEncrypted() throws IOException {
+        append("x".repeat(FileBytes.MAX_LENGTH));
+        Transfer encrypting = new Transfer(true);
+        for (int inFlight = 0; inFlight < Transfer.MAX_ENCRYPTED; inFlight += FileBytes.MAX_LENGTH) {
+            assertThat(length(encrypting, 0)).isEqualTo(FileBytes.MAX_LENGTH);
+        }
+        assertThat(length(encrypting, 0)).isEqualTo(Transfer.MIN_CHUNK);
+        append("y".repeat(RecentBytes.MAX_LENGTH));
+        assertThat(length(encrypting, 10 + FileBytes.MAX_LENGTH)).isEqualTo(Transfer.MIN_CHUNK);
+        encrypting.done(FileBytes.MAX_LENGTH + 2 * Transfer.MIN_CHUNK);
+        assertThat(length(encrypting, 10 + FileBytes.MAX_LENGTH)).isEqualTo(RecentBytes.MAX_LENGTH);
+        encrypting.close();
+    }
+
+    @Test
+    void tellsThatTheFileHasBecomeShorterThanWhatIsToBeEncrypted() throws IOException {
+        FileBytes bytes = new FileBytes();
+        ByteBuf last = bytes.read(generation, 8, 10);
+        assertThat(last.toString(UTF_8)).isEqualTo("89");
+        last.release();
+        assertThatThrownBy(() -> bytes.read(generation, 10, 10)).isInstanceOf(EOFException.class);
+        bytes.close();
+    }
+
+    private int length(Transfer encrypting, long position) throws IOException {
+        ByteBuf next = (ByteBuf) encrypting.next(generation, position, NO_END);
+        int length = next.readableBytes();
+        next.release();
+        return length;
+    }
+
+    private String next(long position, long end) throws IOException {
         ReferenceCounted message = transfer.next(generation, position, end);
         String what = message instanceof FileRegion region ? "region " + region.position() + "+" + region.count()
                 : "buffer " + ((ByteBuf) message).toString(UTF_8);

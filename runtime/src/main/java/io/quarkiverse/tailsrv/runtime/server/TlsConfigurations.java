@@ -1,0 +1,66 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.impl.VertxInternal;
+
+/**
+ * Finds in Quarkus' TLS registry what servers ask for.
+ */
+final class TlsConfigurations {
+
+    private static final String NAME = "tls-configuration-name";
+
+    private final TlsConfigurationRegistry registry;
+    private final VertxInternal vertx;
+
+    TlsConfigurations(TlsConfigurationRegistry registry, VertxInternal vertx) {
+        this.registry = registry;
+        this.vertx = vertx;
+    }
+
+    /**
+     * Blocks.
+     *
+     * @return ready to encrypt, or null if the server does not ask for TLS
+     * @throws ConfigurationException names the property that can't be used, its value, and what to do
+     */
+    Tls load(ServerOptions options) {
+        if (options.tlsConfigurationName() == null) {
+            return null;
+        }
+        Tls tls = new Tls(options, find(options), vertx);
+        try {
+            tls.load().join();
+        } catch (CompletionException e) {
+            throw options.unusable(NAME, options.tlsConfigurationName(), "can't be used: " + e.getCause().getMessage()
+                    + "; correct " + property(options, "*"));
+        }
+        return tls;
+    }
+
+    private TlsConfiguration find(ServerOptions options) {
+        String name = options.tlsConfigurationName();
+        TlsConfiguration found = registry.get(name).orElseThrow(() -> options.unusable(NAME, name,
+                "is not a TLS configuration; set " + property(options, "key-store.*") + ", or the name of one that there is"));
+        if (found.getKeyStoreOptions() == null) {
+            throw options.unusable(NAME, name,
+                    "is a TLS configuration without a key store; set " + property(options, "key-store.*"));
+        }
+        if (options.tlsClientAuth() != ClientAuth.NONE && found.getTrustStoreOptions() == null) {
+            throw options.unusable("tls-client-auth", options.tlsClientAuth().name().toLowerCase(Locale.ROOT),
+                    "needs a trust store to check clients by; set " + property(options, "trust-store.*"));
+        }
+        return found;
+    }
+
+    private static String property(ServerOptions options, String key) {
+        String name = options.tlsConfigurationName();
+        return "quarkus.tls." + (name.equals("<default>") ? "" : '"' + name + "\".") + key;
+    }
+}
