@@ -87,6 +87,17 @@ class FeatureTest {
         servesTheLastBytes();
     }
 
+    @Test
+    void tellsOperatorsHowItIs() throws IOException {
+        try (Client client = Client.connect(address.getPort()).send("0\n")) {
+            assertThat(client.read(1)).asString().isEqualTo("0");
+            get("/q/health/ready").then().statusCode(200).body(
+                    "checks.find { it.name == 'Tailsrv servers health check' }.data.'<default>.state'", is("SERVING"));
+            assertThat(get("/q/metrics").asString().lines())
+                    .anyMatch(line -> line.matches("tailsrv_connections\\{server=\"<default>\"} [1-9].*"));
+        }
+    }
+
     private void append(String text) throws IOException {
         Files.writeString(file, text, StandardOpenOption.APPEND);
     }
