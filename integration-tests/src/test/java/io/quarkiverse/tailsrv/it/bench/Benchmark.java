@@ -32,6 +32,10 @@ public final class Benchmark {
     }
 
     public static void main(String[] arguments) throws IOException {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(Options.USAGE);
+            return;
+        }
         try {
             Options options = Options.parse(arguments);
             List<Contender> contenders = options.choose(Contenders.find());
