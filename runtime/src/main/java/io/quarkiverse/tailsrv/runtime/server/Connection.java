@@ -71,6 +71,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private Progress progress;
     private boolean talkative;
     private boolean inputEnded;
+    private boolean awaitsTurn;
     private ScheduledFuture<?> probe;
     private boolean draining;
     private Farewell farewell;
@@ -212,39 +213,70 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         }
         account = new ConnectionAccount(group.context(), group.traffic(), context.channel(), this);
         account.open(this);
-        pump();
+        awaitTurn();
         if (draining) {
             drain();
         }
     }
 
+    private void awaitTurn() {
+        if (!awaitsTurn) {
+            awaitsTurn = true;
+            group.awaitTurn(this);
+        }
+    }
+
+    /** @return how many bytes it has begun to send */
+    long takeTurn() {
+        awaitsTurn = false;
+        return pump();
+    }
+
+    /** There may be something new: who awaits its turn will see it then. */
+    void wake() {
+        if (!awaitsTurn || inFlight > 0) {
+            pump();
+        }
+    }
+
     /**
      * Sends the next chunk, if there is one and none is in flight.
+     *
+     * @return how long it is
      */
-    void pump() {
+    private long pump() {
         if (state == State.AWAITING_FILE) {
             begin();
         }
         if (state != State.STREAMING) {
-            return;
+            return 0;
         }
         RotationCause ended = generation.end(); // before the limit, which is final if this is set
         if (inFlight > 0) {
             closeIfGone(ended);
-            return;
+            return 0;
         }
         ReferenceCounted chunk = nextChunk();
         if (chunk != null) {
-            inFlight = Transfer.length(chunk);
-            path = group.transfer().path(chunk);
-            context.writeAndFlush(chunk).addListener(this);
-        } else if (state != State.STREAMING) {
-            return;
-        } else if (position >= end) {
+            return send(chunk);
+        }
+        if (state != State.STREAMING) {
+            return 0; // what comes next can't be read
+        }
+        if (position >= end) {
             finishDraining();
         } else if (ended != null) {
             rotate(ended);
         }
+        return 0;
+    }
+
+    private long send(ReferenceCounted chunk) {
+        long length = Transfer.length(chunk);
+        inFlight = length;
+        path = group.transfer().path(chunk);
+        context.writeAndFlush(chunk).addListener(this);
+        return length;
     }
 
     private ReferenceCounted nextChunk() {
@@ -286,7 +318,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         account.sent(path, length);
         if (state == State.STREAMING
                 && (position < generation.readableLimit() || generation.end() != null || position >= end)) {
-            context.executor().execute(this::pump); // others first: one chunk is one turn
+            awaitTurn();
         }
     }
 
@@ -326,7 +358,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         generation.release();
         generation = next;
         position = 0;
-        context.executor().execute(this::pump);
+        awaitTurn();
         return true;
     }
 

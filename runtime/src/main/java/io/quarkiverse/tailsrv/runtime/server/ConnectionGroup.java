@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.CloseReason;
@@ -24,6 +25,7 @@ final class ConnectionGroup {
     private final ServerContext context;
     private final Traffic traffic;
     private final StallWatch stalls;
+    private final Turns<Connection> turns;
     private final Transfer transfer;
     private final List<Connection> members = new ArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -41,6 +43,7 @@ final class ConnectionGroup {
         this.transfer = transfer;
         this.context = context;
         this.traffic = context.statistics().on(eventLoop);
+        this.turns = new Turns<>(eventLoop, connection -> safely(connection, Connection::takeTurn));
         this.stalls = new StallWatch(eventLoop, context.options().stallTimeout(),
                 () -> forEach(Connection::endIfStalled));
     }
@@ -103,6 +106,11 @@ final class ConnectionGroup {
         completeIfDrained();
     }
 
+    /** Has a connection that has more to send do so when it is its turn. */
+    void awaitTurn(Connection connection) {
+        turns.add(connection);
+    }
+
     Transfer transfer() {
         return transfer;
     }
@@ -141,12 +149,12 @@ final class ConnectionGroup {
     /** Those before the given place, others' tasks in between. */
     private void pump(int before) {
         int from = Math.max(0, before - TURN);
-        backwards(before, from, Connection::pump);
+        backwards(before, from, Connection::wake);
         if (from > 0) {
-            eventLoop.execute(() -> pump(from));
+            Turns.afterOthers(eventLoop, () -> pump(from));
         } else if (pumpAgain) {
             pumpAgain = false;
-            eventLoop.execute(() -> pump(members.size()));
+            Turns.afterOthers(eventLoop, () -> pump(members.size()));
         } else {
             pumping = false;
             traffic.delivered(System.nanoTime() - pumpedSince);
@@ -160,12 +168,19 @@ final class ConnectionGroup {
     /** From the last to the first, since a connection that is removed meanwhile leaves its place to the last one. */
     private void backwards(int before, int from, Consumer<Connection> action) {
         for (int i = Math.min(before, members.size()) - 1; i >= from; i--) {
-            Connection connection = members.get(i);
-            try {
+            safely(members.get(i), connection -> {
                 action.accept(connection);
-            } catch (RuntimeException | OutOfMemoryError e) { // of direct memory, for example
-                connection.fail(e);
-            }
+                return 0;
+            });
+        }
+    }
+
+    private static long safely(Connection connection, ToLongFunction<Connection> action) {
+        try {
+            return action.applyAsLong(connection);
+        } catch (RuntimeException | OutOfMemoryError e) { // of direct memory, for example
+            connection.fail(e);
+            return 0;
         }
     }
 }

@@ -10,18 +10,22 @@ import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 final class FileChunk extends DefaultFileRegion {
 
     private final FileGeneration generation;
+    private final Runnable released;
 
     /**
      * @param generation retained by the caller
+     * @param released called once it has gone out, or never will
      */
-    FileChunk(FileGeneration generation, long position, long length) {
+    FileChunk(FileGeneration generation, long position, long length, Runnable released) {
         super(generation.channel(), position, length);
         generation.retain();
         this.generation = generation;
+        this.released = released;
     }
 
     @Override
     protected void deallocate() {
         generation.release();
+        released.run();
     }
 }

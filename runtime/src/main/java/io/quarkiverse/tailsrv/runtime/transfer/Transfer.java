@@ -14,18 +14,22 @@ import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
  */
 public final class Transfer {
 
-    /** How much one write sends at the most: one turn of an event loop. */
+    /** How much one write sends at the most; where many are in flight, they are shorter, since many may go out at a time. */
     private static final int MAX_CHUNK = 1 << 20;
+    private static final int MIN_CHUNK = 1 << 17;
+    private static final int FEW = 4;
 
     /** How much may be on its way encrypted, each byte of it in memory, before clients are sent less at a time. */
     static final int MAX_ENCRYPTED = 16 << 20;
 
     /** One record of TLS. */
-    static final int MIN_CHUNK = 1 << 14;
+    static final int MIN_ENCRYPTED = 1 << 14;
 
     private final boolean encrypted;
     private final RecentBytes recent = new RecentBytes();
     private final FileBytes copies = new FileBytes();
+    private int chunks;
+    private final Runnable released = () -> chunks--;
     private long inFlight;
 
     /**
@@ -50,11 +54,20 @@ public final class Transfer {
         if (encrypted) {
             return nextToEncrypt(shared, generation, position, limit);
         }
-        return shared != null ? shared : new FileChunk(generation, position, Math.min(limit - position, MAX_CHUNK));
+        return shared != null ? shared : chunk(generation, position, Math.min(limit - position, maxChunk()));
+    }
+
+    private FileChunk chunk(FileGeneration generation, long position, long length) {
+        chunks++;
+        return new FileChunk(generation, position, length, released);
+    }
+
+    private int maxChunk() {
+        return Math.max(MIN_CHUNK, Integer.highestOneBit(MAX_CHUNK / (1 + chunks / FEW)));
     }
 
     private ByteBuf nextToEncrypt(ByteBuf shared, FileGeneration generation, long position, long limit) throws IOException {
-        int most = inFlight < MAX_ENCRYPTED ? FileBytes.MAX_LENGTH : MIN_CHUNK;
+        int most = inFlight < MAX_ENCRYPTED ? FileBytes.MAX_LENGTH : MIN_ENCRYPTED;
         ByteBuf next = shared != null ? atMost(most, shared)
                 : copies.read(generation, position, (int) Math.min(limit - position, most));
         inFlight += next.readableBytes();

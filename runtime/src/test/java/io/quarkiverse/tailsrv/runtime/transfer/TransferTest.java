@@ -76,6 +76,20 @@ class TransferTest implements FollowerListener {
     }
 
     @Test
+    void sendsLessAtATimeWhereManyAreBehind() throws IOException {
+        append("x".repeat(1 << 20));
+        look();
+        List<ReferenceCounted> inFlight = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            inFlight.add(transfer.next(generation, 0, NO_END));
+        }
+        assertThat(Transfer.length(inFlight.get(0))).isEqualTo(1 << 20);
+        assertThat(Transfer.length(inFlight.get(99))).isEqualTo(1 << 17);
+        inFlight.forEach(ReferenceCounted::release);
+        assertThat(next(0, NO_END)).isEqualTo("region 0+1048576");
+    }
+
+    @Test
     void sendsOldBytesWithoutACopy() throws IOException {
         assertThat(next(4, NO_END)).isEqualTo("region 4+6");
     }
@@ -183,10 +197,10 @@ class TransferTest implements FollowerListener {
         for (int inFlight = 0; inFlight < Transfer.MAX_ENCRYPTED; inFlight += FileBytes.MAX_LENGTH) {
             assertThat(length(encrypting, 0)).isEqualTo(FileBytes.MAX_LENGTH);
         }
-        assertThat(length(encrypting, 0)).isEqualTo(Transfer.MIN_CHUNK);
+        assertThat(length(encrypting, 0)).isEqualTo(Transfer.MIN_ENCRYPTED);
         append("y".repeat(RecentBytes.MAX_LENGTH));
-        assertThat(length(encrypting, 10 + FileBytes.MAX_LENGTH)).isEqualTo(Transfer.MIN_CHUNK);
-        encrypting.done(FileBytes.MAX_LENGTH + 2 * Transfer.MIN_CHUNK);
+        assertThat(length(encrypting, 10 + FileBytes.MAX_LENGTH)).isEqualTo(Transfer.MIN_ENCRYPTED);
+        encrypting.done(FileBytes.MAX_LENGTH + 2 * Transfer.MIN_ENCRYPTED);
         assertThat(length(encrypting, 10 + FileBytes.MAX_LENGTH)).isEqualTo(RecentBytes.MAX_LENGTH);
         encrypting.close();
     }
