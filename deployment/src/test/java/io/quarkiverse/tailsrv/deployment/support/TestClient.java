@@ -132,6 +132,11 @@ public final class TestClient implements AutoCloseable {
         return ((SSLSocket) socket).getSession().getProtocol();
     }
 
+    /** Does a TLS handshake, or asks for another one. */
+    public void handshake() throws IOException {
+        ((SSLSocket) socket).startHandshake();
+    }
+
     /** How much has come and has not been read. */
     public int available() throws IOException {
         return socket.getInputStream().available();

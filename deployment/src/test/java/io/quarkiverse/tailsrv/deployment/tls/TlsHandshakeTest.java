@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.deployment.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -76,6 +77,17 @@ class TlsHandshakeTest {
             assertThat(client.send("7\n").readText(3)).isEqualTo("789");
         }
         assertThat(refused()).isEqualTo(before);
+    }
+
+    @Test
+    void anotherOneEndsTheConnection() throws IOException {
+        try (TestClient client = CERTIFICATES.clients().with("TLSv1.2").at(server.port(), 7)) {
+            assertThat(client.readText(3)).isEqualTo("789");
+            client.handshake();
+            assertThatThrownBy(client::readToEnd).isInstanceOf(IOException.class);
+            await().until(() -> server.connections().stream()
+                    .noneMatch(connection -> connection.remoteAddress().getPort() == client.localPort()));
+        }
     }
 
     @ParameterizedTest

@@ -91,6 +91,16 @@ final class TlsWire extends ChannelInboundHandlerAdapter implements Wire {
                 : ChannelInputShutdownEvent.INSTANCE);
     }
 
+    /** Up to TLS 1.2 a client may ask for one handshake after the other, each of which takes the server a while. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (established && encryption(ctx).engine().getHandshakeSession() != null) {
+            ctx.fireExceptionCaught(new SSLException("The client asks for another handshake"));
+        } else {
+            ctx.fireChannelReadComplete();
+        }
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (established || !(cause instanceof DecoderException || cause instanceof SSLException)) {
