@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import javax.net.ssl.SSLContext;
+
 /**
  * A client in a few lines of plain Java. A read that gets nothing for too long fails, and so does one that meets a reset.
  */
@@ -19,7 +21,14 @@ final class Client implements AutoCloseable {
     }
 
     static Client connect(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        return over(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    static Client connect(int port, SSLContext encryption) throws IOException {
+        return over(encryption.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private static Client over(Socket socket) throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
         return new Client(socket);
     }
