@@ -1,7 +1,6 @@
 package io.quarkiverse.tailsrv.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.awaitility.Awaitility;
+
 /**
  * The packaged demo app in a process of its own, as a user starts it. It listens on the loopback interface only, and keeps
  * its log in a directory of its own.
@@ -24,6 +25,7 @@ final class DemoProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern START_LINE = Pattern.compile("Tailing (.+) on (.+):([0-9]+)");
+    private static final Pattern HTTP_LINE = Pattern.compile("Listening on: http://localhost:([0-9]+)");
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private final Path output;
@@ -38,8 +40,22 @@ final class DemoProcess implements AutoCloseable {
      * @param directory for its output and its log
      */
     static DemoProcess start(Path directory, Map<String, String> environment, String... properties) throws IOException {
+        return start(directory, environment, command(directory, properties));
+    }
+
+    /**
+     * As {@link #start}, in a process that may have no more than so many descriptors.
+     */
+    static DemoProcess startWithDescriptors(int limit, Path directory, String... properties) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + limit + " && exec \"$0\" \"$@\""));
+        command.addAll(command(directory, properties));
+        return start(directory, Map.of(), command);
+    }
+
+    private static DemoProcess start(Path directory, Map<String, String> environment, List<String> command)
+            throws IOException {
         Path output = directory.resolve("output.txt");
-        ProcessBuilder builder = new ProcessBuilder(command(directory, properties))
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("QUARKUS_TAILSRV_HOST", "localhost");
@@ -64,17 +80,22 @@ final class DemoProcess implements AutoCloseable {
 
     /** The port that the start line names, which is awaited. */
     int port() {
-        return Integer.parseInt(startLine().group(3));
+        return Integer.parseInt(await(START_LINE).group(3));
+    }
+
+    /** The port of HTTP, which opens last. */
+    int httpPort() {
+        return Integer.parseInt(await(HTTP_LINE).group(1));
     }
 
     /** The file that the start line names, which is awaited. */
     Path file() {
-        return Path.of(startLine().group(1));
+        return Path.of(await(START_LINE).group(1));
     }
 
-    private Matcher startLine() {
-        Matcher line = START_LINE.matcher("");
-        await().atMost(PATIENCE).until(() -> {
+    private Matcher await(Pattern pattern) {
+        Matcher line = pattern.matcher("");
+        Awaitility.await().atMost(PATIENCE).until(() -> {
             assertThat(process.isAlive() || line.reset(output()).find()).as(this::output).isTrue();
             return line.reset(output()).find();
         });
@@ -88,6 +109,11 @@ final class DemoProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How much CPU time it has taken. */
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow();
     }
 
     /** Asks it to end, as {@code kill} does. */
