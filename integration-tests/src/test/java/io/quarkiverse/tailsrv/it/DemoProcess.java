@@ -63,15 +63,19 @@ final class DemoProcess implements AutoCloseable {
         return new DemoProcess(output, builder.start());
     }
 
+    /** Whether it is a native binary that is started. */
+    static boolean isNative() {
+        String binary = System.getProperty("native.image.path");
+        return binary != null && new File(binary).canExecute();
+    }
+
     private static List<String> command(Path directory, String... properties) {
         List<String> command = new ArrayList<>();
-        boolean isNative = System.getProperty("native.image.path") != null
-                && new File(System.getProperty("native.image.path")).canExecute();
-        command.add(isNative ? System.getProperty("native.image.path")
+        command.add(isNative() ? System.getProperty("native.image.path")
                 : Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + directory);
         command.addAll(List.of(properties));
-        if (!isNative) {
+        if (!isNative()) {
             command.add("-jar");
             command.add(TARGET.resolve("quarkus-app").resolve("quarkus-run.jar").toString());
         }

@@ -34,6 +34,11 @@ public final class ThisProcess {
         return descriptors().stream().filter(target -> target.contains("inotify")).count();
     }
 
+    /** How many sockets are open, those of tests included. */
+    public static long sockets() {
+        return descriptors().stream().filter(target -> target.startsWith("socket:")).count();
+    }
+
     /** What is open of that file or directory; a deleted file's path ends with {@code " (deleted)"}. */
     public static List<String> descriptorsOf(Path path) {
         return descriptors().stream().filter(target -> target.startsWith(path.toString())).toList();

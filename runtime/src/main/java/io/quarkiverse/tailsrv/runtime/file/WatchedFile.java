@@ -41,6 +41,10 @@ public final class WatchedFile {
     private volatile Thread looker;
     private volatile boolean hangs;
 
+    // For who asks for hanging threads: the look that was met last, and when it was met first
+    private long metLook;
+    private long metAt;
+
     // Below: only while looking
     private List<DirectoryWatch> watches = List.of();
     private ScheduledFuture<?> poll;
@@ -94,7 +98,12 @@ public final class WatchedFile {
     /** The thread whose look takes too long, or null. Asked about once a second. */
     Thread hangingThread() {
         Thread thread = looker;
-        if (thread == null || System.nanoTime() - lookingSince <= HANGING_NANOS) {
+        long since = lookingSince;
+        if (since != metLook) { // what was before may have been a pause of the whole process
+            metLook = since;
+            metAt = System.nanoTime();
+        }
+        if (thread == null || System.nanoTime() - metAt <= HANGING_NANOS) {
             hangs = false;
             return null;
         }

@@ -102,6 +102,7 @@ final class ConnectionGroup {
         size = last;
         if (last == 0) {
             stalls.stop();
+            transfer.close();
         }
         completeIfDrained();
     }

@@ -26,11 +26,19 @@ final class RecentBytes {
     static final int MAX_HELD = 4 << 20;
     private static final int MIN_HELD = 1 << 10;
 
+    private final DirectMemory memory;
     private final Deque<ByteBuf> held = new ArrayDeque<>();
     private long heldBytes;
     private FileGeneration generation;
     private ByteBuf bytes;
     private long start;
+
+    /**
+     * @param memory what earlier buffers may take, shared with others
+     */
+    RecentBytes(DirectMemory memory) {
+        this.memory = memory;
+    }
 
     /**
      * @return bytes from the position on, or null if they are not shared: they are old, or too many
@@ -47,6 +55,7 @@ final class RecentBytes {
         replace(null);
         held.forEach(ByteBuf::release);
         held.clear();
+        memory.giveBack(heldBytes);
         heldBytes = 0;
     }
 
@@ -61,10 +70,10 @@ final class RecentBytes {
     }
 
     private boolean load(FileGeneration from, long position, long limit) {
-        if (heldBytes > MAX_HELD) {
+        if (isTooMuchHeld()) {
             letGo();
         }
-        ByteBuf loaded = heldBytes > MAX_HELD ? null : read(from.channel(), position, (int) (limit - position));
+        ByteBuf loaded = isTooMuchHeld() ? null : read(from.channel(), position, (int) (limit - position));
         if (loaded == null) {
             return false;
         }
@@ -72,6 +81,10 @@ final class RecentBytes {
         generation = from;
         start = position;
         return true;
+    }
+
+    private boolean isTooMuchHeld() {
+        return heldBytes > MAX_HELD || memory.isSpent();
     }
 
     /** @return null if there is nothing, which whoever sends the same bytes without a copy will find too */
@@ -96,6 +109,7 @@ final class RecentBytes {
         if (bytes != null && bytes.refCnt() > 1) {
             held.add(bytes);
             heldBytes += weight(bytes);
+            memory.take(weight(bytes));
         } else if (bytes != null) {
             bytes.release();
         }
@@ -109,12 +123,14 @@ final class RecentBytes {
                 return false;
             }
             heldBytes -= weight(buffer);
+            memory.giveBack(weight(buffer));
             buffer.release();
             return true;
         });
     }
 
+    /** What it takes from the pool may be twice its capacity at the most. */
     private static int weight(ByteBuf buffer) {
-        return Math.max(MIN_HELD, buffer.capacity());
+        return Math.max(MIN_HELD, Integer.highestOneBit(2 * buffer.capacity() - 1));
     }
 }

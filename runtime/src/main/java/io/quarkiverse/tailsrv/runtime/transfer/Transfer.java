@@ -26,7 +26,7 @@ public final class Transfer {
     static final int MIN_ENCRYPTED = 1 << 14;
 
     private final boolean encrypted;
-    private final RecentBytes recent = new RecentBytes();
+    private final RecentBytes recent = new RecentBytes(DirectMemory.SHARED);
     private final FileBytes copies = new FileBytes();
     private int chunks;
     private final Runnable released = () -> chunks--;
@@ -67,10 +67,11 @@ public final class Transfer {
     }
 
     private ByteBuf nextToEncrypt(ByteBuf shared, FileGeneration generation, long position, long limit) throws IOException {
-        int most = inFlight < MAX_ENCRYPTED ? FileBytes.MAX_LENGTH : MIN_ENCRYPTED;
+        int most = inFlight < MAX_ENCRYPTED && !DirectMemory.ENCRYPTED.isSpent() ? FileBytes.MAX_LENGTH : MIN_ENCRYPTED;
         ByteBuf next = shared != null ? atMost(most, shared)
                 : copies.read(generation, position, (int) Math.min(limit - position, most));
         inFlight += next.readableBytes();
+        DirectMemory.ENCRYPTED.take(next.readableBytes());
         return next;
     }
 
@@ -80,7 +81,10 @@ public final class Transfer {
 
     /** To be called once what {@link #next} has returned has gone out, or never will. */
     public void done(long length) {
-        inFlight -= encrypted ? length : 0;
+        if (encrypted) {
+            inFlight -= length;
+            DirectMemory.ENCRYPTED.giveBack(length);
+        }
     }
 
     /** How many bytes of the file {@link #next} has returned. */

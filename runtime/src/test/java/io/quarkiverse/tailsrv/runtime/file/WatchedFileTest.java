@@ -196,6 +196,21 @@ class WatchedFileTest {
         }
     }
 
+    /** Which is what a pause of the whole process looks like to the one who is first to run again. */
+    @Test
+    void aLookThatIsMetForTheFirstTimeDoesNotHang() throws IOException {
+        CountDownLatch alive = new CountDownLatch(1);
+        try {
+            append("app.log", "one\n");
+            watch("app.log", SOON, new HangingListener(alive, new AtomicInteger()));
+            await().pollDelay(Duration.ofMillis(1500)).until(() -> true); // longer than a look may take
+            assertThat(watched.get(0).hangingThread()).isNull();
+            await().until(() -> watched.get(0).hangingThread() != null);
+        } finally {
+            alive.countDown();
+        }
+    }
+
     @Test
     void countsGenerationsThatCameAndWentBetweenTwoLooks() throws IOException {
         CountDownLatch slow = new CountDownLatch(1);

@@ -163,6 +163,26 @@ class TransferTest implements FollowerListener {
     }
 
     @Test
+    void sharesNothingWhileOthersHoldTooMuch() throws IOException {
+        DirectMemory memory = new DirectMemory(RecentBytes.MAX_LENGTH);
+        RecentBytes here = new RecentBytes(memory);
+        RecentBytes elsewhere = new RecentBytes(memory);
+        append("x".repeat(RecentBytes.MAX_LENGTH));
+        ByteBuf stalled = here.take(generation, 10, generation.limit());
+        long position = generation.limit();
+        append("more");
+        here.take(generation, position, position + 4).release();
+        assertThat(elsewhere.take(generation, position, position + 4)).isNull();
+        stalled.release();
+        append("and on");
+        here.take(generation, position + 4, position + 10).release();
+        elsewhere.take(generation, position, position + 4).release();
+        here.close();
+        elsewhere.close();
+        assertThat(memory.isSpent()).isFalse();
+    }
+
+    @Test
     void readsWhatIsToBeEncrypted() throws IOException {
         append("x".repeat(FileBytes.MAX_LENGTH));
         Transfer encrypting = new Transfer(true);

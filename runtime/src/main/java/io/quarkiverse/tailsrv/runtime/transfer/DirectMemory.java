@@ -1,0 +1,37 @@
+package io.quarkiverse.tailsrv.runtime.transfer;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netty.util.internal.PlatformDependent;
+
+/**
+ * How much of the process' direct memory may be kept for clients that have yet to take it, by all servers and event loops
+ * together: the rest is for the application, which could not answer a request without. For any thread.
+ */
+final class DirectMemory {
+
+    /** For what was shared at the tail of a file. */
+    static final DirectMemory SHARED = new DirectMemory(PlatformDependent.maxDirectMemory() / 8);
+
+    /** For what is to be encrypted, or has been. */
+    static final DirectMemory ENCRYPTED = new DirectMemory(PlatformDependent.maxDirectMemory() / 4);
+
+    private final long max;
+    private final AtomicLong taken = new AtomicLong();
+
+    DirectMemory(long max) {
+        this.max = max;
+    }
+
+    void take(long bytes) {
+        taken.addAndGet(bytes);
+    }
+
+    void giveBack(long bytes) {
+        taken.addAndGet(-bytes);
+    }
+
+    boolean isSpent() {
+        return taken.get() >= max;
+    }
+}
