@@ -25,6 +25,7 @@ import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.tls.deployment.spi.TlsRegistryBuildItem;
 import io.quarkus.vertx.core.deployment.CoreVertxBuildItem;
@@ -49,6 +50,12 @@ class TailsrvProcessor {
     @BuildStep
     UnremovableBeanBuildItem customizers() {
         return UnremovableBeanBuildItem.beanTypes(TailServerCustomizer.class);
+    }
+
+    /** It asks how much memory the process may have, not the one that builds it. */
+    @BuildStep
+    RuntimeInitializedClassBuildItem atRunTime() {
+        return new RuntimeInitializedClassBuildItem("io.quarkiverse.tailsrv.runtime.transfer.DirectMemory");
     }
 
     @BuildStep
