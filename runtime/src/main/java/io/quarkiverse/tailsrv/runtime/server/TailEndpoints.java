@@ -49,6 +49,7 @@ public final class TailEndpoints implements TailServers {
     private final TlsConfigurations tlsConfigurations;
     private final Consumer<Object> observers;
     private final List<Tls> encryptions = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> stopping = new CompletableFuture<>();
     private volatile Map<String, ManagedServer> servers = Map.of();
     private Runnable stopWatcher = () -> {
     };
@@ -121,7 +122,7 @@ public final class TailEndpoints implements TailServers {
                 .filter(tls -> tls.configurationName().equals(tlsConfigurationName))
                 .map(Tls::reload).toArray(CompletableFuture[]::new));
         if (!Context.isOnEventLoopThread()) {
-            reloaded.join();
+            CompletableFuture.anyOf(reloaded, stopping).join(); // Vert.x, once closed, would never answer
         }
     }
 
@@ -176,6 +177,7 @@ public final class TailEndpoints implements TailServers {
      */
     public void stop() {
         encryptions.clear();
+        stopping.complete(null);
         CompletableFuture.allOf(servers.values().stream().map(ManagedServer::retire).toArray(CompletableFuture[]::new))
                 .join();
         stopWatcher.run();
