@@ -179,7 +179,7 @@ final class ConnectionGroup {
     private static long safely(Connection connection, ToLongFunction<Connection> action) {
         try {
             return action.applyAsLong(connection);
-        } catch (RuntimeException | OutOfMemoryError e) { // of direct memory, for example
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // out of direct memory, or of descriptors
             connection.fail(e);
             return 0;
         }

@@ -179,8 +179,8 @@ public final class ManagedServer implements TailServer {
             return null;
         }, false);
         return closing.stop().thenRunAsync(() -> {
-            closing.unwatch(); // may block
             endpoint = null;
+            closing.unwatch(); // may block
             LOG.infof("Stopped tailing %s on %s:%d", file(), host(), lastPort);
             context.events().stopped();
         }, worker);

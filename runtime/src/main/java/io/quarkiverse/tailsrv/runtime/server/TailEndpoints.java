@@ -38,7 +38,7 @@ public final class TailEndpoints implements TailServers {
     private static final Logger LOG = Logger.getLogger(TailEndpoints.class.getPackageName());
 
     /** Groups of settings of their own: a server of such a name would take their properties for its own. */
-    private static final Set<String> RESERVED_NAMES = Set.of("health", "metrics", "tls", "dev-ui");
+    private static final Set<String> RESERVED_NAMES = Set.of("enabled", "health", "metrics", "tls", "dev-ui");
 
     private static final String PREFER_NATIVE = "quarkus.vertx.prefer-native-transport";
 
