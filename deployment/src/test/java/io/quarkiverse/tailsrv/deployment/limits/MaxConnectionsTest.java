@@ -47,6 +47,7 @@ class MaxConnectionsTest {
     void awaitRoom() {
         server.connections().forEach(server::close);
         await().until(this::hasRoomForAll);
+        TestClient.awaitOpen(server, 0); // or else those who were reset just now may count yet
     }
 
     private boolean hasRoomForAll() throws IOException {
