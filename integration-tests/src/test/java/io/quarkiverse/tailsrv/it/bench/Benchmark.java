@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,10 @@ public final class Benchmark {
 
     private void run() throws IOException {
         String machine = Machine.description(directory) + "; load average " + Machine.load() + " before, ";
-        askForTransports();
+        List<Contender> startable = tryOut();
         for (int round = 1; round <= options.rounds(); round++) {
             for (Scenario scenario : scenarios()) {
-                for (Contender contender : contenders) {
+                for (Contender contender : startable) {
                     System.err.println("Round " + round + " of " + options.rounds() + ": " + scenario.name() + ": "
                             + contender.name());
                     measure(scenario, contender);
@@ -82,18 +83,24 @@ public final class Benchmark {
         }
         Report report = new Report(System.out);
         report.begin(machine + Machine.load() + " after; rounds: " + options.rounds()
-                + (options.quick() ? ", quick: these figures are noise" : "") + ".", contenders, transports);
-        report.results(results, contenders);
+                + (options.quick() ? ", quick: these figures are noise" : "") + ".", startable, transports);
+        report.end(results, startable);
     }
 
-    private void askForTransports() throws IOException {
+    /** Those that can be started; the others are noted. */
+    private List<Contender> tryOut() throws IOException {
         Path file = Files.createTempFile(directory, "empty", ".txt");
+        List<Contender> startable = new ArrayList<>();
         for (Contender contender : contenders) {
-            String transport = ServerProcess.transport(contender, file);
-            if (transport != null) {
-                transports.put(contender.name(), transport);
+            try {
+                String transport = ServerProcess.transport(contender, file);
+                transports.put(contender.name(), transport == null ? "its own" : transport);
+                startable.add(contender);
+            } catch (IOException e) {
+                results.note(contender.name() + ": " + messages(e));
             }
         }
+        return startable;
     }
 
     private List<Scenario> scenarios() {
@@ -112,9 +119,13 @@ public final class Benchmark {
         try {
             scenario.measure(contender, directory, measurements);
         } catch (IOException | IllegalStateException e) {
-            measurements.note(Stream.concat(Stream.of(e), Arrays.stream(e.getSuppressed())).map(Throwable::getMessage)
-                    .collect(Collectors.joining("; ")));
+            measurements.note(messages(e));
         }
+    }
+
+    private static String messages(Exception failure) {
+        return Stream.concat(Stream.of(failure), Arrays.stream(failure.getSuppressed())).map(Throwable::getMessage)
+                .collect(Collectors.joining("; "));
     }
 
     private static String reasonToSkip(Scenario scenario, Contender contender) throws IOException {

@@ -15,9 +15,6 @@ final class Report {
         this.out = out;
     }
 
-    /**
-     * @param transports of those servers that tell
-     */
     void begin(String machine, List<Contender> contenders, Map<String, String> transports) {
         out.println("# Benchmark");
         out.println();
@@ -26,19 +23,24 @@ final class Report {
         out.println("| Server | Transport | Command |");
         out.println("|---|---|---|");
         for (Contender each : contenders) {
-            out.println("| " + each.name() + " | " + transports.getOrDefault(each.name(), "its own") + " | `"
+            out.println("| " + each.name() + " | " + transports.get(each.name()) + " | `"
                     + String.join(" ", each.command()) + "` |");
         }
         out.println();
     }
 
-    void results(Results results, List<Contender> contenders) {
-        List<String> names = contenders.stream().map(Contender::name).toList();
+    void end(Results results, List<Contender> contenders) {
+        if (!contenders.isEmpty()) {
+            table(results, contenders.stream().map(Contender::name).toList());
+        }
+        results.notes().forEach(note -> out.println("- " + note));
+    }
+
+    private void table(Results results, List<String> names) {
         out.println("Medians; behind ± half of how far the lowest and the highest are apart; in brackets: what " + names.get(0)
                 + " has, divided by this.");
         out.println();
         out.println(new Table(results, names).print());
         out.println();
-        results.notes().forEach(note -> out.println("- " + note));
     }
 }

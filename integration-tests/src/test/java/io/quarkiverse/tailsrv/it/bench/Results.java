@@ -27,9 +27,13 @@ final class Results {
 
             @Override
             public void note(String text) {
-                notes.add(scenario.name() + ": " + contender.name() + ": " + text);
+                Results.this.note(scenario.name() + ": " + contender.name() + ": " + text);
             }
         };
+    }
+
+    void note(String text) {
+        notes.add(text);
     }
 
     Map<Row, Map<String, Series>> rows() {
