@@ -1,7 +1,8 @@
 package io.quarkiverse.tailsrv;
 
 /**
- * There is a file to serve, and there was none before, or it was {@link TailFileLost lost}. A CDI event for observers by
+ * There is a file to serve, and there was none before, or it was {@link TailFileLost lost}, or the server was started again. A
+ * CDI event for observers by
  * {@code @ObservesAsync}, which are called on a worker thread.
  *
  * @param server the server

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletionStage;
  * A server of one growing file, as configured by {@code quarkus.tailsrv.*}.
  * <p>
  * The one without a name can be injected as it is, a named one with {@link TailServerName}, all of them by way of
- * {@link TailServers}. All methods may be called from any thread and never block; what they return is as of now and may have
+ * {@link TailServers}. All methods may be called from any thread and never block, but that {@link #start()} looks up a host's
+ * name; what they return is as of now and may have
  * changed as soon as it is looked at.
  */
 public interface TailServer {
