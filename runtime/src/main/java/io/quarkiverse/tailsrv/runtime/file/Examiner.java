@@ -13,6 +13,7 @@ final class Examiner {
     /** A shrink is believed when a look this much later agrees: network file systems serve sizes from a stale cache. */
     private static final Duration SHRINK_DOUBT = Duration.ofMillis(50);
 
+    private final Preview preview = new Preview();
     private final FileNotices notices;
     private final long doubtNanos;
 
@@ -35,7 +36,11 @@ final class Examiner {
     }
 
     private RotationCause examineWhole(FileGeneration generation, long size, Look look) throws IOException {
-        boolean grown = size > generation.limit() && generation.fingerprint.moveTo(size, generation.channel());
+        boolean grown = size > generation.limit();
+        if (grown) {
+            preview.read(generation, size, look.now);
+            grown = generation.fingerprint.moveTo(size, generation.channel());
+        }
         if (!grown && !generation.fingerprint.matches(generation.channel())) {
             boolean shrunk = generation.channel().size() < generation.limit(); // just now
             return shrunk ? examineShrunk(generation, look) : RotationCause.REWRITTEN;
@@ -45,7 +50,7 @@ final class Examiner {
             look.change();
         }
         if (grown) {
-            generation.publish(size);
+            generation.publishFresh(size);
             look.growth();
         }
         return null;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.tailsrv.RotationCause;
@@ -14,15 +15,23 @@ import io.quarkiverse.tailsrv.RotationCause;
  */
 public final class FileGeneration {
 
+    /** How much before its limit is read before that is published. */
+    public static final int FRESH_LENGTH = 1 << 16;
+
     private static final int OPEN_ATTEMPTS = 100;
+
+    /** For so long what was read is taken to be in memory. */
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final long number;
     private final FileIdentity identity;
     private final FileChannel channel;
+    private final Storage storage;
     private final Executor closer;
     private long firstLimit;
     private final AtomicInteger references = new AtomicInteger(1);
     private volatile long limit;
+    private volatile long freshUntil = System.nanoTime();
     private volatile boolean suspended;
     private volatile RotationCause end;
     private volatile FileGeneration successor;
@@ -30,12 +39,15 @@ public final class FileGeneration {
     /** What the follower alone knows of it. */
     final Fingerprint fingerprint = new Fingerprint();
     long shrunkSince;
+    boolean previewed;
+    long previewedAt;
 
-    private FileGeneration(long number, FileIdentity identity, FileChannel channel, Executor closer) {
+    private FileGeneration(long number, FileIdentity identity, FileChannel channel, Storage storage, Executor closer) {
         this.number = number;
         this.closer = closer;
         this.identity = identity;
         this.channel = channel;
+        this.storage = storage;
     }
 
     /**
@@ -66,6 +78,7 @@ public final class FileGeneration {
     private static FileGeneration openAsIs(Path path, long number, FileOpener opener, Executor closer) throws IOException {
         FileIdentity before = FileIdentity.of(path);
         for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
+            Storage storage = Storage.of(path);
             FileChannel channel = opener.open(path);
             FileIdentity after = null;
             try {
@@ -76,7 +89,7 @@ public final class FileGeneration {
                 }
             }
             if (before.equals(after)) {
-                return new FileGeneration(number, before, channel, closer);
+                return new FileGeneration(number, before, channel, storage, closer);
             }
             before = after;
         }
@@ -92,6 +105,10 @@ public final class FileGeneration {
 
     public FileChannel channel() {
         return channel;
+    }
+
+    public Storage storage() {
+        return storage;
     }
 
     /**
@@ -114,6 +131,13 @@ public final class FileGeneration {
     public long readableLimit() {
         RotationCause ended = end;
         return suspended || ended != null && ended.cutsOff() ? 0 : limit;
+    }
+
+    /**
+     * Whether what lies between there and the limit was read not long ago, so that to read it again does not block.
+     */
+    public boolean isFresh(long position) {
+        return limit - position <= FRESH_LENGTH && freshUntil - System.nanoTime() > 0;
     }
 
     /**
@@ -177,6 +201,11 @@ public final class FileGeneration {
 
     void publish(long newLimit) {
         limit = newLimit;
+    }
+
+    void publishFresh(long newLimit) {
+        freshUntil = System.nanoTime() + FRESH_NANOS;
+        publish(newLimit);
     }
 
     void suspend(boolean inDoubt) {

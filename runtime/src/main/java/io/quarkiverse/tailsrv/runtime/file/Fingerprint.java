@@ -10,7 +10,7 @@ import java.nio.channels.FileChannel;
  */
 final class Fingerprint {
 
-    private static final int LENGTH = 256;
+    static final int LENGTH = 256;
 
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(LENGTH);
     private ByteBuffer head = ByteBuffer.allocateDirect(LENGTH).limit(0);

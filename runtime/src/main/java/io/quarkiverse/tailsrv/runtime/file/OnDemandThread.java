@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * A thread for what may block, which exists only while there is something to do and is never interrupted.
  */
-final class OnDemandThread implements Executor, AutoCloseable {
+public final class OnDemandThread implements Executor, AutoCloseable {
 
     private static final long IDLE_SECONDS = 1;
     private static final long CLOSE_SECONDS = 1;
 
     private final ThreadPoolExecutor pool;
 
-    OnDemandThread(String name) {
+    public OnDemandThread(String name) {
         pool = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                 task -> daemon(task, name), (task, closed) -> task.run());
         pool.allowCoreThreadTimeOut(true);
