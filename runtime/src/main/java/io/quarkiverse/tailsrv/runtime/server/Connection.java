@@ -22,6 +22,7 @@ import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.transfer.Runway;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
@@ -65,6 +66,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private ConnectionAccount account;
     private volatile FileGeneration generation;
     private volatile long position;
+    private Runway runway;
     private long end = Long.MAX_VALUE;
     private long inFlight;
     private TransferPath path;
@@ -256,12 +258,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             closeIfGone(ended);
             return 0;
         }
+        long limit = Math.min(generation.readableLimit(), end);
         ReferenceCounted chunk = nextChunk();
         if (chunk != null) {
             return send(chunk);
         }
         if (state != State.STREAMING) {
             return 0; // what comes next can't be read
+        }
+        if (position < limit) {
+            return 0; // it is told when that can be sent
         }
         if (position >= end) {
             finishDraining();
@@ -281,11 +287,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     private ReferenceCounted nextChunk() {
         try {
-            return group.transfer().next(generation, position, end);
-        } catch (IOException e) {
+            return group.transfer().next(generation, position, end, runway);
+        } catch (EOFException e) {
             sendingFailed(e);
             return null;
+        } catch (IOException e) {
+            unreadable(e);
+            return null;
         }
+    }
+
+    private void unreadable(Throwable cause) {
+        file.unreadable(cause);
+        close(CloseReason.ERROR);
     }
 
     /** What has not yet gone out of a region would be read from what the file holds now. */
@@ -300,6 +314,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         generation = file.retainCurrent();
         if (generation != null) {
             position = offset.resolve(generation.limit());
+            runway = new Runway(context.executor(), this::awaitTurn);
             state = State.STREAMING;
         }
     }
@@ -329,8 +344,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         }
         String message = String.valueOf(cause.getMessage());
         if (message.contains(DISK_ERROR)) {
-            file.unreadable(cause);
-            close(CloseReason.ERROR);
+            unreadable(cause);
         } else {
             boolean shrunk = cause instanceof EOFException || message.contains(FILE_SHRUNK);
             close(shrunk ? CloseReason.ROTATION : CloseReason.CLIENT);

@@ -26,6 +26,7 @@ import io.quarkiverse.tailsrv.runtime.file.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.file.Retention;
 import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
+import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
 import io.quarkus.runtime.Quarkus;
 import io.vertx.core.impl.VertxInternal;
 
@@ -66,8 +67,10 @@ final class TailEndpoint implements ServedFile, FollowerListener {
                 retention(options.onRotation()), this);
         this.history = new FileHistory(context.events());
         this.readFailures = new ReadFailures(options.property("file") + ": \"" + options.file() + '"');
+        Warmer warmer = new Warmer();
         for (EventExecutor eventLoop : vertx.getEventLoopGroup()) {
-            groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop, transport, new Transfer(tls != null), context));
+            groups.put(eventLoop,
+                    new ConnectionGroup((EventLoop) eventLoop, transport, new Transfer(tls != null, warmer), context));
         }
     }
 

@@ -20,7 +20,7 @@ final class RecentBytes {
     private static final Logger LOG = Logger.getLogger(RecentBytes.class.getPackageName());
 
     /** Who is further behind than this is better served without a copy. */
-    static final int MAX_LENGTH = 1 << 16;
+    static final int MAX_LENGTH = FileGeneration.FRESH_LENGTH;
 
     /** How much memory earlier buffers may hold, and what the smallest of them counts. */
     static final int MAX_HELD = 4 << 20;
@@ -41,12 +41,20 @@ final class RecentBytes {
     }
 
     /**
-     * @return bytes from the position on, or null if they are not shared: they are old, or too many
+     * @return bytes from the position on, or null if they have not been read
      */
-    ByteBuf take(FileGeneration from, long position, long limit) {
-        if (!(holds(from, position) || isRecent(from, position, limit) && load(from, position, limit))) {
-            return null;
-        }
+    ByteBuf held(FileGeneration from, long position, long limit) {
+        return holds(from, position) ? slice(position, limit) : null;
+    }
+
+    /**
+     * @return bytes from the position on, or null if they are not to be shared: they are old, or too many
+     */
+    ByteBuf read(FileGeneration from, long position, long limit) {
+        return isRecent(from, position, limit) && load(from, position, limit) ? slice(position, limit) : null;
+    }
+
+    private ByteBuf slice(long position, long limit) {
         int index = (int) (position - start);
         return bytes.retainedSlice(index, (int) Math.min(bytes.readableBytes() - index, limit - position));
     }
@@ -63,7 +71,7 @@ final class RecentBytes {
         return bytes != null && generation == from && position >= start && position < start + bytes.readableBytes();
     }
 
-    /** Appended while it was followed, so most likely still in the page cache: to read it does not block. */
+    /** Appended while it was followed: others want it too. */
     private boolean isRecent(FileGeneration from, long position, long limit) {
         boolean behindOthers = bytes != null && generation == from && position < start;
         return position >= from.firstLimit() && limit - position <= MAX_LENGTH && !behindOthers;

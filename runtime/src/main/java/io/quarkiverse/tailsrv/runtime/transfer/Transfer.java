@@ -26,6 +26,7 @@ public final class Transfer {
     static final int MIN_ENCRYPTED = 1 << 14;
 
     private final boolean encrypted;
+    private final Warmer warmer;
     private final RecentBytes recent = new RecentBytes(DirectMemory.SHARED);
     private final FileBytes copies = new FileBytes();
     private int chunks;
@@ -35,26 +36,36 @@ public final class Transfer {
     /**
      * @param encrypted whether what is returned passes through TLS, which needs to see it
      */
-    public Transfer(boolean encrypted) {
+    public Transfer(boolean encrypted, Warmer warmer) {
         this.encrypted = encrypted;
+        this.warmer = warmer;
     }
 
     /**
      * @param generation retained by the caller
      * @param end where to stop, even if more may be sent
+     * @param runway the connection's, which is told once there is more to send
      * @return what to write next, to be released by whoever writes it, or null if nothing may be sent from there now
      * @throws IOException it can't be read; an {@link java.io.EOFException} if the file has become shorter
      */
-    public ReferenceCounted next(FileGeneration generation, long position, long end) throws IOException {
+    public ReferenceCounted next(FileGeneration generation, long position, long end, Runway runway) throws IOException {
         long limit = Math.min(generation.readableLimit(), end);
         if (limit <= position) {
             return null;
         }
-        ByteBuf shared = recent.take(generation, position, limit);
-        if (encrypted) {
-            return nextToEncrypt(shared, generation, position, limit);
+        ByteBuf held = recent.held(generation, position, limit);
+        if (held != null) {
+            return encrypted ? toEncrypt(held) : held;
         }
-        return shared != null ? shared : chunk(generation, position, Math.min(limit - position, maxChunk()));
+        long reach = generation.isFresh(position) ? limit : runway.reach(generation, position, limit, warmer);
+        if (reach <= position) {
+            return null;
+        }
+        ByteBuf shared = reach < limit ? null : recent.read(generation, position, limit);
+        if (encrypted) {
+            return toEncrypt(shared != null ? shared : copies.read(generation, position, copyLength(reach - position)));
+        }
+        return shared != null ? shared : chunk(generation, position, Math.min(reach - position, maxChunk()));
     }
 
     private FileChunk chunk(FileGeneration generation, long position, long length) {
@@ -66,17 +77,16 @@ public final class Transfer {
         return Math.max(MIN_CHUNK, Integer.highestOneBit(MAX_CHUNK / (1 + chunks / FEW)));
     }
 
-    private ByteBuf nextToEncrypt(ByteBuf shared, FileGeneration generation, long position, long limit) throws IOException {
-        int most = inFlight < MAX_ENCRYPTED && !DirectMemory.ENCRYPTED.isSpent() ? FileBytes.MAX_LENGTH : MIN_ENCRYPTED;
-        ByteBuf next = shared != null ? atMost(most, shared)
-                : copies.read(generation, position, (int) Math.min(limit - position, most));
-        inFlight += next.readableBytes();
-        DirectMemory.ENCRYPTED.take(next.readableBytes());
-        return next;
+    private int copyLength(long available) {
+        boolean little = inFlight < MAX_ENCRYPTED && !DirectMemory.ENCRYPTED.isSpent();
+        return (int) Math.min(available, little ? FileBytes.MAX_LENGTH : MIN_ENCRYPTED);
     }
 
-    private static ByteBuf atMost(int length, ByteBuf buffer) {
-        return buffer.readableBytes() <= length ? buffer : buffer.writerIndex(buffer.readerIndex() + length);
+    private ByteBuf toEncrypt(ByteBuf buffer) {
+        buffer.writerIndex(buffer.readerIndex() + copyLength(buffer.readableBytes()));
+        inFlight += buffer.readableBytes();
+        DirectMemory.ENCRYPTED.take(buffer.readableBytes());
+        return buffer;
     }
 
     /** To be called once what {@link #next} has returned has gone out, or never will. */

@@ -25,7 +25,7 @@ public final class SettableGeneration implements AutoCloseable {
     }
 
     public void publish(long limit) {
-        generation.publish(limit);
+        generation.publishFresh(limit);
     }
 
     @Override

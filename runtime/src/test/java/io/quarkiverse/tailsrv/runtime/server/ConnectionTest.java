@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -32,6 +34,7 @@ import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.file.Retention;
 import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
+import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
 
 /**
  * What a connection does in each of its states, on a real file and without a network.
@@ -52,6 +55,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private ConnectionGroup group;
     private SocketDouble socket;
     private Throwable unreadable;
+    private final Queue<Runnable> warming = new ArrayDeque<>();
+    private boolean diskHangs;
     private boolean peerGone;
     private boolean delivered = true;
 
@@ -349,6 +354,56 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Test
+    void waitsForTheDiskAndSendsAllBeforeItEnds() throws IOException {
+        awaitDisk();
+        Files.delete(file);
+        await().until(() -> follower.current() == null);
+        pump();
+        assertThat(socket.isOutputShutdown()).isFalse();
+        diskAnswers();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        await().until(() -> {
+            pump();
+            return socket.isOutputShutdown();
+        });
+    }
+
+    @Test
+    void doesNotWaitForTheDiskWhenTheFileIsRewritten() throws IOException {
+        awaitDisk();
+        Files.writeString(file, "another content");
+        await().until(() -> {
+            pump();
+            return socket.isOutputShutdown();
+        });
+        diskAnswers();
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    @Test
+    void waitsForTheDiskWhileItIsDrained() throws IOException {
+        awaitDisk();
+        group.drain();
+        socket.runPendingTasks();
+        assertThat(socket.isOutputShutdown()).isFalse();
+        diskAnswers();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        assertThat(socket.isOutputShutdown()).isTrue();
+    }
+
+    @Test
+    void letsGoOfTheFileIfItIsClosedWhileItWaitsForTheDisk() throws IOException {
+        awaitDisk();
+        FileGeneration generation = follower.current();
+        socket.close();
+        Files.delete(file);
+        await().until(() -> generation.end() != null);
+        assertThat(generation.channel().isOpen()).isTrue();
+        diskAnswers();
+        await().until(() -> !generation.channel().isOpen());
+    }
+
+    @Test
     void goesNoFurtherThanWhatIsPublishedAsItIsDrained() throws IOException {
         write(10);
         connect();
@@ -396,10 +451,42 @@ class ConnectionTest implements ServedFile, FollowerListener {
                     boolean isDelivered(Channel asked, boolean talkative) {
                         return delivered;
                     }
-                }, new Transfer(false), context);
+                }, transfer(), context);
                 channel.pipeline().addLast(new Connection(ConnectionTest.this, group, Wire.PLAIN));
             }
         });
+    }
+
+    private Transfer transfer() {
+        return new Transfer(false, new Warmer(this::warm, this::warm));
+    }
+
+    private void warm(Runnable task) {
+        if (diskHangs) {
+            warming.add(task);
+        } else {
+            task.run();
+        }
+    }
+
+    private void awaitDisk() throws IOException {
+        diskHangs = true;
+        write(10);
+        connect();
+        send("0\n");
+        await().until(() -> {
+            pump();
+            return !warming.isEmpty();
+        });
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    private void diskAnswers() {
+        diskHangs = false;
+        while (!warming.isEmpty()) {
+            warming.remove().run();
+        }
+        socket.runPendingTasks();
     }
 
     private void send(String text) {

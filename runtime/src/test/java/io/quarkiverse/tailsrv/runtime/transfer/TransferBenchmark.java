@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import io.netty.util.ReferenceCounted;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.quarkiverse.tailsrv.runtime.file.SettableGeneration;
 
 /**
@@ -38,6 +39,9 @@ public class TransferBenchmark {
     @Param({ "1", "100", "1000" })
     public int connections;
 
+    private final Warmer warmer = new Warmer();
+    private final Runway runway = new Runway(ImmediateEventExecutor.INSTANCE, () -> {
+    });
     private SettableGeneration file;
     private Transfer transfer;
     private long limit;
@@ -45,7 +49,7 @@ public class TransferBenchmark {
     @Setup(Level.Trial)
     public void create() throws IOException {
         file = new SettableGeneration(new byte[LINE * LINES]);
-        transfer = new Transfer(false);
+        transfer = new Transfer(false, warmer);
     }
 
     @TearDown(Level.Trial)
@@ -60,7 +64,7 @@ public class TransferBenchmark {
         if (limit == LINE * LINES) {
             limit = 0;
             transfer.close();
-            transfer = new Transfer(false);
+            transfer = new Transfer(false, warmer);
         }
         long position = limit;
         limit += LINE;
@@ -78,7 +82,7 @@ public class TransferBenchmark {
     private long sendAll(long position) throws IOException {
         long sent = 0;
         for (int i = 0; i < connections; i++) {
-            ReferenceCounted message = transfer.next(file.get(), position, Long.MAX_VALUE);
+            ReferenceCounted message = transfer.next(file.get(), position, Long.MAX_VALUE, runway);
             sent += Transfer.length(message);
             message.release();
         }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
 import io.netty.util.ReferenceCounted;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.quarkiverse.tailsrv.runtime.file.FileFollower;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
@@ -39,7 +40,11 @@ class TransferTest implements FollowerListener {
     Path directory;
 
     private final FileWatcher watcher = new FileWatcher();
-    private final Transfer transfer = new Transfer(false);
+    private final Warmer warmer = new Warmer(Runnable::run, Runnable::run);
+    private final Transfer transfer = new Transfer(false, warmer);
+    private final Runway runway = new Runway(ImmediateEventExecutor.INSTANCE, () -> {
+        // the test asks again when it wants to
+    });
     private Path file;
     private FileFollower follower;
     private WatchedFile watched;
@@ -81,7 +86,7 @@ class TransferTest implements FollowerListener {
         look();
         List<ReferenceCounted> inFlight = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            inFlight.add(transfer.next(generation, 0, NO_END));
+            inFlight.add(transfer.next(generation, 0, NO_END, runway));
         }
         assertThat(Transfer.length(inFlight.get(0))).isEqualTo(1 << 20);
         assertThat(Transfer.length(inFlight.get(99))).isEqualTo(1 << 17);
@@ -96,8 +101,8 @@ class TransferTest implements FollowerListener {
 
     @Test
     void sendsNothingPastTheLimit() throws IOException {
-        assertThat(transfer.next(generation, 10, NO_END)).isNull();
-        assertThat(transfer.next(generation, 11, NO_END)).isNull();
+        assertThat(transfer.next(generation, 10, NO_END, runway)).isNull();
+        assertThat(transfer.next(generation, 11, NO_END, runway)).isNull();
     }
 
     @Test
@@ -105,14 +110,14 @@ class TransferTest implements FollowerListener {
         assertThat(next(4, 7)).isEqualTo("region 4+3");
         append("abcdef");
         assertThat(next(10, 12)).isEqualTo("buffer ab");
-        assertThat(transfer.next(generation, 12, 12)).isNull();
+        assertThat(transfer.next(generation, 12, 12, runway)).isNull();
     }
 
     @Test
     void sharesWhatWasAppended() throws IOException {
         append("abcdef");
-        ByteBuf first = (ByteBuf) transfer.next(generation, 10, NO_END);
-        ByteBuf second = (ByteBuf) transfer.next(generation, 12, NO_END);
+        ByteBuf first = (ByteBuf) transfer.next(generation, 10, NO_END, runway);
+        ByteBuf second = (ByteBuf) transfer.next(generation, 12, NO_END, runway);
         assertThat(first.toString(UTF_8)).isEqualTo("abcdef");
         assertThat(second.toString(UTF_8)).isEqualTo("cdef");
         assertThat(second.memoryAddress()).isEqualTo(first.memoryAddress() + 2);
@@ -152,7 +157,7 @@ class TransferTest implements FollowerListener {
         long position = 10;
         for (int held = 0; held <= RecentBytes.MAX_HELD + RecentBytes.MAX_LENGTH; held += RecentBytes.MAX_LENGTH) {
             append(burst);
-            stalled.add(transfer.next(generation, position, NO_END));
+            stalled.add(transfer.next(generation, position, NO_END, runway));
             position += RecentBytes.MAX_LENGTH;
         }
         assertThat(stalled).allMatch(ByteBuf.class::isInstance);
@@ -168,15 +173,15 @@ class TransferTest implements FollowerListener {
         RecentBytes here = new RecentBytes(memory);
         RecentBytes elsewhere = new RecentBytes(memory);
         append("x".repeat(RecentBytes.MAX_LENGTH));
-        ByteBuf stalled = here.take(generation, 10, generation.limit());
+        ByteBuf stalled = here.read(generation, 10, generation.limit());
         long position = generation.limit();
         append("more");
-        here.take(generation, position, position + 4).release();
-        assertThat(elsewhere.take(generation, position, position + 4)).isNull();
+        here.read(generation, position, position + 4).release();
+        assertThat(elsewhere.read(generation, position, position + 4)).isNull();
         stalled.release();
         append("and on");
-        here.take(generation, position + 4, position + 10).release();
-        elsewhere.take(generation, position, position + 4).release();
+        here.read(generation, position + 4, position + 10).release();
+        elsewhere.read(generation, position, position + 4).release();
         here.close();
         elsewhere.close();
         assertThat(memory.isSpent()).isFalse();
@@ -185,25 +190,25 @@ class TransferTest implements FollowerListener {
     @Test
     void readsWhatIsToBeEncrypted() throws IOException {
         append("x".repeat(FileBytes.MAX_LENGTH));
-        Transfer encrypting = new Transfer(true);
-        ByteBuf old = (ByteBuf) encrypting.next(generation, 4, NO_END);
+        Transfer encrypting = new Transfer(true, warmer);
+        ByteBuf old = (ByteBuf) encrypting.next(generation, 4, NO_END, runway);
         assertThat(old.toString(UTF_8)).startsWith("456789xxx").hasSize(FileBytes.MAX_LENGTH);
         assertThat(encrypting.path(old)).isEqualTo(TransferPath.TLS);
-        ByteBuf other = (ByteBuf) encrypting.next(generation, 2, 5); // while the first one is still needed
+        ByteBuf other = (ByteBuf) encrypting.next(generation, 2, 5, runway); // while the first one is still needed
         assertThat(other.toString(UTF_8)).isEqualTo("234");
         assertThat(old.toString(UTF_8)).startsWith("456789");
         old.release();
         other.release();
-        assertThat(encrypting.next(generation, 5, 5)).isNull();
+        assertThat(encrypting.next(generation, 5, 5, runway)).isNull();
         encrypting.close();
     }
 
     @Test
     void sharesWhatWasAppendedAndIsToBeEncrypted() throws IOException {
         append("abcdef");
-        Transfer encrypting = new Transfer(true);
-        ByteBuf first = (ByteBuf) encrypting.next(generation, 10, NO_END);
-        ByteBuf second = (ByteBuf) encrypting.next(generation, 12, NO_END);
+        Transfer encrypting = new Transfer(true, warmer);
+        ByteBuf first = (ByteBuf) encrypting.next(generation, 10, NO_END, runway);
+        ByteBuf second = (ByteBuf) encrypting.next(generation, 12, NO_END, runway);
         assertThat(second.memoryAddress()).isEqualTo(first.memoryAddress() + 2);
         first.release();
         second.release();
@@ -213,7 +218,7 @@ class TransferTest implements FollowerListener {
     @Test
     void sendsLessAtATimeWhileMuchIsOnItsWayEncrypted() throws IOException {
         append("x".repeat(FileBytes.MAX_LENGTH));
-        Transfer encrypting = new Transfer(true);
+        Transfer encrypting = new Transfer(true, warmer);
         for (int inFlight = 0; inFlight < Transfer.MAX_ENCRYPTED; inFlight += FileBytes.MAX_LENGTH) {
             assertThat(length(encrypting, 0)).isEqualTo(FileBytes.MAX_LENGTH);
         }
@@ -236,14 +241,14 @@ class TransferTest implements FollowerListener {
     }
 
     private int length(Transfer encrypting, long position) throws IOException {
-        ByteBuf next = (ByteBuf) encrypting.next(generation, position, NO_END);
+        ByteBuf next = (ByteBuf) encrypting.next(generation, position, NO_END, runway);
         int length = next.readableBytes();
         next.release();
         return length;
     }
 
     private String next(long position, long end) throws IOException {
-        ReferenceCounted message = transfer.next(generation, position, end);
+        ReferenceCounted message = transfer.next(generation, position, end, runway);
         String what = message instanceof FileRegion region ? "region " + region.position() + "+" + region.count()
                 : "buffer " + ((ByteBuf) message).toString(UTF_8);
         message.release();
