@@ -1,8 +1,11 @@
 package io.quarkiverse.tailsrv.deployment.tls;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.Certificate;
 
 import jakarta.enterprise.event.Event;
@@ -60,6 +63,18 @@ class ReloadTest {
             FILE.append("more");
             assertThat(before.readText(4)).isEqualTo("more");
         }
+    }
+
+    @Test
+    void aCertificateThatIsNotOfItsKeyIsLeft() throws IOException {
+        reload();
+        Certificate shown = CERTIFICATES.server();
+        Path file = Path.of(CERTIFICATES.file("tls.crt"));
+        byte[] kept = Files.readAllBytes(file);
+        Files.copy(Path.of(CERTIFICATES.sibling("other").create().file("tls.crt")), file, REPLACE_EXISTING);
+        reload();
+        assertShown(shown, CERTIFICATES.clients());
+        Files.write(file, kept);
     }
 
     private void reload() {

@@ -2,11 +2,11 @@ package io.quarkiverse.tailsrv.runtime.server;
 
 import java.util.concurrent.CompletableFuture;
 
+import javax.net.ssl.SSLException;
+
 import org.jboss.logging.Logger;
 
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.handler.ssl.SslContext;
 import io.quarkus.tls.TlsConfiguration;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.NetServerOptions;
@@ -57,16 +57,13 @@ final class Tls {
         NetServerOptions how = new NetServerOptions().setSsl(true).setUseAlpn(false)
                 .setSni(configuration.usesSni()).setClientAuth(options.tlsClientAuth());
         return new SSLHelper(how, null).buildChannelProvider(configuration.getSSLOptions(), vertx.createEventLoopContext())
-                .map(Tls::checked)
+                .compose(loaded -> vertx.executeBlocking(() -> checked(loaded), false))
                 .toCompletionStage().toCompletableFuture()
                 .thenAccept(loaded -> current = loaded);
     }
 
-    private static SslChannelProvider checked(SslChannelProvider loaded) {
-        SslContext context = loaded.sslServerContext(false);
-        if (context.newEngine(ByteBufAllocator.DEFAULT).getEnabledProtocols().length == 0) {
-            throw new IllegalArgumentException("none of its protocols is supported");
-        }
+    private static SslChannelProvider checked(SslChannelProvider loaded) throws SSLException {
+        TrialHandshake.with(loaded.sslServerContext(false));
         return loaded;
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -48,8 +50,10 @@ class TlsConfigurationsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        new CertificateGenerator(directory, true)
-                .generate(new CertificateRequest().withName("tls").withFormats(List.of(Format.PEM)));
+        for (String name : List.of("tls", "other")) {
+            new CertificateGenerator(directory, true)
+                    .generate(new CertificateRequest().withName(name).withFormats(List.of(Format.PEM)));
+        }
         vertx = (VertxInternal) Vertx.vertx();
     }
 
@@ -116,9 +120,30 @@ class TlsConfigurationsTest {
     }
 
     @Test
-    void whatCanNoLongerBeUsedIsNotReloaded() {
+    void aKeyOfAnotherCertificate() {
+        configuration.keys = new PemKeyCertOptions().setCertPath(file("tls.crt")).setKeyPath(file("other.key"));
+        assertThatThrownBy(() -> load(NAME, "there")).isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("quarkus.tailsrv.tls-configuration-name: \"there\" can't be used: no client can"
+                        + " connect by it: ")
+                .hasMessageEndingWith("; correct quarkus.tls.\"there\".*");
+    }
+
+    @Test
+    void aCipherSuiteThatItsKeyDoesNotFit() {
+        configuration.options.setEnabledSecureTransportProtocols(Set.of("TLSv1.2"));
+        configuration.options.addEnabledCipherSuite("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+        assertThat(load(NAME, "there")).isNotNull();
+        configuration.options.getEnabledCipherSuites().clear();
+        configuration.options.addEnabledCipherSuite("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+        assertThatThrownBy(() -> load(NAME, "there")).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no client can connect by it: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "gone.crt", "other.crt" })
+    void whatCanNoLongerBeUsedIsNotReloaded(String certificate) {
         Tls tls = load(NAME, "there");
-        configuration.keys = new PemKeyCertOptions().setCertPath(file("gone.crt")).setKeyPath(file("tls.key"));
+        configuration.keys = new PemKeyCertOptions().setCertPath(file(certificate)).setKeyPath(file("tls.key"));
         assertThat(tls.load()).failsWithin(Duration.ofSeconds(10));
         assertThat(tls.reload()).succeedsWithin(Duration.ofSeconds(10));
         EmbeddedChannel channel = new EmbeddedChannel();

@@ -1,0 +1,97 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import java.nio.ByteBuffer;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+
+/**
+ * Lets a client in memory connect once: a certificate that does not belong to its key, or protocols and cipher suites that do
+ * not fit it, are found before they keep all clients out.
+ */
+final class TrialHandshake {
+
+    private final SSLEngine server;
+    private final SSLEngine client;
+    private final ByteBuffer nothing = ByteBuffer.allocate(0);
+    private final ByteBuffer received;
+    private ByteBuffer toClient;
+    private ByteBuffer toServer;
+
+    private TrialHandshake(SSLEngine server, SSLEngine client) {
+        this.server = server;
+        this.client = client;
+        int packet = 4 * server.getSession().getPacketBufferSize(); // a flight of several records
+        toClient = ByteBuffer.allocate(packet);
+        toServer = ByteBuffer.allocate(packet);
+        received = ByteBuffer.allocate(server.getSession().getApplicationBufferSize());
+    }
+
+    /**
+     * Takes some milliseconds.
+     *
+     * @throws SSLException no client could connect
+     */
+    static void with(SslContext context) throws SSLException {
+        SSLEngine server = context.newEngine(ByteBufAllocator.DEFAULT);
+        if (server.getEnabledProtocols().length == 0) {
+            throw new SSLException("none of its protocols is supported");
+        }
+        server.setNeedClientAuth(false); // which client comes is not the question
+        server.setWantClientAuth(false);
+        SSLEngine client = SslContextBuilder.forClient().trustManager(InsecureTrustManagerFactory.INSTANCE).build()
+                .newEngine(ByteBufAllocator.DEFAULT);
+        client.setEnabledProtocols(server.getEnabledProtocols());
+        client.setEnabledCipherSuites(server.getEnabledCipherSuites());
+        try {
+            new TrialHandshake(server, client).run();
+        } catch (SSLException e) {
+            throw new SSLException("no client can connect by it: " + e.getMessage(), e);
+        }
+    }
+
+    private void run() throws SSLException {
+        client.beginHandshake();
+        server.beginHandshake();
+        boolean goesOn = true;
+        while (goesOn && isHandshaking(client)) {
+            goesOn = step(client, toClient, toServer) | step(server, toServer, toClient);
+        }
+        if (isHandshaking(client)) {
+            throw new SSLException("the handshake stops at " + client.getHandshakeStatus());
+        }
+    }
+
+    private static boolean isHandshaking(SSLEngine engine) {
+        return engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING;
+    }
+
+    /** @return whether anything has happened */
+    private boolean step(SSLEngine engine, ByteBuffer in, ByteBuffer out) throws SSLException {
+        switch (engine.getHandshakeStatus()) {
+            case NEED_TASK -> {
+                engine.getDelegatedTask().run();
+                return true;
+            }
+            case NEED_WRAP -> {
+                return engine.wrap(nothing, out).bytesProduced() > 0;
+            }
+            case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+                in.flip();
+                SSLEngineResult result = engine.unwrap(in, received.clear());
+                in.compact();
+                return result.bytesConsumed() > 0 || result.getHandshakeStatus() != HandshakeStatus.NEED_UNWRAP;
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+}
