@@ -19,12 +19,11 @@ final class Refusals {
     void add(ConnectionLimit reached) {
         if (episodes.begins()) {
             LOG.warnf(
-                    "%s: \"%d\" connections are open, %s; new clients are turned away until one of them ends; raise the limit,"
-                            + " or end clients that do not read by stall-timeout",
-                    subject, reached.max(), reached.isOwn()
-                            ? "which is the limit"
-                            : "which is what the file descriptors (ulimit -n) leave for the clients"
-                                    + " of all servers together");
+                    "%s: \"%d\" connections are open, %s; new clients are turned away until one of them ends; raise it, or end"
+                            + " clients that do not read by stall-timeout",
+                    reached.isOwn() ? subject : "ulimit -n", reached.max(),
+                    reached.isOwn() ? "which is the limit"
+                            : "which is what the limit of file descriptors leaves for the clients of all servers together");
         }
     }
 }
