@@ -61,9 +61,12 @@ final class ServerOptions {
 
     private void check(boolean valid, String key, Object value, String advice) {
         if (!valid) {
-            String written = ConfigProvider.getConfig().getConfigValue(property(name, key)).getValue();
-            throw unusable(key, written == null ? value : written, "is out of range; " + advice);
+            throw unusable(key, value instanceof Duration ? written(key) : value, "is out of range; " + advice);
         }
+    }
+
+    private String written(String key) {
+        return ConfigProvider.getConfig().getConfigValue(property(name, key)).getValue();
     }
 
     /** A failure of the start that is told in one line. */
