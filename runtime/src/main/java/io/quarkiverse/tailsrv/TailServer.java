@@ -43,7 +43,7 @@ public interface TailServer {
 
     /**
      * What keeps the file from being served, in a few words for an operator: empty if it is served, if it does not exist yet
-     * (then clients wait for it), and while the server is stopped.
+     * (then clients wait for it), and while the server is stopped, unless its last {@link #start()} failed: then why.
      */
     Optional<String> problem();
 

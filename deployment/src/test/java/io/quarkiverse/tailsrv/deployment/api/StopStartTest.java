@@ -108,8 +108,10 @@ class StopStartTest {
                     .hasMessage("quarkus.tailsrv.\"fixed\".port: \"%d\" is already in use; set another port or stop what"
                             + " holds it", FIXED_PORT);
             assertThat(fixed.state()).isEqualTo(TailServerState.STOPPED);
+            assertThat(fixed.problem()).hasValueSatisfying(why -> assertThat(why).contains("is already in use"));
         }
         fixed.start().toCompletableFuture().get(20, SECONDS);
+        assertThat(fixed.problem()).isEmpty();
         assertThat(fixed.port()).isEqualTo(FIXED_PORT);
         try (TestClient client = TestClient.at(FIXED_PORT, 0)) {
             assertThat(client.readText(7)).isEqualTo("content");

@@ -26,10 +26,11 @@ public final class ManagedServer implements TailServer {
     private static final Logger LOG = Logger.getLogger(ManagedServer.class.getPackageName());
 
     private final ServerContext context;
-    private final VertxInternal vertx;
+    private final Executor worker;
     private final Function<ServerContext, TailEndpoint> endpoints;
     private volatile TailEndpoint endpoint;
     private volatile int lastPort;
+    private volatile String failure;
 
     // Starts and stops follow each other in the order in which they were asked for
     private CompletableFuture<Void> transition = CompletableFuture.completedFuture(null);
@@ -45,9 +46,12 @@ public final class ManagedServer implements TailServer {
             Consumer<Object> observers) {
         this.context = new ServerContext(options, new ServerStatistics(vertx.getEventLoopGroup()), new OpenConnections(),
                 new ConnectionLimit(options.maxConnections(), limit), new ServerEvents(this, observers));
-        this.vertx = vertx;
         this.endpoints = endpoints;
         this.lastPort = options.port();
+        this.worker = task -> vertx.executeBlocking(() -> {
+            task.run();
+            return null;
+        }, false);
     }
 
     /** What has been counted so far. */
@@ -97,7 +101,7 @@ public final class ManagedServer implements TailServer {
     @Override
     public Optional<String> problem() {
         TailEndpoint started = endpoint;
-        return started == null ? Optional.empty() : Optional.ofNullable(started.problem());
+        return Optional.ofNullable(started == null ? failure : started.problem());
     }
 
     @Override
@@ -161,12 +165,16 @@ public final class ManagedServer implements TailServer {
             return CompletableFuture.completedFuture(null);
         }
         TailEndpoint opening = endpoints.apply(context);
-        return opening.start().thenAccept(port -> {
-            lastPort = port;
-            endpoint = opening;
-            LOG.infof("Tailing %s on %s:%d %s", file(), host(), port, opening.transport());
-            context.events().started();
-        });
+        return CompletableFuture.completedFuture(opening)
+                .thenComposeAsync(ignored -> opening.start(port -> opened(opening, port)), worker)
+                .whenComplete((done, failed) -> failure = failed == null ? null : failed.getMessage());
+    }
+
+    private void opened(TailEndpoint opened, int port) {
+        lastPort = port;
+        endpoint = opened;
+        LOG.infof("Tailing %s on %s:%d %s", file(), host(), port, opened.transport());
+        context.events().started();
     }
 
     private CompletableFuture<Void> shut() {
@@ -174,10 +182,6 @@ public final class ManagedServer implements TailServer {
         if (closing == null) {
             return CompletableFuture.completedFuture(null);
         }
-        Executor worker = task -> vertx.executeBlocking(() -> {
-            task.run();
-            return null;
-        }, false);
         return closing.stop().thenRunAsync(() -> {
             endpoint = null;
             closing.unwatch(); // may block

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 import org.jboss.logging.Logger;
 
@@ -83,21 +84,24 @@ final class TailEndpoint implements ServedFile, FollowerListener {
     }
 
     /**
-     * Opens the port and begins to follow the file.
+     * Opens the port and begins to follow the file. Resolves the host, which may block.
      *
-     * @return the port, or a {@link io.quarkus.runtime.configuration.ConfigurationException} if it can't be opened
+     * @param opened told of the port before the first client and the first look at the file
+     * @return done when that is so, or with a {@link io.quarkus.runtime.configuration.ConfigurationException} if the port
+     *         can't be opened
      */
-    CompletableFuture<Integer> start() {
-        file = watcher.watch(follower);
-        CompletableFuture<Integer> started = new CompletableFuture<>();
+    CompletableFuture<Void> start(IntConsumer opened) {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        // The listener runs on the thread that accepts clients, before it accepts any
         bootstrap().bind(new InetSocketAddress(options.host(), options.port())).addListener((ChannelFuture bound) -> {
             if (bound.isSuccess()) {
                 channel = bound.channel();
                 int port = ((InetSocketAddress) channel.localAddress()).getPort();
                 channel.pipeline().addLast(new AcceptFailures(options.property("port") + ": " + port));
-                started.complete(port);
+                opened.accept(port);
+                file = watcher.watch(follower);
+                started.complete(null);
             } else {
-                watcher.unwatch(file);
                 started.completeExceptionally(notBound(bound.cause()));
             }
         });
