@@ -87,6 +87,11 @@ final class DemoProcess implements AutoCloseable {
         return Integer.parseInt(await(START_LINE).group(3));
     }
 
+    /** The port where the file of that name is served. */
+    int port(String fileName) {
+        return Integer.parseInt(await(Pattern.compile("/" + Pattern.quote(fileName) + " on .+:([0-9]+)")).group(1));
+    }
+
     /** The port of HTTP, which opens last. */
     int httpPort() {
         return Integer.parseInt(await(HTTP_LINE).group(1));

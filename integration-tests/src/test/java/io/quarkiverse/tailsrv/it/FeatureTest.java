@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.delete;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
@@ -12,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,42 @@ class FeatureTest {
         try (Client client = Client.connect(address.getPort()).send("5").halfClose()) {
             assertThat(client.read(5)).asString().isEqualTo("56789");
         }
+    }
+
+    @Test
+    void sharesWhatIsAppendedAndSendsTheRestWithoutACopy() throws IOException {
+        byte[] content = new byte[1 << 20];
+        Files.write(file, content, StandardOpenOption.APPEND);
+        double shared = sent("shared");
+        double zeroCopy = sent("zero-copy");
+        List<Client> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                clients.add(Client.connect(address.getPort()).send(-content.length + "\n"));
+            }
+            for (Client client : clients) {
+                assertThat(client.read(content.length)).isEqualTo(content);
+            }
+            append("for all of them");
+            for (Client client : clients) {
+                assertThat(client.read(15)).asString().isEqualTo("for all of them");
+            }
+        } finally {
+            for (Client client : clients) {
+                client.close();
+            }
+        }
+        await().untilAsserted(() -> {
+            assertThat(sent("shared") - shared).isGreaterThanOrEqualTo(20 * 15);
+            assertThat(sent("zero-copy") - zeroCopy).isGreaterThanOrEqualTo(20 * 0.9 * content.length);
+        });
+    }
+
+    private static double sent(String path) {
+        return get("/q/metrics").asString().lines()
+                .filter(line -> line.startsWith("tailsrv_sent_bytes_total{path=\"" + path + "\","))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst().orElseThrow();
     }
 
     @Test

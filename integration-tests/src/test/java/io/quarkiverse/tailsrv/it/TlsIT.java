@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.it;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +36,7 @@ import io.smallrye.certs.Format;
  */
 class TlsIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String PASSWORD = "secret";
     private static final String CONTENT = "0123456789".repeat(900_000);
 
@@ -76,6 +79,24 @@ class TlsIT {
                 assertThatThrownBy(client::readToEnd).isInstanceOf(SSLException.class);
             }
             assertThat(demo.output()).doesNotContain("WARN", "ERROR", "\tat ");
+        }
+    }
+
+    @Test
+    void takesANewCertificate() throws Exception {
+        Path file = Files.writeString(directory.resolve("any.txt"), "content");
+        try (DemoProcess demo = start(file, "-Dquarkus.tls.demo.reload-period=0.2S");
+                Client before = Client.connect(demo.port(), context(false)).send("0\n")) {
+            assertThat(before.read(7)).asString().isEqualTo("content");
+            createCertificates();
+            SSLContext trustsTheNewOneOnly = context(false);
+            await().atMost(PATIENCE).ignoreExceptionsInstanceOf(SSLException.class).untilAsserted(() -> {
+                try (Client after = Client.connect(demo.port(), trustsTheNewOneOnly).send("0\n")) {
+                    assertThat(after.read(7)).asString().isEqualTo("content");
+                }
+            });
+            Files.writeString(file, "more", StandardOpenOption.APPEND);
+            assertThat(before.read(4)).asString().isEqualTo("more");
         }
     }
 
