@@ -18,6 +18,7 @@ import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
+import io.quarkiverse.tailsrv.deployment.support.ThisProcess;
 import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
 import io.quarkiverse.tailsrv.runtime.server.RefusalReason;
 import io.quarkus.test.QuarkusUnitTest;
@@ -89,6 +90,21 @@ class MaxConnectionsTest {
                 assertThat(e).as("closed before it could write").hasMessageContaining("Broken pipe");
             }
             assertThat(client.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsNothingOfWhoResetsBeforeItIsTurnedAway() throws IOException {
+        long before = turnedAway();
+        try (TestClient first = served(); TestClient second = served(); TestClient third = served()) {
+            long sockets = ThisProcess.sockets();
+            for (int i = 0; i < 200; i++) {
+                TestClient.connect(server.port()).reset();
+            }
+            await().until(() -> turnedAway() - before == 200);
+            await().untilAsserted(() -> assertThat(ThisProcess.sockets()).isLessThanOrEqualTo(sockets));
+            third.reset();
+            await().until(this::isServed);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 import java.time.Duration;
 
 import org.jboss.logging.Logger;
@@ -30,10 +31,11 @@ final class EpollSocketTransport extends SocketTransport {
     void turnAway(Channel client) {
         try {
             ((Socket) ((EpollSocketChannel) client).fd()).shutdown(false, true);
-        } catch (IOException e) {
+        } catch (IOException | NotYetConnectedException e) { // the latter after a reset
             LOG.debugf(e, "%s: has gone before it was turned away", client);
+        } finally {
+            super.turnAway(client);
         }
-        super.turnAway(client);
     }
 
     @Override
