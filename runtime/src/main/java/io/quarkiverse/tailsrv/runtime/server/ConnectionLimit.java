@@ -1,27 +1,34 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How many connections there may be at a time, and, if there is a wider limit, that one too. For any thread.
  */
 final class ConnectionLimit {
 
-    private final int max;
+    private final IntUnaryOperator max;
     private final ConnectionLimit wider;
     private final AtomicInteger count = new AtomicInteger();
 
     /**
-     * @param wider null if there is none
+     * @param max how many there may be, of so many that there are
      */
-    ConnectionLimit(int max, ConnectionLimit wider) {
+    ConnectionLimit(IntUnaryOperator max) {
         this.max = max;
+        this.wider = null;
+    }
+
+    ConnectionLimit(int max, ConnectionLimit wider) {
+        this.max = connections -> max;
         this.wider = wider;
     }
 
     /** @return null if there is room, which {@link #release} gives back, or else the limit that is reached */
     ConnectionLimit acquire() {
-        if (count.incrementAndGet() > max) {
+        int connections = count.incrementAndGet();
+        if (connections > max.applyAsInt(connections)) {
             count.decrementAndGet();
             return this;
         }
@@ -45,6 +52,6 @@ final class ConnectionLimit {
     }
 
     int max() {
-        return max;
+        return max.applyAsInt(0);
     }
 }

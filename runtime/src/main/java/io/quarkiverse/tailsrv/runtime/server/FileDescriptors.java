@@ -3,12 +3,15 @@ package io.quarkiverse.tailsrv.runtime.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
 /**
- * How many descriptors the process may have open, each connection being one.
+ * How many descriptors the process may have open, each connection being one. For any thread.
  */
 final class FileDescriptors {
 
@@ -18,25 +21,48 @@ final class FileDescriptors {
 
     private static final Path OPEN = Path.of("/proc/self/fd");
 
-    /** How many more than it has open at its start an application needs at the least: libraries, files, HTTP. */
+    /** How many more than it has open an application needs at the least: libraries, files, HTTP. */
     private static final int RESERVE = 64;
 
-    private FileDescriptors() {
+    /** How often they are counted at the most. */
+    private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final int limit;
+    private final IntSupplier open;
+    private final LongSupplier nanoTime;
+    private int forConnections;
+    private long countedAt;
+
+    FileDescriptors() {
+        this(limit(), FileDescriptors::open, System::nanoTime);
+    }
+
+    FileDescriptors(int limit, IntSupplier open, LongSupplier nanoTime) {
+        this.limit = limit;
+        this.open = open;
+        this.nanoTime = nanoTime;
     }
 
     /**
      * How many of them all connections together may take: the rest is for the application, which can't load a class or be
-     * ended in an orderly way without.
+     * ended in an orderly way without. It has many more open while it starts than later, so they are counted again when that
+     * may make a difference.
      *
+     * @param connections how many there are, or are about to be
      * @return {@link Integer#MAX_VALUE} if there is no limit, or none that is known
      */
-    static int forConnections() {
-        int limit = limit();
-        return limit == Integer.MAX_VALUE ? limit : forConnections(limit, open());
-    }
-
-    static int forConnections(int limit, int open) {
-        return Math.max(1, Math.min(limit / 4 * 3, limit - open - RESERVE));
+    synchronized int forConnections(int connections) {
+        if (limit == Integer.MAX_VALUE) {
+            return limit;
+        }
+        int most = limit / 4 * 3;
+        boolean first = forConnections == 0;
+        if (first || connections > forConnections && forConnections < most && nanoTime.getAsLong() - countedAt > COUNT_NANOS) {
+            int others = open.getAsInt() - connections;
+            forConnections = Math.max(Math.max(1, forConnections), Math.min(most, limit - others - RESERVE));
+            countedAt = nanoTime.getAsLong();
+        }
+        return forConnections;
     }
 
     private static int open() {

@@ -91,7 +91,7 @@ public final class TailEndpoints implements TailServers {
     private void start(List<ServerOptions> options) {
         FileWatcher watcher = startWatcher();
         sayIfNotNative();
-        ConnectionLimit limit = new ConnectionLimit(FileDescriptors.forConnections(), null);
+        ConnectionLimit limit = new ConnectionLimit(new FileDescriptors()::forConnections);
         Map<String, ManagedServer> created = new TreeMap<>();
         for (ServerOptions each : options) {
             Tls tls = encryption(each);

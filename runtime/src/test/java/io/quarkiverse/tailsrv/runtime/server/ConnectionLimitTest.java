@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionLimitTest {
 
-    private final ConnectionLimit all = new ConnectionLimit(3, null);
+    private final ConnectionLimit all = new ConnectionLimit(connections -> 3);
     private final ConnectionLimit one = new ConnectionLimit(2, all);
     private final ConnectionLimit other = new ConnectionLimit(2, all);
 
