@@ -15,6 +15,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.tailsrv.RotationCause;
@@ -91,25 +92,34 @@ final class TailEndpoint implements ServedFile, FollowerListener {
      *         can't be opened
      */
     CompletableFuture<Void> start(IntConsumer opened) {
-        CompletableFuture<Void> started = new CompletableFuture<>();
-        // The listener runs on the thread that accepts clients, before it accepts any
-        bootstrap().bind(new InetSocketAddress(options.host(), options.port())).addListener((ChannelFuture bound) -> {
-            if (bound.isSuccess()) {
-                channel = bound.channel();
-                int port = ((InetSocketAddress) channel.localAddress()).getPort();
-                channel.pipeline().addLast(new AcceptFailures(options.property("port") + ": " + port));
-                opened.accept(port);
-                file = watcher.watch(follower);
-                started.complete(null);
+        CompletableFuture<Channel> bound = new CompletableFuture<>();
+        bootstrap().bind(new InetSocketAddress(options.host(), options.port())).addListener((ChannelFuture done) -> {
+            if (done.isSuccess()) {
+                bound.complete(done.channel());
             } else {
-                started.completeExceptionally(notBound(bound.cause()));
+                bound.completeExceptionally(notBound(done.cause()));
             }
         });
-        return started;
+        return bound.thenAccept(port -> begin(port, opened));
+    }
+
+    private void begin(Channel port, IntConsumer opened) {
+        channel = port;
+        try {
+            int number = ((InetSocketAddress) port.localAddress()).getPort();
+            port.pipeline().addLast(new AcceptFailures(options.property("port") + ": " + number));
+            opened.accept(number);
+            file = watcher.watch(follower);
+            port.config().setAutoRead(true);
+        } catch (RuntimeException | Error e) { // out of threads, for example
+            port.close();
+            throw e;
+        }
     }
 
     private ServerBootstrap bootstrap() {
         ServerBootstrap bootstrap = new ServerBootstrap()
+                .option(ChannelOption.AUTO_READ, false) // nobody is accepted till all is there
                 .handler(new Admission(context, transport))
                 .childHandler(new ChannelInitializer<>() {
                     @Override
