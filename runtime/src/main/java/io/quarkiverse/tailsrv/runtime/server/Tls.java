@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import javax.net.ssl.SSLException;
 
@@ -75,7 +76,8 @@ final class Tls {
                         configurationName());
             } else {
                 LOG.warnf("%s: \"%s\" can't be used as it is now (%s); new connections are encrypted as before",
-                        options.property("tls-configuration-name"), configurationName(), failed.getMessage());
+                        options.property("tls-configuration-name"), configurationName(),
+                        failed instanceof CompletionException ? failed.getCause().getMessage() : failed.getMessage());
             }
         }).exceptionally(said -> null);
     }

@@ -10,6 +10,7 @@ import javax.net.ssl.SSLException;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 
 /**
@@ -22,8 +23,8 @@ final class TrialHandshake {
     private final SSLEngine client;
     private final ByteBuffer nothing = ByteBuffer.allocate(0);
     private final ByteBuffer received;
-    private ByteBuffer toClient;
-    private ByteBuffer toServer;
+    private final ByteBuffer toClient;
+    private final ByteBuffer toServer;
 
     private TrialHandshake(SSLEngine server, SSLEngine client) {
         this.server = server;
@@ -35,9 +36,9 @@ final class TrialHandshake {
     }
 
     /**
-     * Takes some milliseconds.
+     * Blocks: the first one in a process takes a while.
      *
-     * @throws SSLException no client could connect
+     * @throws SSLException no client could connect that names no host, or one without a certificate of its own
      */
     static void with(SslContext context) throws SSLException {
         SSLEngine server = context.newEngine(ByteBufAllocator.DEFAULT);
@@ -46,8 +47,8 @@ final class TrialHandshake {
         }
         server.setNeedClientAuth(false); // which client comes is not the question
         server.setWantClientAuth(false);
-        SSLEngine client = SslContextBuilder.forClient().trustManager(InsecureTrustManagerFactory.INSTANCE).build()
-                .newEngine(ByteBufAllocator.DEFAULT);
+        SSLEngine client = SslContextBuilder.forClient().sslProvider(SslProvider.JDK) // as the server
+                .trustManager(InsecureTrustManagerFactory.INSTANCE).build().newEngine(ByteBufAllocator.DEFAULT);
         client.setEnabledProtocols(server.getEnabledProtocols());
         client.setEnabledCipherSuites(server.getEnabledCipherSuites());
         try {
