@@ -43,6 +43,7 @@ final class Turns<T> {
         }
         due = !waiting.isEmpty();
         if (due) {
+            Thread.yield(); // where CPUs are few, threads that are always busy keep the others waiting for milliseconds
             afterOthers(eventLoop, this::take);
         }
     }
