@@ -280,7 +280,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private long send(ReferenceCounted chunk) {
         long length = Transfer.length(chunk);
         inFlight = length;
-        path = group.transfer().path(chunk);
+        path = group.transfer().path();
         context.writeAndFlush(chunk).addListener(this);
         return length;
     }
@@ -324,7 +324,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     public void operationComplete(ChannelFuture written) {
         long length = inFlight;
         inFlight = 0;
-        group.transfer().done(length);
+        group.transfer().done(path, length);
         if (!written.isSuccess()) {
             sendingFailed(written.cause());
             return;
@@ -464,6 +464,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (generation != null) {
             generation.release();
             generation = null;
+            runway.close();
         }
     }
 }

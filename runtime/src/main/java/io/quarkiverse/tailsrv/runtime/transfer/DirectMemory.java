@@ -13,8 +13,8 @@ final class DirectMemory {
     /** For what was shared at the tail of a file. */
     static final DirectMemory SHARED = new DirectMemory(PlatformDependent.maxDirectMemory() / 8);
 
-    /** For what is to be encrypted, or has been. */
-    static final DirectMemory ENCRYPTED = new DirectMemory(PlatformDependent.maxDirectMemory() / 4);
+    /** For what is to be encrypted, or has been, and what comes from a file system that may hang. */
+    static final DirectMemory COPIES = new DirectMemory(PlatformDependent.maxDirectMemory() / 4);
 
     private final long max;
     private final AtomicLong taken = new AtomicLong();

@@ -23,11 +23,25 @@ final class FileBytes {
      */
     ByteBuf read(FileGeneration generation, long position, int length) throws IOException {
         ByteBuf into = unusedBuffer();
-        int read = into.writeBytes(generation.channel(), position, length);
-        if (read <= 0) {
+        fill(into, generation, position, length);
+        return into.retainedSlice();
+    }
+
+    /** As {@link #read}, for who keeps it till the client has taken it. */
+    static ByteBuf copy(FileGeneration generation, long position, int length) throws IOException {
+        ByteBuf into = PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
+        try {
+            fill(into, generation, position, length);
+            return into.retain();
+        } finally {
+            into.release();
+        }
+    }
+
+    private static void fill(ByteBuf into, FileGeneration generation, long position, int length) throws IOException {
+        if (into.writeBytes(generation.channel(), position, length) <= 0) {
             throw new EOFException("The file ends before " + position);
         }
-        return into.retainedSlice();
     }
 
     /** Mostly the same one: whoever encrypts what was read has let go of it when the next connection asks. */

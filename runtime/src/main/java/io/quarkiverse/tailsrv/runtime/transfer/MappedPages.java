@@ -29,20 +29,21 @@ final class MappedPages {
      * @return up to where it is in memory
      */
     static long resident(FileChannel channel, long from, long to) {
-        MappedByteBuffer pages;
+        MappedByteBuffer pages = null;
         try {
             pages = channel.map(FileChannel.MapMode.READ_ONLY, from, to - from);
+            return from + resident(pages);
         } catch (IOException e) {
             return from; // shorter by now, for example; to read it tells
-        }
-        try {
-            return from + resident(pages);
         } finally {
-            PlatformDependent.freeDirectBuffer(pages);
+            if (pages != null) {
+                PlatformDependent.freeDirectBuffer(pages);
+            }
         }
     }
 
-    private static int resident(MappedByteBuffer pages) {
+    /** @throws IOException which the JDK lets through undeclared, where a sandbox forbids to ask for example */
+    private static int resident(MappedByteBuffer pages) throws IOException {
         int last = pages.capacity() - 1;
         int known = 0;
         for (int next = 0; pages.slice(next, 1).isLoaded(); next = Math.min(next + STRIDE, last)) {

@@ -32,7 +32,9 @@ class PageCache {
 
     private final LongSupplier nanoTime;
     private final ByteBuffer single = ByteBuffer.allocateDirect(1);
-    private final ThreadLocal<ByteBuffer> piece = ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(PIECE));
+
+    // In the heap: what is read into it passes through memory that the JDK gives back when the thread ends
+    private final ThreadLocal<ByteBuffer> piece = ThreadLocal.withInitial(() -> ByteBuffer.allocate(PIECE));
 
     PageCache(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;

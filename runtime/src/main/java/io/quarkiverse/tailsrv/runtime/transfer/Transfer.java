@@ -6,11 +6,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
 import io.netty.util.ReferenceCounted;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.file.Storage;
 
 /**
  * Chooses how the next bytes of a connection go out: those just appended from a buffer that all connections at the tail
- * share, all others from the page cache without a copy, or, if they are to be encrypted, from a buffer. One for each event
- * loop, which alone calls it.
+ * share, all others from the page cache without a copy, or, if they are to be encrypted or come from a file system that may
+ * hang, from a buffer. One for each event loop, which alone calls it.
  */
 public final class Transfer {
 
@@ -19,11 +20,11 @@ public final class Transfer {
     private static final int MIN_CHUNK = 1 << 17;
     private static final int FEW = 4;
 
-    /** How much may be on its way encrypted, each byte of it in memory, before clients are sent less at a time. */
-    static final int MAX_ENCRYPTED = 16 << 20;
+    /** How much may be on its way as a copy, each byte of it in memory, before clients are sent less at a time. */
+    static final int MAX_COPIED = 16 << 20;
 
     /** One record of TLS. */
-    static final int MIN_ENCRYPTED = 1 << 14;
+    static final int MIN_COPIED = 1 << 14;
 
     private final boolean encrypted;
     private final Warmer warmer;
@@ -32,6 +33,7 @@ public final class Transfer {
     private int chunks;
     private final Runnable released = () -> chunks--;
     private long inFlight;
+    private TransferPath path;
 
     /**
      * @param encrypted whether what is returned passes through TLS, which needs to see it
@@ -55,17 +57,39 @@ public final class Transfer {
         }
         ByteBuf held = recent.held(generation, position, limit);
         if (held != null) {
-            return encrypted ? toEncrypt(held) : held;
+            return shared(held);
         }
         long reach = generation.isFresh(position) ? limit : runway.reach(generation, position, limit, warmer);
         if (reach <= position) {
             return null;
         }
-        ByteBuf shared = reach < limit ? null : recent.read(generation, position, limit);
-        if (encrypted) {
-            return toEncrypt(shared != null ? shared : copies.read(generation, position, copyLength(reach - position)));
+        ByteBuf read = reach < limit ? null : recent.read(generation, position, limit);
+        if (read != null) {
+            return shared(read);
         }
-        return shared != null ? shared : chunk(generation, position, Math.min(reach - position, maxChunk()));
+        if (encrypted) {
+            return counted(TransferPath.TLS, copies.read(generation, position, copyLength(reach - position)));
+        }
+        if (generation.storage() == Storage.REMOTE) { // a region is read as the client takes it, which may be long after
+            return counted(TransferPath.COPIED, FileBytes.copy(generation, position, copyLength(reach - position)));
+        }
+        path = TransferPath.ZERO_COPY;
+        return chunk(generation, position, Math.min(reach - position, maxChunk()));
+    }
+
+    private ByteBuf shared(ByteBuf bytes) {
+        if (encrypted) {
+            return counted(TransferPath.TLS, bytes.writerIndex(bytes.readerIndex() + copyLength(bytes.readableBytes())));
+        }
+        path = TransferPath.SHARED;
+        return bytes;
+    }
+
+    private ByteBuf counted(TransferPath how, ByteBuf bytes) {
+        path = how;
+        inFlight += bytes.readableBytes();
+        DirectMemory.COPIES.take(bytes.readableBytes());
+        return bytes;
     }
 
     private FileChunk chunk(FileGeneration generation, long position, long length) {
@@ -78,36 +102,26 @@ public final class Transfer {
     }
 
     private int copyLength(long available) {
-        boolean little = inFlight < MAX_ENCRYPTED && !DirectMemory.ENCRYPTED.isSpent();
-        return (int) Math.min(available, little ? FileBytes.MAX_LENGTH : MIN_ENCRYPTED);
+        boolean little = inFlight < MAX_COPIED && !DirectMemory.COPIES.isSpent();
+        return (int) Math.min(available, little ? FileBytes.MAX_LENGTH : MIN_COPIED);
     }
 
-    private ByteBuf toEncrypt(ByteBuf buffer) {
-        buffer.writerIndex(buffer.readerIndex() + copyLength(buffer.readableBytes()));
-        inFlight += buffer.readableBytes();
-        DirectMemory.ENCRYPTED.take(buffer.readableBytes());
-        return buffer;
+    /** Which way what {@link #next} has returned last goes. */
+    public TransferPath path() {
+        return path;
     }
 
-    /** To be called once what {@link #next} has returned has gone out, or never will. */
-    public void done(long length) {
-        if (encrypted) {
+    /** To be called once what {@link #next} has returned has gone out that way, or never will. */
+    public void done(TransferPath way, long length) {
+        if (way == TransferPath.TLS || way == TransferPath.COPIED) {
             inFlight -= length;
-            DirectMemory.ENCRYPTED.giveBack(length);
+            DirectMemory.COPIES.giveBack(length);
         }
     }
 
     /** How many bytes of the file {@link #next} has returned. */
     public static long length(ReferenceCounted message) {
         return message instanceof ByteBuf buffer ? buffer.readableBytes() : ((FileRegion) message).count();
-    }
-
-    /** Which way what {@link #next} has returned goes. */
-    public TransferPath path(ReferenceCounted message) {
-        if (encrypted) {
-            return TransferPath.TLS;
-        }
-        return message instanceof ByteBuf ? TransferPath.SHARED : TransferPath.ZERO_COPY;
     }
 
     /** Lets go of what is kept for connections to come. */

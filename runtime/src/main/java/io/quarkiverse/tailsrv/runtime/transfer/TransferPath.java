@@ -11,6 +11,9 @@ public enum TransferPath {
     /** From a buffer that all connections at the tail share. */
     SHARED,
 
+    /** From a buffer of the connection's own: by the kernel it could hang. */
+    COPIED,
+
     /** Encrypted, from whichever buffer. */
     TLS
 }

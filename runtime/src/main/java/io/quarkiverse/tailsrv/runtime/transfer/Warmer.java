@@ -3,8 +3,6 @@ package io.quarkiverse.tailsrv.runtime.transfer;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
@@ -15,8 +13,6 @@ import io.quarkiverse.tailsrv.runtime.file.Storage;
  * want is read once. A file system that hangs holds these threads and nobody else.
  */
 public final class Warmer {
-
-    private static final Logger LOG = Logger.getLogger(Warmer.class.getPackageName());
 
     /** Some bytes of a generation that somebody wants to send, and is told of on one of the threads. */
     abstract static class Stretch {
@@ -33,6 +29,9 @@ public final class Warmer {
             this.from = from;
             this.to = to;
         }
+
+        /** Whether anybody still waits for it. */
+        abstract boolean isWanted();
 
         /**
          * @param extent reaches further than where the stretch begins
@@ -115,17 +114,34 @@ public final class Warmer {
 
     /** The generation stays open meanwhile, whether or not anybody still wants it. */
     private static void run(Executor executor, Stretch stretch, Step step) {
-        stretch.generation.retain();
-        executor.execute(() -> {
-            try {
-                step.run();
-            } catch (IOException e) {
-                stretch.unreadable(e);
-            } catch (RuntimeException e) {
-                LOG.debugf(e, "Nobody waits for %d to %d any more", stretch.from, stretch.to);
-            } finally {
-                stretch.generation.release();
+        FileGeneration generation = stretch.generation;
+        generation.retain();
+        boolean taken = false;
+        try {
+            executor.execute(() -> {
+                try {
+                    attempt(stretch, step);
+                } finally {
+                    generation.release();
+                }
+            });
+            taken = true;
+        } finally {
+            if (!taken) {
+                generation.release();
             }
-        });
+        }
+    }
+
+    private static void attempt(Stretch stretch, Step step) {
+        try {
+            if (stretch.isWanted()) {
+                step.run();
+            }
+        } catch (IOException e) {
+            stretch.unreadable(e);
+        } catch (RuntimeException | Error e) { // out of memory, for example: who waits has to hear of it
+            stretch.unreadable(new IOException(e.toString(), e));
+        }
     }
 }

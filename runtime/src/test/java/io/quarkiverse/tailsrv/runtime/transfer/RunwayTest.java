@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,9 @@ class RunwayTest implements FollowerListener {
             if (from >= broken) {
                 throw new IOException("broken");
             }
+            if (outOfMemory) {
+                throw new OutOfMemoryError("of direct memory");
+            }
             return new Extent(Math.min(Math.min(to, from + PORTION), broken), from >= resident);
         }
     };
@@ -76,6 +80,7 @@ class RunwayTest implements FollowerListener {
     private FileGeneration generation;
     private long resident = LIMIT;
     private long broken = LIMIT;
+    private boolean outOfMemory;
 
     @BeforeEach
     void open() throws IOException {
@@ -202,6 +207,53 @@ class RunwayTest implements FollowerListener {
         assertThat(reach(0)).isEqualTo(100);
         assertThat(reads).isEmpty();
         assertThatThrownBy(() -> reach(100)).hasMessage("broken");
+    }
+
+    @Test
+    void tellsOfErrorsToo() throws IOException {
+        resident = 0;
+        outOfMemory = true;
+        reach(0);
+        run(probes);
+        run(reads);
+        assertThat(extended).isEqualTo(1);
+        assertThatThrownBy(() -> reach(0)).hasMessageContaining("of direct memory");
+    }
+
+    @Test
+    void asksForLittleOnceWhatItKnewIsTooOld() throws IOException {
+        AtomicLong now = new AtomicLong();
+        Runway slow = new Runway(ImmediateEventExecutor.INSTANCE, () -> extended++, now::get);
+        slow.reach(generation, 0, LIMIT, warmer);
+        run(probes);
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
+        slow.reach(generation, 100, LIMIT, warmer);
+        assertThat(asked).containsExactly("probe 0+" + PORTION);
+        run(probes);
+        assertThat(asked).containsExactly("probe 0+" + PORTION, "probe 100+" + FileBytes.MAX_LENGTH);
+    }
+
+    @Test
+    void doesNotReadForWhoHasGone() throws IOException {
+        resident = 0;
+        reach(0);
+        run(probes);
+        runway.close();
+        run(reads);
+        assertThat(asked).containsExactly("probe 0+" + PORTION);
+        assertThat(extended).isZero();
+    }
+
+    @Test
+    void doesNotKeepTheFileOpenIfNoThreadCanBeHad() throws IOException {
+        Warmer without = new Warmer(pageCache, false, task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        }, reads::add);
+        assertThatThrownBy(() -> runway.reach(generation, 0, LIMIT, without)).isInstanceOf(OutOfMemoryError.class);
+        Files.delete(file);
+        generation.release();
+        await().until(() -> !generation.channel().isOpen());
+        generation.retain();
     }
 
     @Test

@@ -193,7 +193,7 @@ class TransferTest implements FollowerListener {
         Transfer encrypting = new Transfer(true, warmer);
         ByteBuf old = (ByteBuf) encrypting.next(generation, 4, NO_END, runway);
         assertThat(old.toString(UTF_8)).startsWith("456789xxx").hasSize(FileBytes.MAX_LENGTH);
-        assertThat(encrypting.path(old)).isEqualTo(TransferPath.TLS);
+        assertThat(encrypting.path()).isEqualTo(TransferPath.TLS);
         ByteBuf other = (ByteBuf) encrypting.next(generation, 2, 5, runway); // while the first one is still needed
         assertThat(other.toString(UTF_8)).isEqualTo("234");
         assertThat(old.toString(UTF_8)).startsWith("456789");
@@ -219,13 +219,13 @@ class TransferTest implements FollowerListener {
     void sendsLessAtATimeWhileMuchIsOnItsWayEncrypted() throws IOException {
         append("x".repeat(FileBytes.MAX_LENGTH));
         Transfer encrypting = new Transfer(true, warmer);
-        for (int inFlight = 0; inFlight < Transfer.MAX_ENCRYPTED; inFlight += FileBytes.MAX_LENGTH) {
+        for (int inFlight = 0; inFlight < Transfer.MAX_COPIED; inFlight += FileBytes.MAX_LENGTH) {
             assertThat(length(encrypting, 0)).isEqualTo(FileBytes.MAX_LENGTH);
         }
-        assertThat(length(encrypting, 0)).isEqualTo(Transfer.MIN_ENCRYPTED);
+        assertThat(length(encrypting, 0)).isEqualTo(Transfer.MIN_COPIED);
         append("y".repeat(RecentBytes.MAX_LENGTH));
-        assertThat(length(encrypting, 10 + FileBytes.MAX_LENGTH)).isEqualTo(Transfer.MIN_ENCRYPTED);
-        encrypting.done(FileBytes.MAX_LENGTH + 2 * Transfer.MIN_ENCRYPTED);
+        assertThat(length(encrypting, 10 + FileBytes.MAX_LENGTH)).isEqualTo(Transfer.MIN_COPIED);
+        encrypting.done(TransferPath.TLS, FileBytes.MAX_LENGTH + 2 * Transfer.MIN_COPIED);
         assertThat(length(encrypting, 10 + FileBytes.MAX_LENGTH)).isEqualTo(RecentBytes.MAX_LENGTH);
         encrypting.close();
     }
