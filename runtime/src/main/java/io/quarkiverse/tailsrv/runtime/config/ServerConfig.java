@@ -88,20 +88,23 @@ public interface ServerConfig {
      * <p>
      * If this is absent, the server has no limit of its own. All servers of an application together never take more than
      * three quarters of the file descriptors that its process may have (`ulimit -n`), and leave it at least 64 more than it has
-     * open at its start, so that it can still do its other work.
+     * open otherwise, so that it can still do its other work.
      */
     @ConfigDocDefault("three quarters of the file descriptors or fewer, shared by all servers")
     OptionalInt maxConnections();
 
     /**
-     * How long a client may take none of the bytes that wait for it; then its connection is ended. A client that reads slowly
-     * is not ended, nor one that has got all there is. Zero means for ever. Negative values fail the start.
+     * How long a client may take none of the bytes that wait for it; then its connection is ended, but not that of a client
+     * that has got all there is. How slowly one may read depends on the transport: with epoll some KB in that time are enough;
+     * otherwise, and so in a native binary, it may have to be more than a MiB. Zero means for ever. Negative values fail the
+     * start.
      */
     @WithDefault("0")
     Duration stallTimeout();
 
     /**
-     * The name of the TLS configuration (`quarkus.tls."name".*`) to encrypt connections with; `<default>` is the one without a
+     * The name of the TLS configuration (`quarkus.tls."name".*`) to encrypt connections with; {@code <default>} is the one
+     * without a
      * name (`quarkus.tls.*`). It must have a key store. A name that is not configured fails the start.
      * <p>
      * If this is absent, connections are not encrypted, whatever TLS configurations there are.
