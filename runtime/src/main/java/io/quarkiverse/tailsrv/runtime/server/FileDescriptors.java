@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -58,9 +59,12 @@ final class FileDescriptors {
         int most = limit / 4 * 3;
         boolean first = forConnections == 0;
         if (first || connections > forConnections && forConnections < most && nanoTime.getAsLong() - countedAt > COUNT_NANOS) {
-            int others = open.getAsInt() - connections;
-            forConnections = Math.max(Math.max(1, forConnections), Math.min(most, limit - others - RESERVE));
             countedAt = nanoTime.getAsLong();
+            int all = open.getAsInt(); // 0: can't be counted, for want of a descriptor for example
+            if (first || all > 0) {
+                int others = Math.max(0, all - connections);
+                forConnections = Math.max(Math.max(1, forConnections), Math.min(most, limit - others - RESERVE));
+            }
         }
         return forConnections;
     }
@@ -68,7 +72,7 @@ final class FileDescriptors {
     private static int open() {
         try (Stream<Path> descriptors = Files.list(OPEN)) {
             return (int) descriptors.count();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.debugf(e, "%s can't be read", OPEN);
             return 0;
         }

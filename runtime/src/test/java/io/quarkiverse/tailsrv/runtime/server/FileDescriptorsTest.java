@@ -47,6 +47,16 @@ class FileDescriptorsTest {
     }
 
     @Test
+    void keepsToWhatItKnowsWhereTheyCanNotBeCounted() {
+        open = 100;
+        FileDescriptors few = of(200);
+        few.forConnections(0);
+        open = 0;
+        now += TimeUnit.SECONDS.toNanos(2);
+        assertThat(few.forConnections(37)).isEqualTo(36);
+    }
+
+    @Test
     void doesNotCountWhereItMakesNoDifference() {
         FileDescriptors many = of(1024);
         many.forConnections(0);
