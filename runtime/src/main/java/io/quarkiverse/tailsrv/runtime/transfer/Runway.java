@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.file.Storage;
 
 /**
  * How far ahead of one connection the file is known to be in memory. It is extended while there is some left, so that the
@@ -117,7 +118,8 @@ public final class Runway {
     private void warm(Extension extension, PageCache.Extent extent) {
         if (pending == extension) {
             caution = extent.slow() ? CAUTION : Math.max(0, caution - 1);
-            length = extent.slow() ? MIN_LENGTH : Math.min(2 * length, MAX_LENGTH);
+            boolean little = extent.slow() || extension.generation.storage() == Storage.REMOTE;
+            length = Math.min(2 * length, little ? MIN_LENGTH : MAX_LENGTH);
             end(end == extension.from ? extent.end() : end);
         }
     }
