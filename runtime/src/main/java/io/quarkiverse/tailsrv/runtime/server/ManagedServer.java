@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -169,15 +168,11 @@ public final class ManagedServer implements TailServer {
         return CompletableFuture.completedFuture(opening)
                 .thenComposeAsync(ignored -> opening.start(port -> opened(opening, port)), worker)
                 .whenComplete((done, failed) -> {
-                    failure = failed == null ? null : message(failed);
+                    failure = failed == null ? null : Failures.cause(failed).getMessage();
                     if (failed != null) {
                         endpoint = null;
                     }
                 });
-    }
-
-    private static String message(Throwable failed) {
-        return (failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed).getMessage();
     }
 
     private void opened(TailEndpoint opened, int port) {

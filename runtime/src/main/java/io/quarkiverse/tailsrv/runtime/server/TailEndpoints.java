@@ -130,7 +130,7 @@ public final class TailEndpoints implements TailServers {
         try {
             started.toCompletableFuture().join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof ConfigurationException unusable ? unusable : e;
+            throw Failures.cause(e) instanceof ConfigurationException unusable ? unusable : e;
         }
     }
 

@@ -1,7 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import javax.net.ssl.SSLException;
 
@@ -77,7 +76,7 @@ final class Tls {
             } else {
                 LOG.warnf("%s: \"%s\" can't be used as it is now (%s); new connections are encrypted as before",
                         options.property("tls-configuration-name"), configurationName(),
-                        failed instanceof CompletionException ? failed.getCause().getMessage() : failed.getMessage());
+                        Failures.cause(failed).getMessage());
             }
         }).exceptionally(said -> null);
     }

@@ -1,0 +1,17 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import java.util.concurrent.CompletionException;
+
+/**
+ * What futures fail with.
+ */
+final class Failures {
+
+    private Failures() {
+    }
+
+    /** What has failed, which a future that depends on another one wraps. */
+    static Throwable cause(Throwable failed) {
+        return failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+    }
+}
