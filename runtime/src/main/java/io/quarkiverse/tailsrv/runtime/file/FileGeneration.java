@@ -18,10 +18,10 @@ public final class FileGeneration {
     /** How much before its limit is read before that is published. */
     public static final int FRESH_LENGTH = 1 << 16;
 
-    private static final int OPEN_ATTEMPTS = 100;
-
     /** For so long what was read is taken to be in memory. */
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    public static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int OPEN_ATTEMPTS = 100;
 
     private final long number;
     private final FileIdentity identity;

@@ -2,15 +2,12 @@ package io.quarkiverse.tailsrv.runtime.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads what is about to be published: who reads it next does not wait for a disk or a network. What was appended on this
  * machine is in memory anyway, but not what another one has written to a shared file system.
  */
 final class Preview {
-
-    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private ByteBuffer scratch;
 
@@ -19,7 +16,7 @@ final class Preview {
      */
     void read(FileGeneration generation, long newLimit, long now) throws IOException {
         long from = Math.max(0, newLimit - FileGeneration.FRESH_LENGTH);
-        if (generation.previewed && now - generation.previewedAt < AGAIN_NANOS) {
+        if (generation.previewed && now - generation.previewedAt < FileGeneration.FRESH_NANOS) {
             from = Math.max(from, generation.limit());
         } else {
             generation.previewed = true;

@@ -2,7 +2,6 @@ package io.quarkiverse.tailsrv.runtime.transfer;
 
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -28,9 +27,6 @@ public final class Runway {
 
     /** What the kernel tells of in some fifty microseconds. */
     private static final long ASKED_LENGTH = 16 << 20;
-
-    /** For so long what was in memory is taken to be there still. */
-    private static final long VALID_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** So many portions have to be there already before they are probed only: the kernel reads ahead. */
     private static final int CAUTION = 4;
@@ -64,7 +60,7 @@ public final class Runway {
      * @throws IOException what is there can't be read
      */
     long reach(FileGeneration from, long position, long limit, Warmer warmer) throws IOException {
-        if (generation != from || end < position || nanoTime.getAsLong() - extendedAt > VALID_NANOS) {
+        if (generation != from || end < position || nanoTime.getAsLong() - extendedAt > FileGeneration.FRESH_NANOS) {
             restart(from, position);
         }
         if (failure != null && end == position) {
