@@ -61,12 +61,11 @@ final class ServerOptions {
 
     private void check(boolean valid, String key, Object value, String advice) {
         if (!valid) {
-            throw unusable(key, value instanceof Duration ? written(key) : value, "is out of range; " + advice);
+            String written = value instanceof Duration // or else a customizer may have set it
+                    ? ConfigProvider.getConfig().getConfigValue(property(name, key)).getValue()
+                    : null;
+            throw unusable(key, written == null ? value : written, "is out of range; " + advice);
         }
-    }
-
-    private String written(String key) {
-        return ConfigProvider.getConfig().getConfigValue(property(name, key)).getValue();
     }
 
     /** A failure of the start that is told in one line. */
