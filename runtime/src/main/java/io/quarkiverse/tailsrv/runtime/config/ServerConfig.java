@@ -104,8 +104,7 @@ public interface ServerConfig {
 
     /**
      * The name of the TLS configuration (`quarkus.tls."name".*`) to encrypt connections with; {@code <default>} is the one
-     * without a
-     * name (`quarkus.tls.*`). It must have a key store. A name that is not configured fails the start.
+     * without a name (`quarkus.tls.*`). It must have a key store. A name that is not configured fails the start.
      * <p>
      * If this is absent, connections are not encrypted, whatever TLS configurations there are.
      */

@@ -57,16 +57,20 @@ final class FileDescriptors {
             return limit;
         }
         int most = limit / 4 * 3;
-        boolean first = forConnections == 0;
-        if (first || connections > forConnections && forConnections < most && nanoTime.getAsLong() - countedAt > COUNT_NANOS) {
-            countedAt = nanoTime.getAsLong();
-            int all = open.getAsInt(); // 0: can't be counted, for want of a descriptor for example
-            if (first || all > 0) {
-                int others = Math.max(0, all - connections);
-                forConnections = Math.max(Math.max(1, forConnections), Math.min(most, limit - others - RESERVE));
-            }
+        boolean matters = connections > forConnections && forConnections < most;
+        if (forConnections == 0 || matters && nanoTime.getAsLong() - countedAt > COUNT_NANOS) {
+            count(connections, most);
         }
         return forConnections;
+    }
+
+    private void count(int connections, int most) {
+        countedAt = nanoTime.getAsLong();
+        int all = open.getAsInt(); // 0: can't be counted, for want of a descriptor for example
+        if (forConnections == 0 || all > 0) {
+            int others = Math.max(0, all - connections);
+            forConnections = Math.max(Math.max(1, forConnections), Math.min(most, limit - others - RESERVE));
+        }
     }
 
     private static int open() {
