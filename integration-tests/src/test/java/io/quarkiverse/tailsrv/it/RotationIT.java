@@ -72,12 +72,8 @@ class RotationIT {
 
     private DemoProcess start(String policy, String... settings) throws IOException {
         Path file = Files.writeString(directory.resolve("any.txt"), OLD);
-        String[] all = new String[settings.length + 3];
-        all[0] = "-Dquarkus.tailsrv.file=" + file;
-        all[1] = "-Dquarkus.tailsrv.port=0";
-        all[2] = "-Dquarkus.tailsrv.on-rotation=" + policy;
-        System.arraycopy(settings, 0, all, 3, settings.length);
-        return DemoProcess.start(directory, Map.of(), all);
+        return DemoProcess.start(directory, Map.of("QUARKUS_TAILSRV_FILE", file.toString(), "QUARKUS_TAILSRV_PORT", "0",
+                "QUARKUS_TAILSRV_ON_ROTATION", policy), settings);
     }
 
     /** As a writer does that takes a moment to notice. */

@@ -1,9 +1,7 @@
 package io.quarkiverse.tailsrv.deployment.following;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
+import io.quarkiverse.tailsrv.deployment.support.Mount;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -37,24 +36,18 @@ class BindMountTest {
     void deliversWhatIsWrittenElsewhere() throws Exception {
         Path directory = FILE.path().getParent();
         GrowingFile written = GrowingFile.of(Elsewhere.class).create("one");
-        assumeTrue(run("mount", "--bind", written.path().getParent().toString(), directory.toString()), "can't mount");
-        try (TestClient client = TestClient.at(server.port(), 0)) {
+        try (Mount mounted = Mount.over(directory, "--bind", written.path().getParent().toString());
+                TestClient client = TestClient.at(server.port(), 0)) {
             assertThat(client.readText(3)).isEqualTo("one");
             for (String text : new String[] { "two", "six" }) {
                 written.append(text);
                 assertThat(client.readText(3)).isEqualTo(text);
             }
-        } finally {
-            assertThat(run("umount", "--lazy", directory.toString())).isTrue();
         }
         assertThat(Files.readString(FILE.path())).isEqualTo("before it was mounted over");
     }
 
     /** Names the other directory. */
     private static final class Elsewhere {
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).start().waitFor() == 0;
     }
 }

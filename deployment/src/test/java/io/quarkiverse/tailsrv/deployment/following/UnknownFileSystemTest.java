@@ -2,9 +2,7 @@ package io.quarkiverse.tailsrv.deployment.following;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
+import io.quarkiverse.tailsrv.deployment.support.Mount;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
@@ -40,10 +39,8 @@ class UnknownFileSystemTest {
 
     @Test
     void deliversCopies() throws Exception {
-        String directory = FILE.path().getParent().toString();
-        assumeTrue(run("mount", "-t", "ramfs", "none", directory), "can't mount");
         List<TestClient> clients = new ArrayList<>();
-        try {
+        try (Mount mounted = Mount.over(FILE.path().getParent(), "-t", "ramfs", "none")) {
             byte[] content = GrowingFile.noise(1, 9_000_001);
             FILE.replace(content);
             long zeroCopy = sent(TransferPath.ZERO_COPY);
@@ -64,15 +61,10 @@ class UnknownFileSystemTest {
             for (TestClient client : clients) {
                 client.close();
             }
-            assertThat(run("umount", "--lazy", directory)).isTrue();
         }
     }
 
     private long sent(TransferPath path) {
         return ((ManagedServer) server).statistics().bytesSent(path);
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).start().waitFor() == 0;
     }
 }

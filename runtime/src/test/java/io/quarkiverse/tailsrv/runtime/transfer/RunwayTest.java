@@ -253,7 +253,6 @@ class RunwayTest implements FollowerListener {
         Files.delete(file);
         generation.release();
         await().until(() -> !generation.channel().isOpen());
-        generation.retain();
     }
 
     @Test
@@ -267,7 +266,6 @@ class RunwayTest implements FollowerListener {
         assertThat(generation.channel().isOpen()).isTrue();
         run(reads);
         await().until(() -> !generation.channel().isOpen());
-        generation.retain();
     }
 
     private long reach(long position) throws IOException {
