@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
@@ -26,7 +28,7 @@ final class DemoProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern START_LINE = Pattern.compile("Tailing (.+) on (.+):([0-9]+)");
     private static final Pattern HTTP_LINE = Pattern.compile("Listening on: http://localhost:([0-9]+)");
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path APP = Path.of("target").toAbsolutePath().resolve("quarkus-app");
 
     private final Path output;
     private final Process process;
@@ -47,9 +49,28 @@ final class DemoProcess implements AutoCloseable {
      * As {@link #start}, in a process that may have no more than so many descriptors.
      */
     static DemoProcess startWithDescriptors(int limit, Path directory, String... properties) throws IOException {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + limit + " && exec \"$0\" \"$@\""));
-        command.addAll(command(directory, properties));
-        return start(directory, Map.of(), command);
+        return start(directory, Map.of(), withDescriptors(limit, command(directory, properties)));
+    }
+
+    /**
+     * As {@link #startWithDescriptors}, where the application's classes can be loaded even if no descriptor is left: Quarkus'
+     * own class loader waits for ever if it can't open a file of classes (its issue 48750), while Java's keeps them open.
+     */
+    static DemoProcess startWithDescriptorsAndOpenClasses(int limit, Path directory, String... properties) throws IOException {
+        List<String> command = command(directory, properties);
+        if (!isNative()) {
+            String classPath = Stream.of("quarkus", "app", "lib/boot", "lib/main")
+                    .map(jars -> APP.resolve(jars).resolve("*").toString()).collect(Collectors.joining(File.pathSeparator));
+            command.subList(command.size() - 2, command.size()).clear();
+            command.addAll(List.of("-cp", classPath, "io.quarkus.runner.GeneratedMain"));
+        }
+        return start(directory, Map.of(), withDescriptors(limit, command));
+    }
+
+    private static List<String> withDescriptors(int limit, List<String> command) {
+        List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + limit + " && exec \"$0\" \"$@\""));
+        limited.addAll(command);
+        return limited;
     }
 
     private static DemoProcess start(Path directory, Map<String, String> environment, List<String> command)
@@ -77,7 +98,7 @@ final class DemoProcess implements AutoCloseable {
         command.addAll(List.of(properties));
         if (!isNative()) {
             command.add("-jar");
-            command.add(TARGET.resolve("quarkus-app").resolve("quarkus-run.jar").toString());
+            command.add(APP.resolve("quarkus-run.jar").toString());
         }
         return command;
     }

@@ -49,16 +49,16 @@ class DescriptorsIT {
         file = Files.writeString(directory.resolve("any.txt"), CONTENT);
     }
 
-    private DemoProcess start(String transport) throws IOException {
-        return DemoProcess.startWithDescriptors(LIMIT, directory, transport, "-Dquarkus.tailsrv.port=0",
-                "-Dquarkus.tailsrv.file=" + file, "-Dquarkus.tailsrv.host=localhost");
+    private String[] settings(String transport) {
+        return new String[] { transport, "-Dquarkus.tailsrv.port=0", "-Dquarkus.tailsrv.file=" + file,
+                "-Dquarkus.tailsrv.host=localhost" };
     }
 
     /** All of them come before any class that serves them is loaded, which takes a descriptor too. */
     @ParameterizedTest
     @ValueSource(strings = { EPOLL, NIO })
     void clientsLeaveSomeToTheApplication(String transport) throws Exception {
-        try (DemoProcess demo = start(transport)) {
+        try (DemoProcess demo = DemoProcess.startWithDescriptors(LIMIT, directory, settings(transport))) {
             int httpPort = demo.httpPort();
             connect(demo.port(), 2 * LIMIT);
             int served = 0;
@@ -89,7 +89,8 @@ class DescriptorsIT {
     @ParameterizedTest
     @ValueSource(strings = { EPOLL, NIO })
     void recoversOnceOthersLetGoOfTheirs(String transport) throws Exception {
-        try (DemoProcess demo = start(transport); Client served = Client.connect(demo.port()).send("0\n")) {
+        try (DemoProcess demo = DemoProcess.startWithDescriptorsAndOpenClasses(LIMIT, directory, settings(transport));
+                Client served = Client.connect(demo.port()).send("0\n")) {
             assertThat(served.read(CONTENT.length())).hasSize(CONTENT.length());
             connect(demo.httpPort(), LIMIT);
             try (Client late = Client.connect(demo.port()).send("0\n")) {
