@@ -150,7 +150,7 @@ final class DirectoryWatcher {
                     watch.file().noticed(watch.creations(events), !watch.entry().isFile());
                 }
             }
-        } catch (RuntimeException | OutOfMemoryError e) { // of direct memory, for example
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // out of direct memory, or of descriptors
             FileFollower.LOG.error("File events were lost; the poll makes up for them", e);
         }
     }

@@ -29,8 +29,8 @@ public final class FileWatcher implements AutoCloseable {
     public WatchedFile watch(FileFollower follower) {
         follower.closeOn(closer);
         WatchedFile file = new WatchedFile(follower, directories, poller);
-        files.add(file);
         file.start();
+        files.add(file);
         return file;
     }
 

@@ -148,7 +148,7 @@ public final class WatchedFile {
                     watch(); // before the look, so that nothing falls in between
                 }
                 follower.look(created.getAndSet(0), trigger);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // out of direct memory, or of descriptors
                 FileFollower.LOG.errorf(e, "Looking at \"%s\" failed", follower.path());
             } finally {
                 if (!closed) {
