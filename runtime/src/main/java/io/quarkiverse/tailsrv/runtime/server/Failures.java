@@ -14,4 +14,10 @@ final class Failures {
     static Throwable cause(Throwable failed) {
         return failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
     }
+
+    /** That in words: not every one has a message. */
+    static String message(Throwable failed) {
+        Throwable cause = cause(failed);
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
 }

@@ -168,7 +168,7 @@ public final class ManagedServer implements TailServer {
         return CompletableFuture.completedFuture(opening)
                 .thenComposeAsync(ignored -> opening.start(port -> opened(opening, port)), worker)
                 .whenComplete((done, failed) -> {
-                    failure = failed == null ? null : Failures.cause(failed).getMessage();
+                    failure = failed == null ? null : Failures.message(failed);
                     if (failed != null) {
                         endpoint = null;
                     }

@@ -76,7 +76,7 @@ final class Tls {
             } else {
                 LOG.warnf("%s: \"%s\" can't be used as it is now (%s); new connections are encrypted as before",
                         options.property("tls-configuration-name"), configurationName(),
-                        Failures.cause(failed).getMessage());
+                        Failures.message(failed));
             }
         }).exceptionally(said -> null);
     }

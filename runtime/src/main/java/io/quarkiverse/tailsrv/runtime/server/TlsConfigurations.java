@@ -38,7 +38,7 @@ final class TlsConfigurations {
         try {
             tls.load().join();
         } catch (CompletionException e) {
-            throw options.unusable(NAME, options.tlsConfigurationName(), "can't be used: " + Failures.cause(e).getMessage()
+            throw options.unusable(NAME, options.tlsConfigurationName(), "can't be used: " + Failures.message(e)
                     + "; correct " + property(options, "*"));
         }
         return tls;
