@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.runtime.transfer;
 
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
@@ -116,20 +117,27 @@ public final class Warmer {
     private static void run(Executor executor, Stretch stretch, Step step) {
         FileGeneration generation = stretch.generation;
         generation.retain();
+        AtomicBoolean retained = new AtomicBoolean(true);
         boolean taken = false;
         try {
             executor.execute(() -> {
                 try {
                     attempt(stretch, step);
                 } finally {
-                    generation.release();
+                    releaseOnce(generation, retained);
                 }
             });
             taken = true;
         } finally {
-            if (!taken) {
-                generation.release();
+            if (!taken) { // an executor that runs out of threads may run it later all the same
+                releaseOnce(generation, retained);
             }
+        }
+    }
+
+    private static void releaseOnce(FileGeneration generation, AtomicBoolean retained) {
+        if (retained.compareAndSet(true, false)) {
+            generation.release();
         }
     }
 
