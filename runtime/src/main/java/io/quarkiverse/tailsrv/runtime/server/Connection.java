@@ -66,7 +66,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private ConnectionAccount account;
     private volatile FileGeneration generation;
     private volatile long position;
-    private Runway runway;
+    private final Runway runway;
     private long end = Long.MAX_VALUE;
     private long inFlight;
     private TransferPath path;
@@ -86,6 +86,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         this.file = file;
         this.group = group;
         this.wire = wire;
+        this.runway = new Runway(group.eventLoop(), this::awaitTurn);
     }
 
     @Override
@@ -281,8 +282,36 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         long length = Transfer.length(chunk);
         inFlight = length;
         path = group.transfer().path();
-        context.writeAndFlush(chunk).addListener(this);
+        if (path != TransferPath.SHARED || !offer((ByteBuf) chunk)) {
+            context.writeAndFlush(chunk).addListener(this);
+        }
         return length;
+    }
+
+    /**
+     * Most clients take at once what they are sent at the tail, which then needs no place in a queue.
+     *
+     * @return whether nothing of it is left to be sent
+     */
+    private boolean offer(ByteBuf bytes) {
+        int offered = bytes.readableBytes();
+        try {
+            group.transport().offer(context.channel(), bytes);
+        } catch (IOException e) {
+            bytes.release();
+            inFlight = 0;
+            sendingFailed(e);
+            return true;
+        }
+        int left = bytes.readableBytes();
+        inFlight = left;
+        if (left < offered) {
+            sent(offered - left);
+        }
+        if (left == 0) {
+            bytes.release();
+        }
+        return left == 0;
     }
 
     private ReferenceCounted nextChunk() {
@@ -314,7 +343,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         generation = file.retainCurrent();
         if (generation != null) {
             position = offset.resolve(generation.limit());
-            runway = new Runway(context.executor(), this::awaitTurn);
             state = State.STREAMING;
         }
     }
@@ -329,9 +357,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             sendingFailed(written.cause());
             return;
         }
+        sent(length);
+    }
+
+    private void sent(long length) {
         position += length;
         account.sent(path, length);
-        if (state == State.STREAMING
+        if (state == State.STREAMING && inFlight == 0
                 && (position < generation.readableLimit() || generation.end() != null || position >= end)) {
             awaitTurn();
         }
@@ -369,7 +401,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (next == null || !next.retain()) {
             return false;
         }
-        generation.release();
+        letGo();
         generation = next;
         position = 0;
         awaitTurn();

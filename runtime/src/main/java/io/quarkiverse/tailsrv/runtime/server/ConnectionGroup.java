@@ -112,6 +112,10 @@ final class ConnectionGroup {
         turns.add(connection);
     }
 
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
     Transfer transfer() {
         return transfer;
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import org.jboss.logging.Logger;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollTcpInfo;
@@ -30,11 +31,18 @@ final class EpollSocketTransport extends SocketTransport {
     @Override
     void turnAway(Channel client) {
         try {
-            ((Socket) ((EpollSocketChannel) client).fd()).shutdown(false, true);
+            socket(client).shutdown(false, true);
         } catch (IOException | NotYetConnectedException e) { // the latter after a reset
             LOG.debugf(e, "%s: has gone before it was turned away", client);
         } finally {
             super.turnAway(client);
+        }
+    }
+
+    @Override
+    void offer(Channel channel, ByteBuf bytes) throws IOException {
+        if (channel.isActive()) { // or else its descriptor may be another's by now
+            bytes.skipBytes(socket(channel).sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex()));
         }
     }
 
@@ -53,5 +61,9 @@ final class EpollSocketTransport extends SocketTransport {
     @Override
     boolean isDelivered(Channel channel, boolean talkative) {
         return ((EpollSocketChannel) channel).tcpInfo().state() != TCP_FIN_WAIT1;
+    }
+
+    private static Socket socket(Channel channel) {
+        return (Socket) ((EpollSocketChannel) channel).fd();
     }
 }

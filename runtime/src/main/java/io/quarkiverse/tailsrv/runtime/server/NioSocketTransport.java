@@ -13,6 +13,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ServerChannel;
@@ -55,6 +56,11 @@ final class NioSocketTransport extends SocketTransport {
     }
 
     @Override
+    void offer(Channel channel, ByteBuf bytes) throws IOException {
+        ((Socket) channel).offer(bytes);
+    }
+
+    @Override
     boolean isGone(Channel channel) {
         return ((Socket) channel).isGone();
     }
@@ -84,6 +90,10 @@ final class NioSocketTransport extends SocketTransport {
             } catch (IOException e) {
                 LOG.debugf(e, "%s: has gone before it was turned away", this);
             }
+        }
+
+        private void offer(ByteBuf bytes) throws IOException {
+            bytes.readBytes(javaChannel(), bytes.readableBytes());
         }
 
         /**

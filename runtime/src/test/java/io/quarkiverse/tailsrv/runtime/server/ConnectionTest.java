@@ -27,6 +27,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.runtime.file.FileFollower;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
@@ -59,6 +60,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private boolean diskHangs;
     private boolean peerGone;
     private boolean delivered = true;
+    private int room;
+    private IOException offerFails;
 
     @BeforeEach
     void start() {
@@ -131,6 +134,59 @@ class ConnectionTest implements ServedFile, FollowerListener {
         write(3);
         awaitWrite();
         assertThat(socket.takeWrite()).isEqualTo("3");
+    }
+
+    @Test
+    void queuesNothingThatTheSocketTakesAtOnce() throws IOException {
+        write(10);
+        connect();
+        send("10\n");
+        room = 1000;
+        awaitLook();
+        write(3);
+        awaitPosition(13);
+        assertThat(socket.inFlight()).isZero();
+        write(4);
+        awaitPosition(17);
+        assertThat(socket.inFlight()).isZero();
+        assertThat(opened().bytesSent()).isEqualTo(7);
+    }
+
+    @Test
+    void queuesWhatTheSocketHasNoRoomFor() throws IOException {
+        write(10);
+        connect();
+        send("10\n");
+        room = 2;
+        awaitLook();
+        write(5);
+        awaitWrite();
+        assertThat(opened().position()).isEqualTo(12);
+        assertThat(socket.takeWrite()).isEqualTo("3");
+        assertThat(opened().position()).isEqualTo(15);
+        assertThat(opened().bytesSent()).isEqualTo(5);
+        room = 1000;
+        write(1);
+        awaitPosition(16);
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    @Test
+    void closesOnceTheSocketFails() throws IOException {
+        write(10);
+        connect();
+        send("10\n");
+        awaitLook();
+        FileGeneration generation = follower.current();
+        offerFails = new IOException("Connection reset by peer");
+        write(1);
+        await().until(() -> {
+            pump();
+            return !socket.isOpen();
+        });
+        assertThat(unreadable).isNull();
+        Files.delete(file);
+        await().until(() -> !generation.channel().isOpen());
     }
 
     @Test
@@ -443,6 +499,14 @@ class ConnectionTest implements ServedFile, FollowerListener {
                         new ConnectionLimit(1, null), new ServerEvents(null, events::add));
                 group = new ConnectionGroup(channel.eventLoop(), new SocketTransport() {
                     @Override
+                    void offer(Channel channel, ByteBuf bytes) throws IOException {
+                        if (offerFails != null) {
+                            throw offerFails;
+                        }
+                        bytes.skipBytes(Math.min(room, bytes.readableBytes()));
+                    }
+
+                    @Override
                     boolean isGone(Channel gone) {
                         return peerGone;
                     }
@@ -516,6 +580,17 @@ class ConnectionTest implements ServedFile, FollowerListener {
         await().until(() -> {
             pump();
             return socket.inFlight() > 0;
+        });
+    }
+
+    private TailConnection opened() {
+        return context.connections().snapshot().get(0);
+    }
+
+    private void awaitPosition(long position) {
+        await().until(() -> {
+            pump();
+            return opened().position() == position;
         });
     }
 
