@@ -11,6 +11,9 @@ record Stalled(int clients, int mebibytes, Duration duration, Duration warmUp) i
 
     private static final int LINES_PER_SECOND = 1_000;
 
+    /** For what the system buffers for those who do not read. */
+    private static final Duration FILLING = Duration.ofSeconds(2);
+
     @Override
     public String group() {
         return "stalled";
@@ -43,6 +46,7 @@ record Stalled(int clients, int mebibytes, Duration duration, Duration warmUp) i
         try (Clients<Void> stalled = new Clients<>((client, bytes) -> {
         })) {
             stalled.connect(file.server().port(), clients, 0, i -> null); // and never asked what has come
+            live.await(FILLING);
             Latencies beside = live.follow(file.path(), LINES_PER_SECOND, duration);
             measurements.put(Figure.MEDIAN, beside.micros(50));
             measurements.put(Figure.P99, beside.micros(99));
