@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +30,7 @@ final class DemoProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern START_LINE = Pattern.compile("Tailing (.+) on (.+):([0-9]+)");
     private static final Pattern HTTP_LINE = Pattern.compile("Listening on: http://localhost:([0-9]+)");
-    private static final Path APP = Path.of("target").toAbsolutePath().resolve("quarkus-app");
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private final Path output;
     private final Process process;
@@ -60,7 +62,8 @@ final class DemoProcess implements AutoCloseable {
         List<String> command = command(directory, properties);
         if (!isNative()) {
             String classPath = Stream.of("quarkus", "app", "lib/boot", "lib/main")
-                    .map(jars -> APP.resolve(jars).resolve("*").toString()).collect(Collectors.joining(File.pathSeparator));
+                    .map(jars -> TARGET.resolve("quarkus-app").resolve(jars).resolve("*").toString())
+                    .collect(Collectors.joining(File.pathSeparator));
             command.subList(command.size() - 2, command.size()).clear();
             command.addAll(List.of("-cp", classPath, "io.quarkus.runner.GeneratedMain"));
         }
@@ -86,19 +89,28 @@ final class DemoProcess implements AutoCloseable {
 
     /** Whether it is a native binary that is started. */
     static boolean isNative() {
-        String binary = System.getProperty("native.image.path");
-        return binary != null && new File(binary).canExecute();
+        return artifact().getProperty("type").equals("native");
+    }
+
+    /** What the build has made last: a binary of an earlier build may lie beside it. */
+    private static Properties artifact() {
+        Properties artifact = new Properties();
+        try (Reader reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
+            artifact.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return artifact;
     }
 
     private static List<String> command(Path directory, String... properties) {
+        String artifact = TARGET.resolve(artifact().getProperty("path")).toString();
         List<String> command = new ArrayList<>();
-        command.add(isNative() ? System.getProperty("native.image.path")
-                : Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(isNative() ? artifact : Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + directory);
         command.addAll(List.of(properties));
         if (!isNative()) {
-            command.add("-jar");
-            command.add(APP.resolve("quarkus-run.jar").toString());
+            command.addAll(List.of("-jar", artifact));
         }
         return command;
     }
