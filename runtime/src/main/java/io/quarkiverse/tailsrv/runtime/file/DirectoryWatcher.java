@@ -31,6 +31,7 @@ final class DirectoryWatcher {
     private final Map<WatchKey, List<DirectoryWatch>> watches = new ConcurrentHashMap<>();
     private final AtomicBoolean limitReported = new AtomicBoolean();
     private volatile Thread thread;
+    private volatile boolean failing;
 
     private DirectoryWatcher(WatchService service) {
         this.service = service;
@@ -150,8 +151,12 @@ final class DirectoryWatcher {
                     watch.file().noticed(watch.creations(events), !watch.entry().isFile());
                 }
             }
+            failing = false;
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // out of direct memory, or of descriptors
-            FileFollower.LOG.error("File events were lost; the poll makes up for them", e);
+            if (!failing) { // once, not for each event: a log that is watched may be where this goes to
+                failing = true;
+                FileFollower.LOG.error("File events were lost; the poll makes up for them", e);
+            }
         }
     }
 }

@@ -29,7 +29,12 @@ public final class FileWatcher implements AutoCloseable {
     public WatchedFile watch(FileFollower follower) {
         follower.closeOn(closer);
         WatchedFile file = new WatchedFile(follower, directories, poller);
-        file.start();
+        try {
+            file.start();
+        } catch (RuntimeException | Error e) { // out of threads, for example, which may poll later all the same
+            file.close();
+            throw e;
+        }
         files.add(file);
         return file;
     }

@@ -49,6 +49,7 @@ public final class WatchedFile {
     private List<DirectoryWatch> watches = List.of();
     private ScheduledFuture<?> poll;
     private long pollAt;
+    private boolean failing;
 
     /**
      * @param directories null if there are no file events
@@ -148,8 +149,9 @@ public final class WatchedFile {
                     watch(); // before the look, so that nothing falls in between
                 }
                 follower.look(created.getAndSet(0), trigger);
+                failing = false;
             } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // out of direct memory, or of descriptors
-                FileFollower.LOG.errorf(e, "Looking at \"%s\" failed", follower.path());
+                failed(e);
             } finally {
                 if (!closed) {
                     pollNoLaterThan(follower.nextLook());
@@ -160,6 +162,14 @@ public final class WatchedFile {
             askers.addAll(answers); // the look that settles it is due already
         } else {
             answers.forEach(this::answer);
+        }
+    }
+
+    /** Once, not at each look: the file may be the log that this goes to. */
+    private void failed(Throwable cause) {
+        if (!failing) {
+            failing = true;
+            FileFollower.LOG.errorf(cause, "Looking at \"%s\" failed", follower.path());
         }
     }
 

@@ -251,7 +251,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (state == State.AWAITING_FILE) {
             begin();
         }
-        if (state != State.STREAMING) {
+        if (state != State.STREAMING || reason != null) {
             return 0;
         }
         RotationCause ended = generation.end(); // before the limit, which is final if this is set
@@ -295,21 +295,22 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
      */
     private boolean offer(ByteBuf bytes) {
         int offered = bytes.readableBytes();
+        int taken = 0;
+        int left = 0;
         try {
             group.transport().offer(context.channel(), bytes);
+            left = bytes.readableBytes();
+            taken = offered - left;
         } catch (IOException e) {
-            bytes.release();
-            inFlight = 0;
             sendingFailed(e);
-            return true;
+        } finally {
+            inFlight = left;
+            if (left == 0) {
+                bytes.release();
+            }
         }
-        int left = bytes.readableBytes();
-        inFlight = left;
-        if (left < offered) {
-            sent(offered - left);
-        }
-        if (left == 0) {
-            bytes.release();
+        if (taken > 0) {
+            sent(taken);
         }
         return left == 0;
     }

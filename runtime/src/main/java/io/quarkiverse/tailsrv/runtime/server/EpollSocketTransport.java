@@ -41,7 +41,8 @@ final class EpollSocketTransport extends SocketTransport {
 
     @Override
     void offer(Channel channel, ByteBuf bytes) throws IOException {
-        if (channel.isActive()) { // or else its descriptor may be another's by now
+        // If it is closed its descriptor may be another's by now; without Unsafe there is no address
+        if (channel.isActive() && bytes.hasMemoryAddress()) {
             bytes.skipBytes(socket(channel).sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex()));
         }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -61,7 +64,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private boolean peerGone;
     private boolean delivered = true;
     private int room;
-    private IOException offerFails;
+    private Exception offerFails;
+    private ByteBuf offered;
 
     @BeforeEach
     void start() {
@@ -150,6 +154,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
         awaitPosition(17);
         assertThat(socket.inFlight()).isZero();
         assertThat(opened().bytesSent()).isEqualTo(7);
+        assertThat(offered.refCnt()).isZero();
     }
 
     @Test
@@ -162,7 +167,9 @@ class ConnectionTest implements ServedFile, FollowerListener {
         write(5);
         awaitWrite();
         assertThat(opened().position()).isEqualTo(12);
+        assertThat(offered.refCnt()).isOne();
         assertThat(socket.takeWrite()).isEqualTo("3");
+        assertThat(offered.refCnt()).isZero();
         assertThat(opened().position()).isEqualTo(15);
         assertThat(opened().bytesSent()).isEqualTo(5);
         room = 1000;
@@ -171,19 +178,25 @@ class ConnectionTest implements ServedFile, FollowerListener {
         assertThat(socket.inFlight()).isZero();
     }
 
-    @Test
-    void closesOnceTheSocketFails() throws IOException {
+    static List<Exception> failures() {
+        return List.of(new IOException("Connection reset by peer"), new NotYetConnectedException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void closesOnceTheSocketFails(Exception failure) throws IOException {
         write(10);
         connect();
         send("10\n");
         awaitLook();
         FileGeneration generation = follower.current();
-        offerFails = new IOException("Connection reset by peer");
+        offerFails = failure;
         write(1);
         await().until(() -> {
             pump();
             return !socket.isOpen();
         });
+        assertThat(offered.refCnt()).isZero();
         assertThat(unreadable).isNull();
         Files.delete(file);
         await().until(() -> !generation.channel().isOpen());
@@ -500,8 +513,11 @@ class ConnectionTest implements ServedFile, FollowerListener {
                 group = new ConnectionGroup(channel.eventLoop(), new SocketTransport() {
                     @Override
                     void offer(Channel channel, ByteBuf bytes) throws IOException {
-                        if (offerFails != null) {
-                            throw offerFails;
+                        offered = bytes;
+                        if (offerFails instanceof IOException failure) {
+                            throw failure;
+                        } else if (offerFails != null) {
+                            throw (RuntimeException) offerFails;
                         }
                         bytes.skipBytes(Math.min(room, bytes.readableBytes()));
                     }
