@@ -118,7 +118,6 @@ public final class Warmer {
         FileGeneration generation = stretch.generation;
         generation.retain();
         AtomicBoolean retained = new AtomicBoolean(true);
-        boolean taken = false;
         try {
             executor.execute(() -> {
                 try {
@@ -127,11 +126,9 @@ public final class Warmer {
                     releaseOnce(generation, retained);
                 }
             });
-            taken = true;
-        } finally {
-            if (!taken) { // an executor that runs out of threads may run it later all the same
-                releaseOnce(generation, retained);
-            }
+        } catch (RuntimeException | Error e) { // out of threads, for example, which may run it later all the same
+            releaseOnce(generation, retained);
+            throw e;
         }
     }
 
