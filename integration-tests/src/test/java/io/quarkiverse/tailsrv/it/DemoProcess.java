@@ -31,6 +31,13 @@ final class DemoProcess implements AutoCloseable {
     private static final Pattern START_LINE = Pattern.compile("Tailing (.+) on (.+):([0-9]+)");
     private static final Pattern HTTP_LINE = Pattern.compile("Listening on: http://localhost:([0-9]+)");
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path APP = TARGET.resolve("quarkus-app");
+
+    // What a JVM is told to run
+    private static final List<String> PACKAGED = List.of("-jar", APP.resolve("quarkus-run.jar").toString());
+    private static final List<String> OPEN_CLASSES = List.of("-cp", Stream.of("quarkus", "app", "lib/boot", "lib/main")
+            .map(jars -> APP.resolve(jars).resolve("*").toString()).collect(Collectors.joining(File.pathSeparator)),
+            "io.quarkus.runner.GeneratedMain");
 
     private final Path output;
     private final Process process;
@@ -44,14 +51,14 @@ final class DemoProcess implements AutoCloseable {
      * @param directory for its output and its log
      */
     static DemoProcess start(Path directory, Map<String, String> environment, String... properties) throws IOException {
-        return start(directory, environment, command(directory, properties));
+        return start(directory, environment, command(directory, PACKAGED, properties));
     }
 
     /**
      * As {@link #start}, in a process that may have no more than so many descriptors.
      */
     static DemoProcess startWithDescriptors(int limit, Path directory, String... properties) throws IOException {
-        return start(directory, Map.of(), withDescriptors(limit, command(directory, properties)));
+        return start(directory, Map.of(), withDescriptors(limit, command(directory, PACKAGED, properties)));
     }
 
     /**
@@ -59,15 +66,7 @@ final class DemoProcess implements AutoCloseable {
      * own class loader waits for ever if it can't open a file of classes (its issue 48750), while Java's keeps them open.
      */
     static DemoProcess startWithDescriptorsAndOpenClasses(int limit, Path directory, String... properties) throws IOException {
-        List<String> command = command(directory, properties);
-        if (!isNative()) {
-            String classPath = Stream.of("quarkus", "app", "lib/boot", "lib/main")
-                    .map(jars -> TARGET.resolve("quarkus-app").resolve(jars).resolve("*").toString())
-                    .collect(Collectors.joining(File.pathSeparator));
-            command.subList(command.size() - 2, command.size()).clear();
-            command.addAll(List.of("-cp", classPath, "io.quarkus.runner.GeneratedMain"));
-        }
-        return start(directory, Map.of(), withDescriptors(limit, command));
+        return start(directory, Map.of(), withDescriptors(limit, command(directory, OPEN_CLASSES, properties)));
     }
 
     private static List<String> withDescriptors(int limit, List<String> command) {
@@ -103,14 +102,15 @@ final class DemoProcess implements AutoCloseable {
         return artifact;
     }
 
-    private static List<String> command(Path directory, String... properties) {
-        String artifact = TARGET.resolve(artifact().getProperty("path")).toString();
+    private static List<String> command(Path directory, List<String> application, String... properties) {
+        boolean isNative = isNative();
         List<String> command = new ArrayList<>();
-        command.add(isNative() ? artifact : Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add((isNative ? TARGET.resolve(artifact().getProperty("path"))
+                : Path.of(System.getProperty("java.home"), "bin", "java")).toString());
         command.add("-Djava.io.tmpdir=" + directory);
         command.addAll(List.of(properties));
-        if (!isNative()) {
-            command.addAll(List.of("-jar", artifact));
+        if (!isNative) {
+            command.addAll(application);
         }
         return command;
     }
