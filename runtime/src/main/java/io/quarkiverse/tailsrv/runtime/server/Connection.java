@@ -8,8 +8,6 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -23,14 +21,13 @@ import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.transfer.Runway;
-import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
  * One client. Its position chases the limit of one generation, one chunk in flight at a time; all of it runs on the
  * connection's event loop.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements ChannelFutureListener, HeaderWait.Outcome {
+final class Connection extends ChannelInboundHandlerAdapter implements HeaderWait.Outcome, ChunkInFlight.Outcome {
 
     private static final Logger LOG = Logger.getLogger(Connection.class.getPackageName());
 
@@ -67,9 +64,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private volatile FileGeneration generation;
     private volatile long position;
     private final Runway runway;
+    private final ChunkInFlight chunk;
     private long end = Long.MAX_VALUE;
-    private long inFlight;
-    private TransferPath path;
     private Progress progress;
     private boolean talkative;
     private boolean inputEnded;
@@ -87,6 +83,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         this.group = group;
         this.wire = wire;
         this.runway = new Runway(group.eventLoop(), this::awaitTurn);
+        this.chunk = new ChunkInFlight(group.transfer(), group.transport(), this);
     }
 
     @Override
@@ -237,7 +234,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     /** There may be something new: who awaits its turn will see it then. */
     void wake() {
-        if (!awaitsTurn || inFlight > 0) {
+        if (!awaitsTurn || chunk.length() > 0) {
             pump();
         }
     }
@@ -255,14 +252,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             return 0;
         }
         RotationCause ended = generation.end(); // before the limit, which is final if this is set
-        if (inFlight > 0) {
+        if (chunk.length() > 0) {
             closeIfGone(ended);
             return 0;
         }
         long limit = Math.min(generation.readableLimit(), end);
-        ReferenceCounted chunk = nextChunk();
-        if (chunk != null) {
-            return send(chunk);
+        ReferenceCounted next = nextChunk();
+        if (next != null) {
+            return chunk.send(context, next);
         }
         if (state != State.STREAMING) {
             return 0; // what comes next can't be read
@@ -276,43 +273,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
             rotate(ended);
         }
         return 0;
-    }
-
-    private long send(ReferenceCounted chunk) {
-        long length = Transfer.length(chunk);
-        inFlight = length;
-        path = group.transfer().path();
-        if (path != TransferPath.SHARED || !offer((ByteBuf) chunk)) {
-            context.writeAndFlush(chunk).addListener(this);
-        }
-        return length;
-    }
-
-    /**
-     * Most clients take at once what they are sent at the tail, which then needs no place in a queue.
-     *
-     * @return whether nothing of it is left to be sent
-     */
-    private boolean offer(ByteBuf bytes) {
-        int offered = bytes.readableBytes();
-        int taken = 0;
-        int left = 0;
-        try {
-            group.transport().offer(context.channel(), bytes);
-            left = bytes.readableBytes();
-            taken = offered - left;
-        } catch (IOException e) {
-            sendingFailed(e);
-        } finally {
-            inFlight = left;
-            if (left == 0) {
-                bytes.release();
-            }
-        }
-        if (taken > 0) {
-            sent(taken);
-        }
-        return left == 0;
     }
 
     private ReferenceCounted nextChunk() {
@@ -334,7 +294,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     /** What has not yet gone out of a region would be read from what the file holds now. */
     private void closeIfGone(RotationCause ended) {
-        if (ended != null && ended.cutsOff() && path == TransferPath.ZERO_COPY) {
+        if (ended != null && ended.cutsOff() && chunk.isReadAsItGoes()) {
             LOG.debugf("%s: the file %s while it was sent: ends after %d", context.channel(), ended, position);
             close(CloseReason.ROTATION);
         }
@@ -348,29 +308,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         }
     }
 
-    /** A chunk has gone out, or the connection has failed. */
     @Override
-    public void operationComplete(ChannelFuture written) {
-        long length = inFlight;
-        inFlight = 0;
-        group.transfer().done(path, length);
-        if (!written.isSuccess()) {
-            sendingFailed(written.cause());
-            return;
-        }
-        sent(length);
-    }
-
-    private void sent(long length) {
-        position += length;
-        account.sent(path, length);
-        if (state == State.STREAMING && inFlight == 0
+    public void sent(TransferPath path, long bytes) {
+        position += bytes;
+        account.sent(path, bytes);
+        if (state == State.STREAMING && chunk.length() == 0
                 && (position < generation.readableLimit() || generation.end() != null || position >= end)) {
             awaitTurn();
         }
     }
 
-    private void sendingFailed(Throwable cause) {
+    @Override
+    public void sendingFailed(Throwable cause) {
         LOG.debugf(cause, "%s: sending failed at %d", context.channel(), position);
         if (reason != null) {
             return; // it is being ended already, which is what failed it
@@ -413,7 +362,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     void drain() {
         draining = true;
         if (state == State.STREAMING) {
-            end = Math.max(position + inFlight, generation.readableLimit());
+            end = Math.max(position + chunk.length(), generation.readableLimit());
             pump();
         } else if (state != State.AWAITING_LOOK) {
             finish(CloseReason.STOP, PATIENCE);
@@ -430,7 +379,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
 
     /** To be called now and then: ends it if its client takes nothing of what waits for it. */
     void endIfStalled() {
-        if (state != State.STREAMING || inFlight == 0) {
+        if (state != State.STREAMING || chunk.length() == 0) {
             progress = null;
             return;
         }
@@ -463,7 +412,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     }
 
     private boolean isWhole() {
-        return inFlight == 0 && (generation == null || position >= Math.min(end, generation.limit()));
+        return chunk.length() == 0 && (generation == null || position >= Math.min(end, generation.limit()));
     }
 
     /** Something has gone wrong that should not: only this connection suffers from it. */
