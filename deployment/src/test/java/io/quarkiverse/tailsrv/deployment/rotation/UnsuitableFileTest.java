@@ -3,6 +3,9 @@ package io.quarkiverse.tailsrv.deployment.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +59,15 @@ class UnsuitableFileTest {
         assertServedAgainAfter(path -> Files.createSymbolicLink(path, Path.of("/dev/zero")));
     }
 
+    @Test
+    void aSocket() throws Exception {
+        assertServedAgainAfter(path -> {
+            try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                socket.bind(UnixDomainSocketAddress.of(path)); // and the path stays when it is closed
+            }
+        });
+    }
+
     private interface Maker {
         void make(Path path) throws Exception;
     }
@@ -81,6 +93,6 @@ class UnsuitableFileTest {
         List<String> warnings = Apps.messages(records, Level.WARNING);
         assertThat(warnings).allMatch(warning -> warning.startsWith("quarkus.tailsrv.file: \"" + FILE.path() + '"'));
         assertThat(warnings).filteredOn(warning -> warning.contains("is a directory")).hasSize(1);
-        assertThat(warnings).filteredOn(warning -> warning.contains("is not a regular file")).hasSize(2);
+        assertThat(warnings).filteredOn(warning -> warning.contains("is not a regular file")).hasSize(3);
     }
 }
