@@ -17,6 +17,9 @@ final class Machine {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Path LOAD = Path.of("/proc/loadavg");
 
+    /** What catching up depends on more than on most else: one that paces, as bbr does, is slower on one machine. */
+    private static final Path CONGESTION_CONTROL = Path.of("/proc/sys/net/ipv4/tcp_congestion_control");
+
     /** What a program needs beside those for clients. */
     private static final int OTHER_DESCRIPTORS = 200;
 
@@ -34,7 +37,8 @@ final class Machine {
         double kibibytes = Double.parseDouble(first(MEMORY, "MemTotal: +(\\d+) kB"));
         return Runtime.getRuntime().availableProcessors() + " cores (" + first(CPUS, "model name\\s*: (.+)") + "), "
                 + Words.number(kibibytes / (1 << 20), 0) + " GiB of memory, Linux " + System.getProperty("os.version")
-                + ", files on " + Files.getFileStore(directory).type() + ", "
+                + " (TCP: " + first(CONGESTION_CONTROL, "(.+)") + ")" + ", files on " + Files.getFileStore(directory).type()
+                + ", "
                 + ManagementFactory.getRuntimeMXBean().getVmName() + " " + System.getProperty("java.version");
     }
 
