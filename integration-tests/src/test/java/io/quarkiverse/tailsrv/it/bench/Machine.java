@@ -17,7 +17,7 @@ final class Machine {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Path LOAD = Path.of("/proc/loadavg");
 
-    /** What catching up depends on more than on most else: one that paces, as bbr does, is slower on one machine. */
+    /** One that paces, as bbr does, can be slower where server and client share a machine. Not every container has it. */
     private static final Path CONGESTION_CONTROL = Path.of("/proc/sys/net/ipv4/tcp_congestion_control");
 
     /** What a program needs beside those for clients. */
@@ -37,9 +37,13 @@ final class Machine {
         double kibibytes = Double.parseDouble(first(MEMORY, "MemTotal: +(\\d+) kB"));
         return Runtime.getRuntime().availableProcessors() + " cores (" + first(CPUS, "model name\\s*: (.+)") + "), "
                 + Words.number(kibibytes / (1 << 20), 0) + " GiB of memory, Linux " + System.getProperty("os.version")
-                + " (TCP: " + first(CONGESTION_CONTROL, "(.+)") + ")" + ", files on " + Files.getFileStore(directory).type()
+                + " (TCP: " + congestionControl() + "), files on " + Files.getFileStore(directory).type()
                 + ", "
                 + ManagementFactory.getRuntimeMXBean().getVmName() + " " + System.getProperty("java.version");
+    }
+
+    private static String congestionControl() throws IOException {
+        return Files.isReadable(CONGESTION_CONTROL) ? first(CONGESTION_CONTROL, "(.+)") : "unknown";
     }
 
     /** Of the last minute. */

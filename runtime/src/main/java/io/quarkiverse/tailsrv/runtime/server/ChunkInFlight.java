@@ -12,14 +12,14 @@ import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
- * What of one connection is on its way to its client: one chunk at a time. Belongs to the connection's event loop.
+ * What is on its way to one client: one chunk at a time, or none. One for each connection, and on its event loop.
  */
 final class ChunkInFlight implements ChannelFutureListener {
 
-    /** What became of a chunk. */
+    /** Told what became of a chunk, maybe before {@link #send} has returned. */
     interface Outcome {
 
-        /** So much of it has gone out; it may do so in two parts. */
+        /** So much of it has gone out; it may do so in two parts, and {@link #length} is what is left. */
         void sent(TransferPath path, long bytes);
 
         /** What is left of it will not go out. */
@@ -38,7 +38,7 @@ final class ChunkInFlight implements ChannelFutureListener {
         this.outcome = outcome;
     }
 
-    /** How many bytes of it have not gone out, as far as is known; 0: none is in flight. */
+    /** How many bytes of the chunk have not gone out, as far as is known; 0: none is in flight. */
     long length() {
         return length;
     }
@@ -49,8 +49,8 @@ final class ChunkInFlight implements ChannelFutureListener {
     }
 
     /**
-     * Begins to send the next one, which {@link Transfer#next} has just returned, and releases it in the end. None may be in
-     * flight.
+     * Begins to send the next one, which {@link Transfer#next} has just returned, and releases it in the end, also if it
+     * throws what the transport does: then none is in flight, and nothing is told. None may be in flight before.
      *
      * @return how long it is
      */
