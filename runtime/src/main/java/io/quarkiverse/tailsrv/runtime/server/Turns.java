@@ -15,10 +15,14 @@ final class Turns<T> {
 
     private static final int BYTES = 1 << 19;
 
+    /** So rarely that it costs next to nothing, and yet often enough for who waits for a CPU. */
+    private static final int YIELD_EVERY = 8;
+
     private final EventLoop eventLoop;
     private final ToLongFunction<T> turn;
     private final Queue<T> waiting = new ArrayDeque<>();
     private boolean due;
+    private int taken;
 
     /**
      * @param turn returns how many bytes it has begun to send; throws nothing
@@ -43,7 +47,9 @@ final class Turns<T> {
         }
         due = !waiting.isEmpty();
         if (due) {
-            Thread.yield(); // where CPUs are few, threads that are always busy keep the others waiting for milliseconds
+            if (++taken % YIELD_EVERY == 0) {
+                Thread.yield(); // where CPUs are few, threads that are always busy keep the others waiting for milliseconds
+            }
             afterOthers(eventLoop, this::take);
         }
     }
