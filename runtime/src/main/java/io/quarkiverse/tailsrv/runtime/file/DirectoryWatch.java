@@ -30,6 +30,19 @@ record DirectoryWatch(PathEntry entry, Object directoryKey, WatchKey key, Watche
         return false;
     }
 
+    /**
+     * Whether all that they tell of is one write to the file, as of when the first of them came: a look since then has seen
+     * what there is to be seen.
+     */
+    boolean isOneWrite(List<WatchEvent<?>> events) {
+        return entry.isFile() && !file.isDraining() && events.size() == 1 && isWrite(events.get(0));
+    }
+
+    private boolean isWrite(WatchEvent<?> event) {
+        return event.kind() == StandardWatchEventKinds.ENTRY_MODIFY && event.count() == 1
+                && entry.name().equals(event.context());
+    }
+
     /** How many files have come to the path: 0 if this is a link on its way, whose changes say nothing of that. */
     int creations(List<WatchEvent<?>> events) {
         int creations = 0;

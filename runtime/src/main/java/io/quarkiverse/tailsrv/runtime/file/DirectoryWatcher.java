@@ -33,6 +33,9 @@ final class DirectoryWatcher {
     private volatile Thread thread;
     private volatile boolean failing;
 
+    /** Whom the last events concerned. */
+    private volatile DirectoryWatch likely;
+
     private DirectoryWatcher(WatchService service) {
         this.service = service;
     }
@@ -142,13 +145,29 @@ final class DirectoryWatcher {
         }
     }
 
+    /**
+     * What clients wait for comes first, before it is known what the events are: most say that one more line has been
+     * appended, to the same file as before.
+     *
+     * @return whose file has grown, or null
+     */
+    private DirectoryWatch publishGrowth(WatchKey key) {
+        DirectoryWatch watch = likely;
+        return watch != null && watch.key() == key && watch.file().publishGrowth() ? watch : null;
+    }
+
     private void notice(WatchKey key) {
         try {
+            DirectoryWatch hasGrown = publishGrowth(key);
+            Thread.yield(); // the JDK's thread may still hold the key, having woken this one: both would block on it in turn
             List<WatchEvent<?>> events = key.pollEvents();
             key.reset(); // before the looks, so that nothing falls in between
             for (DirectoryWatch watch : watches.getOrDefault(key, List.of())) {
                 if (watch.concerns(events)) {
-                    watch.file().noticed(watch.creations(events), !watch.entry().isFile());
+                    likely = watch;
+                    if (watch != hasGrown || !watch.isOneWrite(events)) {
+                        watch.file().noticed(watch.creations(events), !watch.entry().isFile());
+                    }
                 }
             }
             failing = false;

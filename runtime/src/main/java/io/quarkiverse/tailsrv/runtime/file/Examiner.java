@@ -35,23 +35,38 @@ final class Examiner {
         }
     }
 
-    private RotationCause examineWhole(FileGeneration generation, long size, Look look) throws IOException {
-        boolean grown = size > generation.limit();
-        if (grown) {
-            preview.read(generation, size, look.now);
-            grown = generation.fingerprint.moveTo(size, generation.channel());
+    /**
+     * @return whether more was published; there may be any reason why not
+     */
+    boolean publishGrowth(FileGeneration generation, Look look) {
+        try {
+            return !generation.isSuspended() && grow(generation, generation.channel().size(), look);
+        } catch (IOException e) {
+            return false; // whoever examines it tells what is wrong
         }
-        if (!grown && !generation.fingerprint.matches(generation.channel())) {
+    }
+
+    private boolean grow(FileGeneration generation, long size, Look look) throws IOException {
+        if (size <= generation.limit()) {
+            return false;
+        }
+        preview.read(generation, size, look.now);
+        boolean grown = generation.fingerprint.moveTo(size, generation.channel());
+        if (grown) {
+            generation.publishFresh(size);
+            look.growth();
+        }
+        return grown;
+    }
+
+    private RotationCause examineWhole(FileGeneration generation, long size, Look look) throws IOException {
+        if (!grow(generation, size, look) && !generation.fingerprint.matches(generation.channel())) {
             boolean shrunk = generation.channel().size() < generation.limit(); // just now
             return shrunk ? examineShrunk(generation, look) : RotationCause.REWRITTEN;
         }
         if (generation.isSuspended()) {
             generation.suspend(false);
             look.change();
-        }
-        if (grown) {
-            generation.publishFresh(size);
-            look.growth();
         }
         return null;
     }

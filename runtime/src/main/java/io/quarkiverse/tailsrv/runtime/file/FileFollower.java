@@ -125,6 +125,22 @@ public final class FileFollower {
         }
     }
 
+    /**
+     * Publishes what has been appended to the current file, and looks at nothing else: what has become of the path, and of the
+     * file besides, the next look finds.
+     *
+     * @return whether something has been
+     */
+    boolean publishGrowth() {
+        Look look = new Look(pollInterval);
+        boolean grown = current != null && examiner.publishGrowth(current, look);
+        if (grown) {
+            listener.grew(LookTrigger.EVENT);
+            listener.changed();
+        }
+        return grown;
+    }
+
     /** Lets go of what is open. There are no looks afterwards. */
     void close() {
         retired.close();

@@ -82,6 +82,29 @@ public final class WatchedFile {
         look();
     }
 
+    /**
+     * Publishes what has been appended, and looks at nothing else.
+     *
+     * @return whether something has been; false too if another thread looks
+     */
+    boolean publishGrowth() {
+        boolean grown = false;
+        if (looking.tryLock()) {
+            beginLook();
+            try {
+                grown = !closed && follower.publishGrowth();
+            } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // as in a look
+                failed(e);
+            } finally {
+                endLook();
+            }
+            if (again) {
+                look(); // for who came meanwhile
+            }
+        }
+        return grown;
+    }
+
     /** Events have come: so many files came to the path, or a link on the way to it was changed. */
     void noticed(int creations, boolean link) {
         created.addAndGet(creations);
@@ -124,16 +147,24 @@ public final class WatchedFile {
     private void look() {
         again = true;
         while (again && looking.tryLock()) {
-            lookingSince = System.nanoTime();
-            looker = Thread.currentThread();
+            beginLook();
             try {
                 again = false;
                 lookOnce();
             } finally {
-                looker = null;
-                looking.unlock();
+                endLook();
             }
         }
+    }
+
+    private void beginLook() {
+        lookingSince = System.nanoTime();
+        looker = Thread.currentThread();
+    }
+
+    private void endLook() {
+        looker = null;
+        looking.unlock();
     }
 
     private void lookOnce() {

@@ -50,6 +50,19 @@ class DirectoryWatchTest {
         assertThat(watch(false).creations(events)).as("a link on the way").isZero();
     }
 
+    @Test
+    void tellsOneWriteFromAllElse() {
+        DirectoryWatch watch = watch(true);
+        assertThat(watch.isOneWrite(List.of(event(ENTRY_MODIFY, "app.log")))).isTrue();
+        assertThat(watch(false).isOneWrite(List.of(event(ENTRY_MODIFY, "app.log")))).as("of a link on the way").isFalse();
+        assertThat(watch.isOneWrite(List.of(new Event<>(ENTRY_MODIFY, Path.of("app.log"), 2)))).as("two").isFalse();
+        assertThat(watch.isOneWrite(List.of(event(ENTRY_MODIFY, "app.log"), event(ENTRY_DELETE, "app.log")))).isFalse();
+        assertThat(watch.isOneWrite(List.of(event(ENTRY_CREATE, "app.log")))).isFalse();
+        assertThat(watch.isOneWrite(List.of(event(ENTRY_MODIFY, "other.log")))).isFalse();
+        assertThat(watch.isOneWrite(List.of(new Event<>(OVERFLOW, null, 1)))).isFalse();
+        assertThat(watch.isOneWrite(List.of())).isFalse();
+    }
+
     private DirectoryWatch watch(boolean isFile) {
         return new DirectoryWatch(new PathEntry(Path.of("/var/log"), Path.of("app.log"), isFile), "key", null, file);
     }

@@ -90,6 +90,61 @@ class FileFollowerTest implements FollowerListener {
     }
 
     @Test
+    void publishesGrowthWithoutALookAtAnythingElse() throws IOException {
+        assertThat(follower.publishGrowth()).as("no file").isFalse();
+        write("one\n");
+        assertThat(follower.publishGrowth()).as("not opened").isFalse();
+        FileGeneration generation = lookAndRetain();
+        assertThat(follower.publishGrowth()).as("not grown").isFalse();
+        Path renamed = rename();
+        Files.writeString(renamed, "two\n", APPEND);
+        assertThat(follower.publishGrowth()).isTrue();
+        assertThat(changes).isEqualTo(2);
+        assertThat(generation.readableLimit()).isEqualTo(8);
+        assertThat(follower.current()).isSameAs(generation);
+        follower.look(0, LookTrigger.POLL);
+        assertThat(follower.current()).isNull();
+        generation.release();
+    }
+
+    @Test
+    void publishesNoGrowthOfWhatIsNoContinuation() throws IOException {
+        write("one\n");
+        FileGeneration old = lookAndRetain();
+        Files.writeString(file, "another one\n");
+        assertThat(follower.publishGrowth()).isFalse();
+        assertThat(old.limit()).isEqualTo(4);
+        assertThat(changes).isEqualTo(1);
+        follower.look(0, LookTrigger.POLL);
+        assertThat(old.end()).isEqualTo(RotationCause.REWRITTEN);
+        old.release();
+    }
+
+    @Test
+    void publishesNoGrowthWhileItIsInDoubtWhetherTheFileHasShrunk() throws IOException {
+        write("one\ntwo\n");
+        FileGeneration generation = lookAndRetain();
+        Files.writeString(file, "one\n");
+        assertThat(follower.publishGrowth()).isFalse();
+        assertThat(generation.readableLimit()).as("not looked at").isEqualTo(8);
+        follower.look(0, LookTrigger.POLL);
+        write("two\nthree\n");
+        assertThat(follower.publishGrowth()).isFalse();
+        assertThat(generation.readableLimit()).isZero();
+        generation.release();
+    }
+
+    @Test
+    void publishesNoGrowthOfWhatCanNotBeRead() throws IOException {
+        write("one\n");
+        FileGeneration old = lookAndRetain();
+        old.channel().close(); // the next read fails, as on a bad disk
+        assertThat(follower.publishGrowth()).isFalse();
+        assertThat(old.end()).isNull();
+        old.release();
+    }
+
+    @Test
     void servesWhatNoEventTellsOf() throws IOException {
         write("one\n");
         Path link = Files.createLink(Files.createDirectory(directory.resolve("elsewhere")).resolve("link"), file);

@@ -1,11 +1,16 @@
 package io.quarkiverse.tailsrv.runtime.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +61,47 @@ class WatchedFileTest {
         Files.move(directory.resolve("app.log"), directory.resolve("app.log.1"));
         append("app.log", "new content\n");
         awaitLimit(follower, 12);
+    }
+
+    /** The last of a few writes in a row may come while the first one is looked for. */
+    @Test
+    void noticesTheLastWriteByEvents() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        FileFollower other = watch("other.log", NEVER);
+        for (int round = 1; round <= 300; round++) {
+            append("app.log", "more");
+            append("app.log", "more");
+            append("other.log", "more");
+            append("other.log", "more");
+            append("other.log", "more");
+            awaitLimit(follower, 4 + round * 8);
+            awaitLimit(other, 4 + round * 12);
+        }
+    }
+
+    @Test
+    void noticesByEventsWhatFollowsGrowth() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        for (int round = 0; round < 5; round++) {
+            appendTwice(follower);
+            overwrite("app.log", "re" + round, 0);
+            awaitGeneration(follower, 2 + 3 * round);
+            appendTwice(follower);
+            Files.writeString(directory.resolve("app.log"), "short");
+            awaitGeneration(follower, 3 + 3 * round);
+            appendTwice(follower);
+            Files.move(directory.resolve("app.log"), directory.resolve("app.log.1"), REPLACE_EXISTING);
+            append("app.log", "new\n");
+            awaitGeneration(follower, 4 + 3 * round);
+        }
+    }
+
+    /** The second time it is known whose file grows. */
+    private void appendTwice(FileFollower follower) throws IOException {
+        for (int i = 0; i < 2; i++) {
+            append("app.log", "more");
+            awaitLimit(follower, Files.size(directory.resolve("app.log")));
+        }
     }
 
     @Test
@@ -294,6 +340,12 @@ class WatchedFileTest {
         Files.writeString(directory.resolve(name), text, CREATE, APPEND);
     }
 
+    private void overwrite(String name, String text, long position) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory.resolve(name), WRITE)) {
+            channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)), position);
+        }
+    }
+
     private void relieveUntilLimit(FileFollower follower, long limit) {
         await().until(() -> {
             watcher.relieve();
@@ -302,7 +354,13 @@ class WatchedFileTest {
     }
 
     private static void awaitLimit(FileFollower follower, long limit) {
-        await().until(() -> follower.current() != null && follower.current().limit() == limit);
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> follower.current() != null && follower.current().limit() == limit);
+    }
+
+    private static void awaitGeneration(FileFollower follower, long number) {
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> follower.current() != null && follower.current().number() == number);
     }
 
     private static void exhaust(List<WatchService> all) {
