@@ -31,8 +31,8 @@ record DirectoryWatch(PathEntry entry, Object directoryKey, WatchKey key, Watche
     }
 
     /**
-     * Whether all that they tell of is one write to the file, as of when the first of them came: a look since then has seen
-     * what there is to be seen.
+     * Whether the file was written to once and nothing else is to be looked at. If growth was published since the first of
+     * these events came, that was it: a rewrite, which the system may tell of in the same way, would not have been published.
      */
     boolean isOneWrite(List<WatchEvent<?>> events) {
         return entry.isFile() && !file.isDraining() && events.size() == 1 && isWrite(events.get(0));

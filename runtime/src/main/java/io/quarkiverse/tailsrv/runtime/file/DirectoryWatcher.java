@@ -33,7 +33,7 @@ final class DirectoryWatcher {
     private volatile Thread thread;
     private volatile boolean failing;
 
-    /** Whom the last events concerned. */
+    /** Whose events came last, and most likely come next. */
     private volatile DirectoryWatch likely;
 
     private DirectoryWatcher(WatchService service) {
@@ -64,6 +64,7 @@ final class DirectoryWatcher {
     void relieve(List<Thread> hanging) {
         if (hanging.contains(thread)) {
             startThread();
+            watches.keySet().forEach(WatchKey::reset); // the one whose events were about to be read comes again
         }
     }
 
@@ -122,6 +123,9 @@ final class DirectoryWatcher {
     }
 
     void drop(DirectoryWatch watch) {
+        if (likely == watch) {
+            likely = null;
+        }
         watches.computeIfPresent(watch.key(), (key, list) -> {
             list.remove(watch);
             if (list.isEmpty()) {
@@ -145,27 +149,21 @@ final class DirectoryWatcher {
         }
     }
 
-    /**
-     * What clients wait for comes first, before it is known what the events are: most say that one more line has been
-     * appended, to the same file as before.
-     *
-     * @return whose file has grown, or null
-     */
-    private DirectoryWatch publishGrowth(WatchKey key) {
-        DirectoryWatch watch = likely;
-        return watch != null && watch.key() == key && watch.file().publishGrowth() ? watch : null;
-    }
-
     private void notice(WatchKey key) {
         try {
-            DirectoryWatch hasGrown = publishGrowth(key);
-            Thread.yield(); // the JDK's thread may still hold the key, having woken this one: both would block on it in turn
-            List<WatchEvent<?>> events = key.pollEvents();
-            key.reset(); // before the looks, so that nothing falls in between
+            DirectoryWatch grown;
+            List<WatchEvent<?>> events;
+            try {
+                grown = publishGrowth(key);
+            } finally {
+                Thread.yield(); // the JDK's thread, which woke this one, may still hold the key: they would block each other
+                events = key.pollEvents();
+                key.reset(); // before the looks, so that nothing falls in between
+            }
             for (DirectoryWatch watch : watches.getOrDefault(key, List.of())) {
                 if (watch.concerns(events)) {
                     likely = watch;
-                    if (watch != hasGrown || !watch.isOneWrite(events)) {
+                    if (watch != grown || !watch.isOneWrite(events) || Thread.currentThread() != thread) {
                         watch.file().noticed(watch.creations(events), !watch.entry().isFile());
                     }
                 }
@@ -177,5 +175,16 @@ final class DirectoryWatcher {
                 FileFollower.LOG.error("File events were lost; the poll makes up for them", e);
             }
         }
+    }
+
+    /**
+     * What clients wait for comes first, before it is known what the events are: most say that a line was appended to the
+     * same file as before.
+     *
+     * @return whose file has grown, or null
+     */
+    private DirectoryWatch publishGrowth(WatchKey key) {
+        DirectoryWatch watch = likely;
+        return watch != null && watch.key() == key && watch.file().publishGrowth() ? watch : null;
     }
 }

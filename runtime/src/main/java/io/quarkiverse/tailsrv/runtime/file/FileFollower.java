@@ -35,7 +35,8 @@ public final class FileFollower {
     private final UnseenGenerations unseen;
     private final FileOpener opener = new FileOpener(OPEN_PATIENCE, MAX_GIVEN_UP);
     private FileGeneration latest;
-    private long presentAt;
+    private boolean missing;
+    private long missingSince;
     private long nextLook;
     private Executor closer = Runnable::run;
     private volatile boolean draining;
@@ -155,16 +156,28 @@ public final class FileFollower {
             lookAt(FileIdentity.of(path), look);
         } catch (NoSuchFileException e) {
             retireCurrent(RotationCause.REMOVED, look);
-            // Between the rename and the creation of a rotation there is nothing for a moment, and nothing to complain of
-            if (latest == null || look.now - presentAt > pollInterval.toNanos()) {
-                complained(notices.missing(), Files.isSymbolicLink(path));
-            }
+            absent(look);
         } catch (UnsuitableFileException e) {
+            missing = false;
             retireCurrent(RotationCause.REPLACED, look);
             complained(notices.unsuitable(e.getReason()), true);
         } catch (IOException e) {
             examineCurrent(look);
             complained(current == null ? notices.unreadable(e) : notices.unknown(e), true);
+        }
+    }
+
+    /** Between the rename and the creation of a rotation there is nothing for a moment, and nothing to complain of. */
+    private void absent(Look look) {
+        if (!missing) {
+            missing = true;
+            missingSince = look.now;
+        }
+        long end = missingSince + pollInterval.toNanos();
+        if (latest == null || end - look.now <= 0) {
+            complained(notices.missing(), Files.isSymbolicLink(path));
+        } else {
+            look.nextNoLaterThan(end);
         }
     }
 
@@ -178,7 +191,7 @@ public final class FileFollower {
     }
 
     private void lookAt(FileIdentity identity, Look look) throws IOException {
-        presentAt = look.now;
+        missing = false;
         if (current == null) {
             takeBack(identity, look);
         } else if (!current.is(identity)) {

@@ -85,7 +85,7 @@ public final class WatchedFile {
     /**
      * Publishes what has been appended, and looks at nothing else.
      *
-     * @return whether something has been; false too if another thread looks
+     * @return whether something has been; false too if another thread looks, or if it fails
      */
     boolean publishGrowth() {
         boolean grown = false;
@@ -93,8 +93,8 @@ public final class WatchedFile {
             beginLook();
             try {
                 grown = !closed && follower.publishGrowth();
-            } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // as in a look
-                failed(e);
+            } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // the look that follows fails too, and says so
+                FileFollower.LOG.debugf(e, "Publishing growth of \"%s\" failed", follower.path());
             } finally {
                 endLook();
             }

@@ -15,7 +15,7 @@ final class Turns<T> {
 
     private static final int BYTES = 1 << 19;
 
-    /** So rarely that it costs next to nothing, and yet often enough for who waits for a CPU. */
+    /** After 4 MiB or more: so rarely that it costs next to nothing, yet often enough for who waits for a CPU. */
     private static final int YIELD_EVERY = 8;
 
     private final EventLoop eventLoop;

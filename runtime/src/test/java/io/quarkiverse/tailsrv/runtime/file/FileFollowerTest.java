@@ -37,12 +37,18 @@ class FileFollowerTest implements FollowerListener {
 
     private final List<FileGeneration> ended = new ArrayList<>();
     private int changes;
+    private int complaints;
     private Path file;
     private FileFollower follower;
 
     @Override
     public void changed() {
         changes++;
+    }
+
+    @Override
+    public void absent() {
+        complaints++;
     }
 
     @Override
@@ -176,6 +182,26 @@ class FileFollowerTest implements FollowerListener {
         assertThat(ended).containsExactly(old);
         old.release();
         assertThat(old.channel().isOpen()).isFalse();
+    }
+
+    @Test
+    void complainsOnceOfAFileThatIsMissingForAPollInterval() throws IOException {
+        write("one\n");
+        follower.look(0, LookTrigger.POLL);
+        long looked = System.nanoTime();
+        await().until(() -> System.nanoTime() - looked > 2 * POLL.toNanos()); // it was there, but not looked at for long
+        rename();
+        long missing = System.nanoTime();
+        follower.look(0, LookTrigger.POLL);
+        assertThat(complaints).isZero();
+        assertThat(follower.nextLook() - System.nanoTime()).isLessThanOrEqualTo(POLL.toNanos());
+        await().until(() -> {
+            follower.look(0, LookTrigger.POLL);
+            return complaints > 0;
+        });
+        assertThat(System.nanoTime() - missing).isGreaterThanOrEqualTo(POLL.toNanos());
+        follower.look(0, LookTrigger.POLL);
+        assertThat(complaints).isEqualTo(1);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,13 +84,13 @@ class WatchedFileTest {
     void noticesByEventsWhatFollowsGrowth() throws IOException {
         FileFollower follower = watch("app.log", NEVER);
         for (int round = 0; round < 5; round++) {
-            appendTwice(follower);
+            appendTwice("app.log", follower);
             overwrite("app.log", "re" + round, 0);
             awaitGeneration(follower, 2 + 3 * round);
-            appendTwice(follower);
+            appendTwice("app.log", follower);
             Files.writeString(directory.resolve("app.log"), "short");
             awaitGeneration(follower, 3 + 3 * round);
-            appendTwice(follower);
+            appendTwice("app.log", follower);
             Files.move(directory.resolve("app.log"), directory.resolve("app.log.1"), REPLACE_EXISTING);
             append("app.log", "new\n");
             awaitGeneration(follower, 4 + 3 * round);
@@ -97,10 +98,10 @@ class WatchedFileTest {
     }
 
     /** The second time it is known whose file grows. */
-    private void appendTwice(FileFollower follower) throws IOException {
+    private void appendTwice(String name, FileFollower follower) throws IOException {
         for (int i = 0; i < 2; i++) {
-            append("app.log", "more");
-            awaitLimit(follower, Files.size(directory.resolve("app.log")));
+            append(name, "more");
+            awaitLimit(follower, Files.size(directory.resolve(name)));
         }
     }
 
@@ -237,6 +238,39 @@ class WatchedFileTest {
                 append("app.log", "more");
                 relieveUntilLimit(follower, limit);
             }
+        } finally {
+            alive.countDown();
+        }
+    }
+
+    @Test
+    void goesOnByEventsWithTheNeighboursOfAFileThatHangs() throws IOException {
+        CountDownLatch alive = new CountDownLatch(1);
+        AtomicReference<FollowerListener> listener = new AtomicReference<>(NOBODY);
+        try {
+            FileFollower follower = watch("app.log", NEVER);
+            append("dead", "one\n");
+            FileFollower dead = watch("dead", NEVER, new FollowerListener() {
+                @Override
+                public void changed() {
+                    listener.get().changed();
+                }
+
+                @Override
+                public void ended(FileGeneration generation) {
+                    listener.get().ended(generation);
+                }
+            });
+            appendTwice("dead", dead);
+            listener.set(new HangingListener(alive, new AtomicInteger()));
+            append("dead", "more"); // is published as soon as the event comes
+            awaitLimit(dead, 16);
+            for (int limit = 8; limit < 40; limit += 4) {
+                append("app.log", "more");
+                relieveUntilLimit(follower, limit);
+            }
+            alive.countDown();
+            appendTwice("dead", dead);
         } finally {
             alive.countDown();
         }
