@@ -32,7 +32,7 @@ record DirectoryWatch(PathEntry entry, Object directoryKey, WatchKey key, Watche
 
     /**
      * Whether the file was written to once and nothing else is to be looked at. If growth was published since the first of
-     * these events came, that was it: a rewrite, which the system may tell of in the same way, would not have been published.
+     * these events came, they told of that: a rewrite, of which they may tell in the same way, would not have been published.
      */
     boolean isOneWrite(List<WatchEvent<?>> events) {
         return entry.isFile() && !file.isDraining() && events.size() == 1 && isWrite(events.get(0));

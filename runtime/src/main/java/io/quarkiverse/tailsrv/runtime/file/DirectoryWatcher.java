@@ -64,7 +64,7 @@ final class DirectoryWatcher {
     void relieve(List<Thread> hanging) {
         if (hanging.contains(thread)) {
             startThread();
-            watches.keySet().forEach(WatchKey::reset); // the one whose events were about to be read comes again
+            watches.keySet().forEach(WatchKey::reset); // the one whose events were about to be read comes again; twice is no harm
         }
     }
 

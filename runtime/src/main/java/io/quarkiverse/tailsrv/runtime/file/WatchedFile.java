@@ -50,6 +50,7 @@ public final class WatchedFile {
     private ScheduledFuture<?> poll;
     private long pollAt;
     private boolean failing;
+    private boolean publishingFails;
 
     /**
      * @param directories null if there are no file events
@@ -83,7 +84,7 @@ public final class WatchedFile {
     }
 
     /**
-     * Publishes what has been appended, and looks at nothing else.
+     * Publishes what has been appended, and looks at nothing else, unless someone else asks for it meanwhile.
      *
      * @return whether something has been; false too if another thread looks, or if it fails
      */
@@ -93,8 +94,9 @@ public final class WatchedFile {
             beginLook();
             try {
                 grown = !closed && follower.publishGrowth();
-            } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // the look that follows fails too, and says so
-                FileFollower.LOG.debugf(e, "Publishing growth of \"%s\" failed", follower.path());
+                publishingFails &= !grown;
+            } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // as in a look
+                publishingFails = failed(e, publishingFails);
             } finally {
                 endLook();
             }
@@ -182,7 +184,7 @@ public final class WatchedFile {
                 follower.look(created.getAndSet(0), trigger);
                 failing = false;
             } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // out of direct memory, or of descriptors
-                failed(e);
+                failing = failed(e, failing);
             } finally {
                 if (!closed) {
                     pollNoLaterThan(follower.nextLook());
@@ -196,12 +198,12 @@ public final class WatchedFile {
         }
     }
 
-    /** Once, not at each look: the file may be the log that this goes to. */
-    private void failed(Throwable cause) {
-        if (!failing) {
-            failing = true;
+    /** Says so once, not at each look: the file may be the log that this goes to. */
+    private boolean failed(Throwable cause, boolean before) {
+        if (!before) {
             FileFollower.LOG.errorf(cause, "Looking at \"%s\" failed", follower.path());
         }
+        return true;
     }
 
     private LookTrigger trigger() {

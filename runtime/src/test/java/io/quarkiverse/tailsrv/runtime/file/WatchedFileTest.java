@@ -247,6 +247,7 @@ class WatchedFileTest {
     void goesOnByEventsWithTheNeighboursOfAFileThatHangs() throws IOException {
         CountDownLatch alive = new CountDownLatch(1);
         AtomicReference<FollowerListener> listener = new AtomicReference<>(NOBODY);
+        AtomicInteger changes = new AtomicInteger();
         try {
             FileFollower follower = watch("app.log", NEVER);
             append("dead", "one\n");
@@ -254,6 +255,7 @@ class WatchedFileTest {
                 @Override
                 public void changed() {
                     listener.get().changed();
+                    changes.incrementAndGet();
                 }
 
                 @Override
@@ -261,7 +263,9 @@ class WatchedFileTest {
                     listener.get().ended(generation);
                 }
             });
+            awaitLimit(dead, 4);
             appendTwice("dead", dead);
+            await().until(() -> changes.get() == 3); // of all that has been published, it has been told
             listener.set(new HangingListener(alive, new AtomicInteger()));
             append("dead", "more"); // is published as soon as the event comes
             awaitLimit(dead, 16);
