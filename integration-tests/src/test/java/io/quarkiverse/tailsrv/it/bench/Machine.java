@@ -37,8 +37,7 @@ final class Machine {
         double kibibytes = Double.parseDouble(first(MEMORY, "MemTotal: +(\\d+) kB"));
         return Runtime.getRuntime().availableProcessors() + " cores (" + first(CPUS, "model name\\s*: (.+)") + "), "
                 + Words.number(kibibytes / (1 << 20), 0) + " GiB of memory, Linux " + System.getProperty("os.version")
-                + " (TCP: " + congestionControl() + "), files on " + Files.getFileStore(directory).type()
-                + ", "
+                + " (TCP: " + congestionControl() + "), files on " + Files.getFileStore(directory).type() + ", "
                 + ManagementFactory.getRuntimeMXBean().getVmName() + " " + System.getProperty("java.version");
     }
 

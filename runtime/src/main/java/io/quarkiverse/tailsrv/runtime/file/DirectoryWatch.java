@@ -35,12 +35,8 @@ record DirectoryWatch(PathEntry entry, Object directoryKey, WatchKey key, Watche
      * these events came, they told of that: a rewrite, of which they may tell in the same way, would not have been published.
      */
     boolean isOneWrite(List<WatchEvent<?>> events) {
-        return entry.isFile() && !file.isDraining() && events.size() == 1 && isWrite(events.get(0));
-    }
-
-    private boolean isWrite(WatchEvent<?> event) {
-        return event.kind() == StandardWatchEventKinds.ENTRY_MODIFY && event.count() == 1
-                && entry.name().equals(event.context());
+        return entry.isFile() && !file.isDraining() && events.size() == 1 && events.get(0).count() == 1
+                && is(StandardWatchEventKinds.ENTRY_MODIFY, events.get(0));
     }
 
     /** How many files have come to the path: 0 if this is a link on its way, whose changes say nothing of that. */
@@ -48,13 +44,13 @@ record DirectoryWatch(PathEntry entry, Object directoryKey, WatchKey key, Watche
         int creations = 0;
         if (entry.isFile()) {
             for (WatchEvent<?> event : events) { // for each line that is appended, so without the litter of a stream
-                creations += isCreation(event) ? event.count() : 0;
+                creations += is(StandardWatchEventKinds.ENTRY_CREATE, event) ? event.count() : 0;
             }
         }
         return creations;
     }
 
-    private boolean isCreation(WatchEvent<?> event) {
-        return event.kind() == StandardWatchEventKinds.ENTRY_CREATE && entry.name().equals(event.context());
+    private boolean is(WatchEvent.Kind<?> kind, WatchEvent<?> event) {
+        return event.kind() == kind && entry.name().equals(event.context());
     }
 }

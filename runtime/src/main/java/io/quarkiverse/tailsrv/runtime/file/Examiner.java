@@ -35,14 +35,14 @@ final class Examiner {
         }
     }
 
-    /**
-     * @return whether more was published; there may be any reason why not
-     */
-    boolean publishGrowth(FileGeneration generation, Look look) {
+    /** Publishes what has been appended; if nothing is, there may be any reason for that. */
+    void publishGrowth(FileGeneration generation, Look look) {
         try {
-            return !generation.isSuspended() && grow(generation, generation.channel().size(), look);
+            if (!generation.isSuspended()) {
+                grow(generation, generation.channel().size(), look);
+            }
         } catch (IOException e) {
-            return false; // whoever examines it tells what is wrong
+            FileFollower.LOG.debugf(e, "Publishing growth of generation %d failed", generation.number()); // so will a look
         }
     }
 

@@ -118,12 +118,7 @@ public final class FileFollower {
         notices.answers();
         draining = !retired.isEmpty();
         nextLook = look.next();
-        if (look.isGrowth()) {
-            listener.grew(trigger);
-        }
-        if (look.isChange()) {
-            listener.changed();
-        }
+        tell(look, trigger);
     }
 
     /**
@@ -134,12 +129,20 @@ public final class FileFollower {
      */
     boolean publishGrowth() {
         Look look = new Look(pollInterval);
-        boolean grown = current != null && examiner.publishGrowth(current, look);
-        if (grown) {
-            listener.grew(LookTrigger.EVENT);
+        if (current != null) {
+            examiner.publishGrowth(current, look);
+        }
+        tell(look, LookTrigger.EVENT);
+        return look.isGrowth();
+    }
+
+    private void tell(Look look, LookTrigger trigger) {
+        if (look.isGrowth()) {
+            listener.grew(trigger);
+        }
+        if (look.isChange()) {
             listener.changed();
         }
-        return grown;
     }
 
     /** Lets go of what is open. There are no looks afterwards. */
