@@ -19,6 +19,7 @@ import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerName;
 import io.quarkiverse.tailsrv.TailServerState;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
+import io.quarkiverse.tailsrv.deployment.support.FreePort;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkiverse.tailsrv.deployment.support.ThisProcess;
@@ -50,11 +51,7 @@ class StopStartTest {
     private static int freePort() {
         String key = StopStartTest.class.getName();
         if (System.getProperty(key) == null) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                System.setProperty(key, String.valueOf(socket.getLocalPort()));
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
+            System.setProperty(key, String.valueOf(FreePort.any()));
         }
         return Integer.getInteger(key);
     }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +15,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tailsrv.deployment.support.FreePort;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkiverse.tailsrv.deployment.support.ThisProcess;
@@ -29,8 +27,8 @@ import io.quarkus.test.QuarkusDevModeTest;
 class LiveReloadTest {
 
     private static final int RELOADS = 20;
-    private static final int PORT = freePort();
-    private static final int HTTP_PORT = freePort();
+    private static final int PORT = FreePort.any();
+    private static final int HTTP_PORT = FreePort.any();
     private static final GrowingFile ODD = GrowingFile.of(LiveReloadTest.class).create("the odd one");
     private static final GrowingFile EVEN = ODD.sibling("even.log");
 
@@ -94,13 +92,5 @@ class LiveReloadTest {
     private String get(String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://localhost:" + HTTP_PORT + path);
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,11 +2,7 @@ package io.quarkiverse.tailsrv.deployment.manners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.MalformedURLException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URL;
 import java.util.List;
@@ -18,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tailsrv.deployment.support.Answer;
 import io.quarkiverse.tailsrv.deployment.support.Extensions;
+import io.quarkiverse.tailsrv.deployment.support.FreePort;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.LoadedClasses;
 import io.quarkiverse.tailsrv.deployment.support.Scrape;
@@ -33,7 +30,7 @@ class AccompaniedTest {
 
     private static final GrowingFile FILE = GrowingFile.of(AccompaniedTest.class).create("content");
     private static final LoadedClasses LOADED = new LoadedClasses(AccompaniedTest.class);
-    private static final int HTTP_PORT = freePort();
+    private static final int HTTP_PORT = FreePort.any();
 
     @RegisterExtension
     static final QuarkusProdModeTest APP = new QuarkusProdModeTest()
@@ -68,13 +65,5 @@ class AccompaniedTest {
 
     private static URL page(String path) throws MalformedURLException {
         return URI.create("http://localhost:" + HTTP_PORT + path).toURL();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
