@@ -1,0 +1,28 @@
+package io.quarkiverse.tailsrv.deployment;
+
+import io.quarkiverse.tailsrv.runtime.devui.ServersJsonRpcService;
+import io.quarkus.deployment.IsLocalDevelopment;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;
+import io.quarkus.devui.spi.page.CardPageBuildItem;
+import io.quarkus.devui.spi.page.Page;
+
+@BuildSteps(onlyIf = { TailsrvProcessor.IsEnabled.class, IsLocalDevelopment.class })
+class DevUiProcessor {
+
+    @BuildStep
+    CardPageBuildItem card() {
+        CardPageBuildItem card = new CardPageBuildItem();
+        card.addPage(Page.webComponentPageBuilder()
+                .title("Servers")
+                .icon("font-awesome-solid:tower-broadcast")
+                .componentLink("qwc-tailsrv-servers.js"));
+        return card;
+    }
+
+    @BuildStep
+    JsonRPCProvidersBuildItem service() {
+        return new JsonRPCProvidersBuildItem(ServersJsonRpcService.class);
+    }
+}

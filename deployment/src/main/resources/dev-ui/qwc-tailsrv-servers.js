@@ -1,0 +1,124 @@
+import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
+import { columnBodyRenderer } from '@vaadin/grid/lit.js';
+import { JsonRpc } from 'jsonrpc';
+import { connectionState } from 'connection-state';
+import '@vaadin/button';
+import '@vaadin/grid';
+import '@vaadin/icon';
+
+const REFRESH_MILLIS = 1000;
+
+/**
+ * The servers, and who is connected to them, as of now.
+ */
+export class QwcTailsrvServers extends QwcHotReloadElement {
+
+    jsonRpc = new JsonRpc(this, false);
+
+    static styles = css`
+        :host {
+            display: flex;
+            flex-direction: column;
+            gap: 10px;
+            padding: 0 20px;
+        }
+        h4 {
+            margin: 10px 0 0;
+        }
+        .problem {
+            color: var(--lumo-error-text-color);
+        }
+        vaadin-button {
+            cursor: pointer;
+        }
+    `;
+
+    static properties = {
+        _servers: { state: true }
+    };
+
+    connectedCallback() {
+        super.connectedCallback();
+        this._refresh();
+        this._timer = setInterval(() => this._refresh(), REFRESH_MILLIS);
+    }
+
+    disconnectedCallback() {
+        clearInterval(this._timer);
+        super.disconnectedCallback();
+    }
+
+    hotReload() {
+        this._refresh();
+    }
+
+    render() {
+        if (!this._servers) {
+            return html`<span>Loading servers...</span>`;
+        }
+        if (this._servers.length === 0) {
+            return html`<span>There is no server: set <code>quarkus.tailsrv.file</code>.</span>`;
+        }
+        const connections = this._servers.flatMap(server =>
+            server.connections.map(connection => ({ ...connection, server: server.name })));
+        return html`
+            <vaadin-grid .items="${this._servers}" theme="no-border" all-rows-visible>
+                <vaadin-grid-column header="Server" path="name" auto-width flex-grow="0"></vaadin-grid-column>
+                <vaadin-grid-column header="State" path="state" width="8rem" flex-grow="0"></vaadin-grid-column>
+                <vaadin-grid-column header="Address" auto-width flex-grow="0" ${columnBodyRenderer(this._address, [])}></vaadin-grid-column>
+                <vaadin-grid-column header="File" path="file" auto-width flex-grow="0" resizable></vaadin-grid-column>
+                <vaadin-grid-column header="Bytes" path="length" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
+                <vaadin-grid-column header="Generation" path="generation" auto-width flex-grow="0" text-align="end"></vaadin-grid-column>
+                <vaadin-grid-column auto-width flex-grow="0" frozen-to-end ${columnBodyRenderer(this._startOrStop, [])}></vaadin-grid-column>
+            </vaadin-grid>
+            ${this._servers.filter(server => server.problem).map(server => html`
+                <span class="problem">${server.name}: ${server.problem}</span>`)}
+            <h4>Connections</h4>
+            ${connections.length === 0 ? html`<span>Nobody is connected.</span>` : html`
+                <vaadin-grid .items="${connections}" theme="no-border" all-rows-visible>
+                    <vaadin-grid-column header="Server" path="server" auto-width flex-grow="0"></vaadin-grid-column>
+                    <vaadin-grid-column header="Client" path="client" auto-width flex-grow="0"></vaadin-grid-column>
+                    <vaadin-grid-column header="Since" path="since" auto-width flex-grow="0"></vaadin-grid-column>
+                    <vaadin-grid-column header="From byte" path="startOffset" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
+                    <vaadin-grid-column header="Position" path="position" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
+                    <vaadin-grid-column header="Lag" path="lag" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
+                    <vaadin-grid-column header="Sent" path="bytesSent" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
+                    <vaadin-grid-column auto-width flex-grow="0" frozen-to-end ${columnBodyRenderer(this._close, [])}></vaadin-grid-column>
+                </vaadin-grid>`}
+        `;
+    }
+
+    _address(server) {
+        return html`${server.host}:${server.port}`;
+    }
+
+    _startOrStop(server) {
+        return server.state === 'STOPPED'
+            ? this._button('play', 'Start', () => this.jsonRpc.start({ server: server.name }))
+            : this._button('stop', 'Stop', () => this.jsonRpc.stop({ server: server.name }));
+    }
+
+    _close(connection) {
+        return this._button('xmark', 'Close',
+            () => this.jsonRpc.close({ server: connection.server, id: connection.id }));
+    }
+
+    _button(icon, label, action) {
+        return html`
+            <vaadin-button theme="small" @click="${() => this._act(action)}">
+                <vaadin-icon icon="font-awesome-solid:${icon}"></vaadin-icon> ${label}
+            </vaadin-button>`;
+    }
+
+    _act(action) {
+        action().finally(() => this._refresh());
+    }
+
+    _refresh() {
+        if (!connectionState.current.isDisconnected) { // or else what is asked would pile up till it is there again
+            this.jsonRpc.servers().then(response => this._servers = response.result);
+        }
+    }
+}
+
+customElements.define('qwc-tailsrv-servers', QwcTailsrvServers);

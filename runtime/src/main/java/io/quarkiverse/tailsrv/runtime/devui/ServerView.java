@@ -1,0 +1,20 @@
+package io.quarkiverse.tailsrv.runtime.devui;
+
+import java.util.List;
+
+import io.quarkiverse.tailsrv.TailServer;
+
+/**
+ * A server as the Dev UI shows it: nothing but what JSON has a name for.
+ *
+ * @param problem null if there is none
+ */
+public record ServerView(String name, String state, String problem, String file, String host, int port, long length,
+        long generation, List<ConnectionView> connections) {
+
+    static ServerView of(TailServer server) {
+        return new ServerView(server.name(), server.state().name(), server.problem().orElse(null), server.file().toString(),
+                server.host(), server.port(), server.length(), server.generation(),
+                server.connections().stream().map(ConnectionView::of).toList());
+    }
+}
