@@ -1,0 +1,257 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.ReferenceCounted;
+import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
+import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.transfer.Runway;
+import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
+
+/**
+ * One client's way through the file: its position chases the limit of one generation, one chunk in flight at a time. All of
+ * it runs on the connection's event loop.
+ */
+final class Chase implements ChunkInFlight.Outcome {
+
+    /** Told of what the connection has to do about it, maybe before the method that is called has returned. */
+    interface Outcome {
+
+        /** There may be more to send. */
+        void awaitTurn();
+
+        /** So much has gone out. */
+        void sent(TransferPath path, long bytes);
+
+        /** There is nothing more to send, for good. */
+        void finished(CloseReason why);
+
+        /** It can't go on, maybe in the middle of a chunk: {@link CloseReason#ERROR} if the file can't be read. */
+        void failed(CloseReason why, Throwable cause);
+    }
+
+    private static final Logger LOG = Logger.getLogger(Chase.class.getPackageName());
+
+    /** How the system names EIO, which no socket has. */
+    private static final String DISK_ERROR = "Input/output error";
+
+    /** How Netty says that a file no longer covers what is to be sent of it. */
+    private static final String FILE_SHRUNK = "Underlying file size";
+
+    private final ServedFile file;
+    private final ConnectionGroup group;
+    private final ChannelHandlerContext context;
+    private final Outcome outcome;
+    private final Runway runway;
+    private final ChunkInFlight chunk;
+    private StartOffset offset;
+    private volatile FileGeneration generation;
+    private volatile long position;
+    private long end = Long.MAX_VALUE;
+    private Progress progress;
+
+    Chase(ServedFile file, ConnectionGroup group, ChannelHandlerContext context, Outcome outcome) {
+        this.file = file;
+        this.group = group;
+        this.context = context;
+        this.outcome = outcome;
+        this.runway = new Runway(group.eventLoop(), outcome::awaitTurn);
+        this.chunk = new ChunkInFlight(group.transfer(), group.transport(), this);
+    }
+
+    /** Begins with the file that is there, or else with the one that will be. To be called once, before all else. */
+    void start(StartOffset asked) {
+        offset = asked;
+        begin();
+        if (generation == null) {
+            offset = new StartOffset(asked.resolve(0)); // as many bytes from the end as there are now: none
+            position = offset.value();
+        }
+    }
+
+    private void begin() {
+        generation = file.retainCurrent();
+        if (generation != null) {
+            position = offset.resolve(generation.limit());
+        }
+    }
+
+    /**
+     * Sends the next chunk, if there is one and none is in flight. Not to be called once it has been {@linkplain #stop()
+     * stopped}.
+     *
+     * @return how long it is
+     */
+    long pump() {
+        if (generation == null) {
+            begin();
+        }
+        if (generation == null) {
+            return 0;
+        }
+        RotationCause ended = generation.end(); // before the limit, which is final if this is set
+        if (isSending()) {
+            failIfGone(ended);
+            return 0;
+        }
+        long limit = Math.min(generation.readableLimit(), end);
+        try {
+            ReferenceCounted next = group.transfer().next(generation, position, end, runway);
+            if (next != null) {
+                return chunk.send(context, next);
+            }
+        } catch (EOFException e) {
+            sendingFailed(e);
+            return 0;
+        } catch (IOException e) {
+            outcome.failed(CloseReason.ERROR, e);
+            return 0;
+        }
+        if (position >= limit) { // or else it is told when that can be sent
+            reached(ended);
+        }
+        return 0;
+    }
+
+    private void reached(RotationCause ended) {
+        if (position >= end) {
+            finishDraining();
+        } else if (ended != null) {
+            rotate(ended);
+        }
+    }
+
+    /** What has not yet gone out of a region would be read from what the file holds now. */
+    private void failIfGone(RotationCause ended) {
+        if (ended != null && ended.cutsOff() && chunk.isReadAsItGoes()) {
+            LOG.debugf("%s: the file %s while it was sent: ends after %d", context.channel(), ended, position);
+            outcome.failed(CloseReason.ROTATION, null);
+        }
+    }
+
+    @Override
+    public void sent(TransferPath path, long bytes) {
+        position += bytes;
+        outcome.sent(path, bytes);
+        FileGeneration from = generation;
+        if (from != null && !isSending() && (position < from.readableLimit() || from.end() != null || position >= end)) {
+            outcome.awaitTurn();
+        }
+    }
+
+    @Override
+    public void sendingFailed(Throwable cause) {
+        LOG.debugf(cause, "%s: sending failed at %d", context.channel(), position);
+        outcome.failed(reason(cause), cause);
+    }
+
+    private static CloseReason reason(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains(DISK_ERROR)) {
+            return CloseReason.ERROR;
+        }
+        boolean shrunk = cause instanceof EOFException || message.contains(FILE_SHRUNK);
+        return shrunk ? CloseReason.ROTATION : CloseReason.CLIENT;
+    }
+
+    private void rotate(RotationCause cause) {
+        switch (group.context().options().onRotation()) {
+            case CLOSE, LINGER -> {
+                LOG.debugf("%s: the file %s: ends at %d", context.channel(), cause, position);
+                outcome.finished(cause == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION);
+            }
+            case FOLLOW -> follow();
+            case EXIT -> {
+                // the application's end closes the port first, so that nobody comes back to a server that goes
+            }
+        }
+    }
+
+    private boolean follow() {
+        FileGeneration next = generation.successor();
+        if (next == null || !next.retain()) {
+            return false;
+        }
+        letGo();
+        generation = next;
+        position = 0;
+        outcome.awaitTurn();
+        return true;
+    }
+
+    /**
+     * Is to go on to what has been published by now, and no further.
+     *
+     * @return false if it has not begun with a file: there is nothing to go on to
+     */
+    boolean drain() {
+        if (generation == null) {
+            return false;
+        }
+        end = Math.max(position + chunk.length(), generation.readableLimit());
+        return true;
+    }
+
+    private void finishDraining() {
+        if (group.context().options().onRotation() == RotationPolicy.FOLLOW && follow()) {
+            end = generation.readableLimit();
+        } else {
+            outcome.finished(CloseReason.STOP);
+        }
+    }
+
+    /** To be asked now and then: whether the client takes nothing of what waits for it. */
+    boolean isStalled(Duration timeout) {
+        if (generation == null || !isSending()) {
+            progress = null;
+            return false;
+        }
+        if (progress == null) {
+            progress = new Progress();
+        }
+        return progress.stalledFor(context.channel(), position).compareTo(timeout) >= 0
+                && !group.transport().isTaking(context.channel(), timeout);
+    }
+
+    /** Whether a chunk is in flight. */
+    boolean isSending() {
+        return chunk.length() > 0;
+    }
+
+    /** How many bytes wait to be sent. For any thread. */
+    long lag() {
+        FileGeneration served = generation;
+        return served == null ? 0 : Math.max(0, served.limit() - position);
+    }
+
+    /** The next byte to send. For any thread. */
+    long position() {
+        return position;
+    }
+
+    /**
+     * Lets go of the file.
+     *
+     * @return whether the client has been sent all that there was for it
+     */
+    boolean stop() {
+        boolean whole = !isSending() && (generation == null || position >= Math.min(end, generation.limit()));
+        letGo();
+        return whole;
+    }
+
+    private void letGo() {
+        if (generation != null) {
+            generation.release();
+            generation = null;
+            runway.close();
+        }
+    }
+}
