@@ -16,12 +16,12 @@ import io.quarkiverse.tailsrv.runtime.transfer.Runway;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
- * One client's way through the file: its position chases the limit of one generation, one chunk in flight at a time. All of
- * it runs on the connection's event loop.
+ * One client's way through the file: its position chases the limit of one generation, one chunk in flight at a time. It
+ * belongs to the connection's event loop.
  */
 final class Chase implements ChunkInFlight.Outcome {
 
-    /** Told of what the connection has to do about it, maybe before the method that is called has returned. */
+    /** Told how it goes, maybe before the method that has been called returns. */
     interface Outcome {
 
         /** There may be more to send. */
@@ -30,11 +30,16 @@ final class Chase implements ChunkInFlight.Outcome {
         /** So much has gone out. */
         void sent(TransferPath path, long bytes);
 
-        /** There is nothing more to send, for good. */
-        void finished(CloseReason why);
+        /** All has been sent that there will ever be. */
+        void sentAll(CloseReason why);
 
-        /** It can't go on, maybe in the middle of a chunk: {@link CloseReason#ERROR} if the file can't be read. */
-        void failed(CloseReason why, Throwable cause);
+        /**
+         * It can't go on, maybe in the middle of a chunk.
+         *
+         * @param why {@link CloseReason#ERROR} if the file can't be read
+         * @param cause null if the file has just been found to be another one
+         */
+        void broken(CloseReason why, Throwable cause);
     }
 
     private static final Logger LOG = Logger.getLogger(Chase.class.getPackageName());
@@ -69,18 +74,19 @@ final class Chase implements ChunkInFlight.Outcome {
     /** Begins with the file that is there, or else with the one that will be. To be called once, before all else. */
     void start(StartOffset asked) {
         offset = asked;
-        begin();
-        if (generation == null) {
+        if (!begin()) {
             offset = new StartOffset(asked.resolve(0)); // as many bytes from the end as there are now: none
             position = offset.value();
         }
     }
 
-    private void begin() {
+    private boolean begin() {
         generation = file.retainCurrent();
-        if (generation != null) {
-            position = offset.resolve(generation.limit());
+        if (generation == null) {
+            return false;
         }
+        position = offset.resolve(generation.limit());
+        return true;
     }
 
     /**
@@ -90,34 +96,34 @@ final class Chase implements ChunkInFlight.Outcome {
      * @return how long it is
      */
     long pump() {
-        if (generation == null) {
-            begin();
-        }
-        if (generation == null) {
+        if (generation == null && !begin()) {
             return 0;
         }
         RotationCause ended = generation.end(); // before the limit, which is final if this is set
         if (isSending()) {
-            failIfGone(ended);
+            breakIfGone(ended);
             return 0;
         }
         long limit = Math.min(generation.readableLimit(), end);
-        try {
-            ReferenceCounted next = group.transfer().next(generation, position, end, runway);
-            if (next != null) {
-                return chunk.send(context, next);
-            }
-        } catch (EOFException e) {
-            sendingFailed(e);
-            return 0;
-        } catch (IOException e) {
-            outcome.failed(CloseReason.ERROR, e);
-            return 0;
+        ReferenceCounted next = nextChunk();
+        if (next != null) {
+            return chunk.send(context, next);
         }
-        if (position >= limit) { // or else it is told when that can be sent
+        if (position >= limit) { // or else it can't be read, or it is told when that can be sent
             reached(ended);
         }
         return 0;
+    }
+
+    private ReferenceCounted nextChunk() {
+        try {
+            return group.transfer().next(generation, position, end, runway);
+        } catch (EOFException e) {
+            sendingFailed(e);
+        } catch (IOException e) {
+            outcome.broken(CloseReason.ERROR, e);
+        }
+        return null;
     }
 
     private void reached(RotationCause ended) {
@@ -129,10 +135,10 @@ final class Chase implements ChunkInFlight.Outcome {
     }
 
     /** What has not yet gone out of a region would be read from what the file holds now. */
-    private void failIfGone(RotationCause ended) {
+    private void breakIfGone(RotationCause ended) {
         if (ended != null && ended.cutsOff() && chunk.isReadAsItGoes()) {
             LOG.debugf("%s: the file %s while it was sent: ends after %d", context.channel(), ended, position);
-            outcome.failed(CloseReason.ROTATION, null);
+            outcome.broken(CloseReason.ROTATION, null);
         }
     }
 
@@ -149,7 +155,7 @@ final class Chase implements ChunkInFlight.Outcome {
     @Override
     public void sendingFailed(Throwable cause) {
         LOG.debugf(cause, "%s: sending failed at %d", context.channel(), position);
-        outcome.failed(reason(cause), cause);
+        outcome.broken(reason(cause), cause);
     }
 
     private static CloseReason reason(Throwable cause) {
@@ -165,7 +171,7 @@ final class Chase implements ChunkInFlight.Outcome {
         switch (group.context().options().onRotation()) {
             case CLOSE, LINGER -> {
                 LOG.debugf("%s: the file %s: ends at %d", context.channel(), cause, position);
-                outcome.finished(cause == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION);
+                outcome.sentAll(cause == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION);
             }
             case FOLLOW -> follow();
             case EXIT -> {
@@ -189,7 +195,7 @@ final class Chase implements ChunkInFlight.Outcome {
     /**
      * Is to go on to what has been published by now, and no further.
      *
-     * @return false if it has not begun with a file: there is nothing to go on to
+     * @return false if it has no file: it has not begun with one, or has been stopped
      */
     boolean drain() {
         if (generation == null) {
@@ -203,7 +209,7 @@ final class Chase implements ChunkInFlight.Outcome {
         if (group.context().options().onRotation() == RotationPolicy.FOLLOW && follow()) {
             end = generation.readableLimit();
         } else {
-            outcome.finished(CloseReason.STOP);
+            outcome.sentAll(CloseReason.STOP);
         }
     }
 

@@ -225,12 +225,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements HeaderWai
     }
 
     @Override
-    public void finished(CloseReason why) {
+    public void sentAll(CloseReason why) {
         finish(why, PATIENCE);
     }
 
     @Override
-    public void failed(CloseReason why, Throwable cause) {
+    public void broken(CloseReason why, Throwable cause) {
         if (reason != null) {
             return; // it is being ended already, which is what failed it
         }
@@ -291,7 +291,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements HeaderWai
         return chase.lag();
     }
 
-    /** The next byte to send. For any thread. */
+    /** The next byte to send, or 0 if it has not said where to start. For any thread, once it is among them. */
     long position() {
         return chase == null ? 0 : chase.position();
     }

@@ -13,11 +13,6 @@ final class Progress {
     private long mark = -1;
     private long since;
 
-    /** Nothing waits for the client. */
-    void reset() {
-        mark = -1;
-    }
-
     /**
      * @param position of the first byte of what is in flight
      * @return how long nothing has gone out to the client, as far as looks like this one told
