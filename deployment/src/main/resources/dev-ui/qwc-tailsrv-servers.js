@@ -34,7 +34,8 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
     `;
 
     static properties = {
-        _servers: { state: true }
+        _servers: { state: true },
+        _error: { state: true }
     };
 
     connectedCallback() {
@@ -65,7 +66,7 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
             <vaadin-grid .items="${this._servers}" theme="no-border" all-rows-visible>
                 <vaadin-grid-column header="Server" path="name" auto-width flex-grow="0"></vaadin-grid-column>
                 <vaadin-grid-column header="State" path="state" width="8rem" flex-grow="0"></vaadin-grid-column>
-                <vaadin-grid-column header="Address" auto-width flex-grow="0" ${columnBodyRenderer(this._address, [])}></vaadin-grid-column>
+                <vaadin-grid-column header="Address" path="address" auto-width flex-grow="0"></vaadin-grid-column>
                 <vaadin-grid-column header="File" path="file" auto-width flex-grow="0" resizable></vaadin-grid-column>
                 <vaadin-grid-column header="Bytes" path="length" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
                 <vaadin-grid-column header="Generation" path="generation" auto-width flex-grow="0" text-align="end"></vaadin-grid-column>
@@ -73,6 +74,7 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
             </vaadin-grid>
             ${this._servers.filter(server => server.problem).map(server => html`
                 <span class="problem">${server.name}: ${server.problem}</span>`)}
+            ${this._error ? html`<span class="problem">${this._error}</span>` : ''}
             <h4>Connections</h4>
             ${connections.length === 0 ? html`<span>Nobody is connected.</span>` : html`
                 <vaadin-grid .items="${connections}" theme="no-border" all-rows-visible>
@@ -86,10 +88,6 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
                     <vaadin-grid-column auto-width flex-grow="0" frozen-to-end ${columnBodyRenderer(this._close, [])}></vaadin-grid-column>
                 </vaadin-grid>`}
         `;
-    }
-
-    _address(server) {
-        return html`${server.host}:${server.port}`;
     }
 
     _startOrStop(server) {
@@ -111,12 +109,15 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
     }
 
     _act(action) {
-        action().finally(() => this._refresh());
+        this._error = null;
+        action().catch(response => this._error = response.error.message).finally(() => this._refresh());
     }
 
     _refresh() {
         if (!connectionState.current.isDisconnected) { // or else what is asked would pile up till it is there again
-            this.jsonRpc.servers().then(response => this._servers = response.result);
+            this.jsonRpc.servers()
+                .then(response => this._servers = response.result)
+                .catch(() => this._servers = null);
         }
     }
 }

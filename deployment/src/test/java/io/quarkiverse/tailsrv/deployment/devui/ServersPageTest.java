@@ -75,7 +75,7 @@ class ServersPageTest {
             assertThat(server.getString("state")).isEqualTo("SERVING");
             assertThat(server.getString("problem")).isNull();
             assertThat(server.getString("file")).isEqualTo(FILE.path().toString());
-            assertThat(server.getString("host") + ':' + server.getInteger("port")).isEqualTo("localhost:" + PORT);
+            assertThat(server.getString("address")).isEqualTo("localhost:" + PORT);
             assertThat(server.getLong("length")).isEqualTo(7);
             assertThat(server.getLong("generation")).isEqualTo(1);
             assertThat(connections()).hasSize(1);

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.deployment.support;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +36,7 @@ public final class DevUi implements AutoCloseable {
         socket.sendText(request.encode(), true).join();
         for (JsonObject message; (message = messages.poll(PATIENCE_SECONDS, SECONDS)) != null;) {
             if (message.getInteger("id") == id) { // and not a notice of its own accord
+                assertThat(message.getValue("error")).isNull();
                 return message.getJsonObject("result").getValue("object");
             }
         }
