@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One follower's looks: on an event, when the poll is due, and when someone asks. One thread looks at a time; whoever comes
@@ -19,16 +16,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class WatchedFile {
 
-    /** No healthy file system takes that long. */
-    private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private static final int WATCH_ATTEMPTS = 10;
 
     private final FileFollower follower;
     private final DirectoryWatcher directories;
     private final ScheduledExecutorService poller;
 
-    private final ReentrantLock looking = new ReentrantLock();
+    private final LookLock looking = new LookLock();
     private final Queue<Runnable> askers = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicInteger created = new AtomicInteger();
@@ -37,18 +31,11 @@ public final class WatchedFile {
     private volatile boolean eventCame;
     private volatile boolean wayChanged;
     private volatile boolean closed;
-    private volatile long lookingSince;
-    private volatile Thread looker;
     private volatile boolean hangs;
 
-    // For who asks for hanging threads: the look that was met last, and when it was met first
-    private long metLook;
-    private long metAt;
-
     // Below: only while looking
+    private final PollTimer poll;
     private List<DirectoryWatch> watches = List.of();
-    private ScheduledFuture<?> poll;
-    private long pollAt;
     private boolean failing;
     private boolean publishingFails;
 
@@ -59,6 +46,7 @@ public final class WatchedFile {
         this.follower = follower;
         this.directories = directories;
         this.poller = poller;
+        this.poll = new PollTimer(poller, this::poll);
     }
 
     /**
@@ -91,14 +79,13 @@ public final class WatchedFile {
     boolean publishGrowth() {
         boolean grown = false;
         if (looking.tryLock()) {
-            beginLook();
             try {
                 grown = !closed && follower.publishGrowth();
                 publishingFails &= !grown;
             } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // as in a look
                 publishingFails = failed(e, publishingFails);
             } finally {
-                endLook();
+                looking.unlock();
             }
             if (again) {
                 look(); // for who came meanwhile
@@ -123,20 +110,11 @@ public final class WatchedFile {
 
     /** The thread whose look takes too long, or null. Asked about once a second. */
     Thread hangingThread() {
-        Thread thread = looker;
-        long since = lookingSince;
-        if (since != metLook) { // what was before may have been a pause of the whole process
-            metLook = since;
-            metAt = System.nanoTime();
-        }
-        if (thread == null || System.nanoTime() - metAt <= HANGING_NANOS) {
-            hangs = false;
-            return null;
-        }
-        if (!hangs) {
-            hangs = true;
+        Thread thread = looking.hangingThread();
+        if (thread != null && !hangs) {
             follower.hangs();
         }
+        hangs = thread != null;
         return thread;
     }
 
@@ -149,24 +127,13 @@ public final class WatchedFile {
     private void look() {
         again = true;
         while (again && looking.tryLock()) {
-            beginLook();
             try {
                 again = false;
                 lookOnce();
             } finally {
-                endLook();
+                looking.unlock();
             }
         }
-    }
-
-    private void beginLook() {
-        lookingSince = System.nanoTime();
-        looker = Thread.currentThread();
-    }
-
-    private void endLook() {
-        looker = null;
-        looking.unlock();
     }
 
     private void lookOnce() {
@@ -187,7 +154,7 @@ public final class WatchedFile {
                 failing = failed(e, failing);
             } finally {
                 if (!closed) {
-                    pollNoLaterThan(follower.nextLook());
+                    poll.dueNoLaterThan(follower.nextLook());
                 }
             }
         }
@@ -212,7 +179,7 @@ public final class WatchedFile {
         pollFired = false;
         eventCame = false;
         if (polled) {
-            cancelPoll(); // or the one that was planned as it fired
+            poll.cancel(); // or the one that was planned as it fired
         }
         if (event) {
             return LookTrigger.EVENT;
@@ -257,23 +224,8 @@ public final class WatchedFile {
         }
     }
 
-    private void pollNoLaterThan(long time) {
-        if (poll == null || pollAt - time > 0) {
-            cancelPoll();
-            pollAt = time;
-            poll = poller.schedule(this::poll, time - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void cancelPoll() {
-        if (poll != null) {
-            poll.cancel(false);
-            poll = null;
-        }
-    }
-
     private void letGo() {
-        cancelPoll();
+        poll.cancel();
         watches.forEach(watch -> directories.drop(watch));
         watches = List.of();
         follower.close();
