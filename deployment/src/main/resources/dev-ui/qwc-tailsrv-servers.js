@@ -58,7 +58,7 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
             return html`<span>Loading servers...</span>`;
         }
         if (this._servers.length === 0) {
-            return html`<span>There is no server: set <code>quarkus.tailsrv.file</code>.</span>`;
+            return html`<span>There is no server: is <code>quarkus.tailsrv.file</code> set, and the server active?</span>`;
         }
         const connections = this._servers.flatMap(server =>
             server.connections.map(connection => ({ ...connection, server: server.name })));

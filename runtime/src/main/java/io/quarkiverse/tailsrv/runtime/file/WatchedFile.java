@@ -31,7 +31,9 @@ public final class WatchedFile {
     private volatile boolean eventCame;
     private volatile boolean wayChanged;
     private volatile boolean closed;
-    private volatile boolean hangs;
+
+    // For who asks for hanging threads
+    private boolean hangs;
 
     // Below: only while looking
     private final PollTimer poll;
@@ -111,10 +113,11 @@ public final class WatchedFile {
     /** The thread whose look takes too long, or null. Asked about once a second. */
     Thread hangingThread() {
         Thread thread = looking.hangingThread();
-        if (thread != null && !hangs) {
+        boolean news = thread != null && !hangs;
+        hangs = thread != null;
+        if (news) {
             follower.hangs();
         }
-        hangs = thread != null;
         return thread;
     }
 

@@ -37,7 +37,7 @@ final class Chase implements ChunkInFlight.Outcome {
          * It can't go on, maybe in the middle of a chunk.
          *
          * @param why {@link CloseReason#ERROR} if the file can't be read
-         * @param cause null if the file has just been found to be another one
+         * @param cause null if the bytes of the chunk are gone
          */
         void broken(CloseReason why, Throwable cause);
     }

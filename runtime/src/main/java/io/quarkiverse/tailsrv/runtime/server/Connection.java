@@ -291,7 +291,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements HeaderWai
         return chase.lag();
     }
 
-    /** The next byte to send, or 0 if it has not said where to start. For any thread, once it is among them. */
+    /** The next byte to send, or 0 before its chase begins. For any thread, as above. */
     long position() {
         return chase == null ? 0 : chase.position();
     }
