@@ -4,13 +4,14 @@ import java.util.function.BooleanSupplier;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.tailsrv.NetServerOptionsCustomizer;
 import io.quarkiverse.tailsrv.TailServerCustomizer;
 import io.quarkiverse.tailsrv.TailServerName;
 import io.quarkiverse.tailsrv.TailServers;
 import io.quarkiverse.tailsrv.runtime.CertificateObserver;
 import io.quarkiverse.tailsrv.runtime.TailServerProducer;
 import io.quarkiverse.tailsrv.runtime.TailsrvRecorder;
-import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
+import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
@@ -29,6 +30,7 @@ import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildI
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.tls.deployment.spi.TlsRegistryBuildItem;
 import io.quarkus.vertx.core.deployment.CoreVertxBuildItem;
+import io.quarkus.vertx.core.deployment.EventLoopCountBuildItem;
 
 @BuildSteps(onlyIf = TailsrvProcessor.IsEnabled.class)
 class TailsrvProcessor {
@@ -49,7 +51,7 @@ class TailsrvProcessor {
 
     @BuildStep
     UnremovableBeanBuildItem customizers() {
-        return UnremovableBeanBuildItem.beanTypes(TailServerCustomizer.class);
+        return UnremovableBeanBuildItem.beanTypes(TailServerCustomizer.class, NetServerOptionsCustomizer.class);
     }
 
     /** It asks how much memory the process may have, not the one that builds it. */
@@ -60,24 +62,25 @@ class TailsrvProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    TailEndpointsBuildItem create(TailsrvRecorder recorder, CoreVertxBuildItem vertx, TlsRegistryBuildItem tls,
-            BuildProducer<SyntheticBeanBuildItem> beans) {
-        RuntimeValue<TailEndpoints> endpoints = recorder.create(vertx.getVertx(), tls.registry());
-        beans.produce(SyntheticBeanBuildItem.configure(TailEndpoints.class)
+    ServerRegistryBuildItem create(TailsrvRecorder recorder, CoreVertxBuildItem vertx, EventLoopCountBuildItem eventLoops,
+            TlsRegistryBuildItem tls, BuildProducer<SyntheticBeanBuildItem> beans) {
+        RuntimeValue<ServerRegistry> registry = recorder.create(vertx.getVertx(), eventLoops.getEventLoopCount(),
+                tls.registry());
+        beans.produce(SyntheticBeanBuildItem.configure(ServerRegistry.class)
                 .addType(TailServers.class)
                 .scope(Singleton.class)
-                .runtimeValue(endpoints)
+                .runtimeValue(registry)
                 .setRuntimeInit()
                 .done());
-        return new TailEndpointsBuildItem(endpoints);
+        return new ServerRegistryBuildItem(registry);
     }
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class) // customizers may have them injected
-    ServiceStartBuildItem start(TailsrvRecorder recorder, TailEndpointsBuildItem endpoints, LaunchModeBuildItem launchMode,
+    ServiceStartBuildItem start(TailsrvRecorder recorder, ServerRegistryBuildItem registry, LaunchModeBuildItem launchMode,
             ShutdownContextBuildItem shutdown) {
-        recorder.start(endpoints.endpoints(), launchMode.getLaunchMode(), shutdown);
+        recorder.start(registry.registry(), launchMode.getLaunchMode(), shutdown);
         return new ServiceStartBuildItem(FEATURE);
     }
 

@@ -3,7 +3,7 @@ package io.quarkiverse.tailsrv.runtime;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
+import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.tls.CertificateUpdatedEvent;
 
 /**
@@ -12,13 +12,13 @@ import io.quarkus.tls.CertificateUpdatedEvent;
 @Singleton
 public class CertificateObserver {
 
-    private final TailEndpoints endpoints;
+    private final ServerRegistry servers;
 
-    public CertificateObserver(TailEndpoints endpoints) {
-        this.endpoints = endpoints;
+    public CertificateObserver(ServerRegistry servers) {
+        this.servers = servers;
     }
 
     void updated(@Observes CertificateUpdatedEvent event) {
-        endpoints.certificateUpdated(event.name());
+        servers.certificateUpdated(event.name());
     }
 }

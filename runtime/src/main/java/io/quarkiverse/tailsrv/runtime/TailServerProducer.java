@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerName;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
-import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
+import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 
 /**
  * Makes the servers injectable. Their names are known at run time only, hence one producer for all of them.
@@ -16,16 +16,16 @@ import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
 @Singleton
 public class TailServerProducer {
 
-    private final TailEndpoints endpoints;
+    private final ServerRegistry servers;
 
-    public TailServerProducer(TailEndpoints endpoints) {
-        this.endpoints = endpoints;
+    public TailServerProducer(ServerRegistry servers) {
+        this.servers = servers;
     }
 
     @Produces
     @Dependent
     TailServer unnamed() {
-        return endpoints.get(TailsrvConfig.DEFAULT_NAME);
+        return servers.get(TailsrvConfig.DEFAULT_NAME);
     }
 
     @Produces
@@ -34,7 +34,7 @@ public class TailServerProducer {
     TailServer named(InjectionPoint injectionPoint) {
         return injectionPoint.getQualifiers().stream()
                 .filter(TailServerName.class::isInstance)
-                .map(qualifier -> endpoints.get(((TailServerName) qualifier).value()))
+                .map(qualifier -> servers.get(((TailServerName) qualifier).value()))
                 .findFirst().orElseThrow();
     }
 }

@@ -1,18 +1,17 @@
 package io.quarkiverse.tailsrv.runtime;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.inject.Any;
 
+import io.quarkiverse.tailsrv.NetServerOptionsCustomizer;
 import io.quarkiverse.tailsrv.TailServerCustomizer;
 import io.quarkiverse.tailsrv.TailServerName;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
-import io.quarkiverse.tailsrv.runtime.server.LaunchDefaults;
-import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
+import io.quarkiverse.tailsrv.runtime.options.LaunchDefaults;
+import io.quarkiverse.tailsrv.runtime.server.Customizers;
+import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableBean;
 import io.quarkus.runtime.LaunchMode;
@@ -21,7 +20,6 @@ import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 
 @Recorder
 public class TailsrvRecorder {
@@ -32,24 +30,30 @@ public class TailsrvRecorder {
         this.config = config;
     }
 
-    public RuntimeValue<TailEndpoints> create(Supplier<Vertx> vertx, Supplier<TlsConfigurationRegistry> tlsConfigurations) {
+    public RuntimeValue<ServerRegistry> create(Supplier<Vertx> vertx, Supplier<Integer> eventLoops,
+            Supplier<TlsConfigurationRegistry> tlsConfigurations) {
         return new RuntimeValue<>(
-                new TailEndpoints((VertxInternal) vertx.get(), tlsConfigurations.get(), new CdiEvents()));
+                new ServerRegistry(vertx.get(), eventLoops.get(), tlsConfigurations.get(), new CdiEvents()));
     }
 
-    public void start(RuntimeValue<TailEndpoints> endpoints, LaunchMode launchMode, ShutdownContext shutdown) {
-        shutdown.addShutdownTask(endpoints.getValue()::stop);
-        endpoints.getValue().start(config.getValue().servers(), LaunchDefaults.of(launchMode), customizers());
+    public void start(RuntimeValue<ServerRegistry> servers, LaunchMode launchMode, ShutdownContext shutdown) {
+        shutdown.addShutdownTask(servers.getValue()::stop);
+        servers.getValue().start(config.getValue().servers(), LaunchDefaults.of(launchMode), customizers());
     }
 
-    private static Map<String, List<TailServerCustomizer>> customizers() {
-        Map<String, List<TailServerCustomizer>> byName = new HashMap<>();
-        Arc.container().listAll(TailServerCustomizer.class, Any.Literal.INSTANCE).forEach(customizer -> byName
-                .computeIfAbsent(serverName(customizer.getBean()), name -> new ArrayList<>()).add(customizer.get()));
-        return byName;
+    private static Customizers customizers() {
+        Customizers customizers = new Customizers();
+        collect(TailServerCustomizer.class, customizers::add);
+        collect(NetServerOptionsCustomizer.class, customizers::add);
+        return customizers;
     }
 
-    private static String serverName(InjectableBean<TailServerCustomizer> customizer) {
+    private static <T> void collect(Class<T> type, BiConsumer<String, T> target) {
+        Arc.container().listAll(type, Any.Literal.INSTANCE)
+                .forEach(customizer -> target.accept(serverName(customizer.getBean()), customizer.get()));
+    }
+
+    private static String serverName(InjectableBean<?> customizer) {
         return customizer.getQualifiers().stream()
                 .filter(TailServerName.class::isInstance)
                 .map(qualifier -> ((TailServerName) qualifier).value())

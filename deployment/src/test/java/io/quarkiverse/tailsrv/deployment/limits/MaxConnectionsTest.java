@@ -19,8 +19,8 @@ import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkiverse.tailsrv.deployment.support.ThisProcess;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
-import io.quarkiverse.tailsrv.runtime.server.RefusalReason;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -38,7 +38,7 @@ class MaxConnectionsTest {
             .overrideRuntimeConfigKey("quarkus.tailsrv.header-timeout", "0")
             .setBeforeAllCustomizer(() -> FILE.create("content"))
             .assertLogRecords(records -> assertThat(Apps.messages(records, Level.WARNING)).singleElement().asString()
-                    .startsWith("quarkus.tailsrv.max-connections: \"3\" connections are open, which is the limit; ")
+                    .startsWith("quarkus.tailsrv.max-connections: 3 connections are open, which is the limit; ")
                     .contains("stall-timeout"));
 
     @Inject

@@ -1,8 +1,8 @@
 package io.quarkiverse.tailsrv.deployment.limits;
 
-import static io.quarkiverse.tailsrv.runtime.server.RefusalReason.HEADER_MALFORMED;
-import static io.quarkiverse.tailsrv.runtime.server.RefusalReason.HEADER_TIMEOUT;
-import static io.quarkiverse.tailsrv.runtime.server.RefusalReason.HEADER_TOO_LONG;
+import static io.quarkiverse.tailsrv.runtime.report.RefusalReason.HEADER_MALFORMED;
+import static io.quarkiverse.tailsrv.runtime.report.RefusalReason.HEADER_TIMEOUT;
+import static io.quarkiverse.tailsrv.runtime.report.RefusalReason.HEADER_TOO_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,8 +17,8 @@ import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
-import io.quarkiverse.tailsrv.runtime.server.RefusalReason;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**

@@ -32,7 +32,7 @@ class SeveralLimitsTest {
             .overrideRuntimeConfigKey("quarkus.tailsrv.\"other\".max-connections", "1")
             .setBeforeAllCustomizer(() -> FILE.create("content"))
             .assertLogRecords(records -> assertThat(Apps.messages(records, Level.WARNING)).singleElement().asString()
-                    .startsWith("quarkus.tailsrv.\"other\".max-connections: \"1\" connections are open"));
+                    .startsWith("quarkus.tailsrv.\"other\".max-connections: 1 connections are open"));
 
     @Inject
     TailServer server;

@@ -22,8 +22,8 @@ import io.quarkiverse.tailsrv.deployment.support.Certificates;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkiverse.tailsrv.deployment.support.TlsClients;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
-import io.quarkiverse.tailsrv.runtime.server.RefusalReason;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**

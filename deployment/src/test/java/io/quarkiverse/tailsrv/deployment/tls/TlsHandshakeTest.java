@@ -21,9 +21,9 @@ import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Certificates;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
-import io.quarkiverse.tailsrv.runtime.server.RefusalReason;
-import io.quarkiverse.tailsrv.runtime.server.ServerStatistics;
-import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
+import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -52,7 +52,7 @@ class TlsHandshakeTest {
     TailServer server;
 
     @Inject
-    TailEndpoints endpoints;
+    ServerRegistry endpoints;
 
     @Test
     void silence() throws IOException {

@@ -16,8 +16,8 @@ import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Certificates;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
-import io.quarkiverse.tailsrv.runtime.server.ServerStatistics;
-import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
+import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
+import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -43,7 +43,7 @@ class TlsSlowReaderTest {
     TailServer server;
 
     @Inject
-    TailEndpoints endpoints;
+    ServerRegistry endpoints;
 
     @Test
     void whoDoesNotReadIsEnded() throws Exception {

@@ -20,7 +20,7 @@ import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Certificates;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
-import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
+import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -44,7 +44,7 @@ class TlsTest {
     TailServer server;
 
     @Inject
-    TailEndpoints endpoints;
+    ServerRegistry endpoints;
 
     @ParameterizedTest
     @ValueSource(strings = { "TLSv1.2", "TLSv1.3" })

@@ -55,6 +55,15 @@ public interface ServerConfig {
     int acceptBacklog();
 
     /**
+     * Whether each connection begins with what a proxy says of its client, by version 1 or 2 of the PROXY protocol (HAProxy:
+     * `send-proxy` or `send-proxy-v2`, nginx: `proxy_protocol on`), so that `TailConnection.remoteAddress()` and the log have
+     * the address of the client, not of the proxy. Whoever connects without it within `header-timeout` is refused, and whoever
+     * reaches the port past the proxy can claim any address: let the proxy alone reach it.
+     */
+    @WithDefault("false")
+    boolean proxyProtocol();
+
+    /**
      * How often the file is looked at, whatever file events there are: growth and rotation are noticed within this time even
      * where the system sends no events, and after a rotation the old file is followed for this long. Zero and negative
      * values fail the start.

@@ -10,13 +10,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 /**
  * What makes a file that file, whatever its name and its times say: device and inode, as {@code fileKey} gives them.
  */
-record FileIdentity(Object fileKey) {
+public record FileIdentity(Object fileKey) {
 
     /**
      * @throws NoSuchFileException nothing is there
      * @throws UnsuitableFileException it can't be tailed; opening it might even block
      */
-    static FileIdentity of(Path path) throws IOException {
+    public static FileIdentity of(Path path) throws IOException {
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(path, BasicFileAttributes.class);

@@ -15,11 +15,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Opens files, and gives up one that can't be opened: what was a file when it was looked at may be a fifo by now, and to open
  * that blocks, even for good once something else has taken its place.
  */
-final class FileOpener {
+public final class FileOpener {
+
+    /** Shorter than the time after which a look is reported as hanging. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final int MAX_GIVEN_UP = 64;
 
     private final Duration patience;
     private final int maxGivenUp;
     private final AtomicInteger givenUp = new AtomicInteger();
+
+    public FileOpener() {
+        this(PATIENCE, MAX_GIVEN_UP);
+    }
 
     /**
      * @param maxGivenUp how many threads may be left behind, each with a file that may yet open
@@ -32,7 +40,7 @@ final class FileOpener {
     /**
      * @throws UnsuitableFileException it has not been opened in time; if it still is, it is closed at once
      */
-    FileChannel open(Path path) throws IOException {
+    public FileChannel open(Path path) throws IOException {
         if (givenUp.get() >= maxGivenUp) {
             throw notOpened(path);
         }

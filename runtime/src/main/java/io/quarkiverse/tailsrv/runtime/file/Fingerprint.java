@@ -8,9 +8,9 @@ import java.nio.channels.FileChannel;
  * Remembers the first bytes of a generation and those just before its limit: if they differ at a later look, the file was
  * truncated and has grown again, or was rewritten, and what it holds now is not a continuation.
  */
-final class Fingerprint {
+public final class Fingerprint {
 
-    static final int LENGTH = 256;
+    public static final int LENGTH = 256;
 
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(LENGTH);
     private ByteBuffer head = ByteBuffer.allocateDirect(LENGTH).limit(0);
@@ -21,7 +21,7 @@ final class Fingerprint {
     /**
      * Whether the file still holds what is remembered of it.
      */
-    boolean matches(FileChannel channel) throws IOException {
+    public boolean matches(FileChannel channel) throws IOException {
         return same(head, 0, channel) && same(tail, limit - tail.limit(), channel);
     }
 
@@ -31,7 +31,7 @@ final class Fingerprint {
      *
      * @return false if nothing has changed here
      */
-    boolean moveTo(long newLimit, FileChannel channel) throws IOException {
+    public boolean moveTo(long newLimit, FileChannel channel) throws IOException {
         int length = (int) Math.min(LENGTH, newLimit);
         ByteBuffer nextHead = head.limit() < LENGTH ? ByteBuffer.allocateDirect(LENGTH) : head;
         boolean read = read(nextTail, length, newLimit - length, channel)

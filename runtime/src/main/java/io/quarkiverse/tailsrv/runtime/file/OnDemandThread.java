@@ -5,10 +5,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.jboss.logging.Logger;
+
 /**
  * A thread for what may block, which exists only while there is something to do and is never interrupted.
  */
 public final class OnDemandThread implements Executor, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(OnDemandThread.class.getPackageName());
 
     private static final long IDLE_SECONDS = 1;
     private static final long CLOSE_SECONDS = 1;
@@ -22,7 +26,7 @@ public final class OnDemandThread implements Executor, AutoCloseable {
     }
 
     /** A thread that does not keep the application alive. */
-    static Thread daemon(Runnable task, String name) {
+    public static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
@@ -44,7 +48,7 @@ public final class OnDemandThread implements Executor, AutoCloseable {
         pool.shutdown();
         try {
             if (!pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                FileFollower.LOG.debugf("%s goes on for a while", pool);
+                LOG.debugf("%s goes on for a while", pool);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

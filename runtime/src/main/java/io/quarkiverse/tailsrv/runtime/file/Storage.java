@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
+import org.jboss.logging.Logger;
+
 /**
  * What can be told of a file's bytes before they are read.
  */
@@ -19,15 +21,17 @@ public enum Storage {
     /** They may come from elsewhere, which may take its time or never answer. */
     REMOTE;
 
+    private static final Logger LOG = Logger.getLogger(Storage.class.getPackageName());
+
     private static final Set<String> LOCAL = Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs", "overlay");
 
-    static Storage of(Path path) {
+    public static Storage of(Path path) {
         try {
             if (LOCAL.contains(Files.getFileStore(path).type())) {
                 return Files.isWritable(path) ? TRANSPARENT : OPAQUE;
             }
         } catch (IOException e) {
-            FileFollower.LOG.debugf(e, "The file system of \"%s\" is not known", path);
+            LOG.debugf(e, "The file system of \"%s\" is not known", path);
         }
         return REMOTE;
     }

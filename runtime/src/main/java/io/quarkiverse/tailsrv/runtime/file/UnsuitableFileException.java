@@ -6,11 +6,11 @@ import java.nio.file.Path;
 /**
  * Something is at the path, and it isn't a file that can be tailed.
  */
-final class UnsuitableFileException extends FileSystemException {
+public final class UnsuitableFileException extends FileSystemException {
 
     private static final long serialVersionUID = 1L;
 
-    UnsuitableFileException(Path path, String reason) {
+    public UnsuitableFileException(Path path, String reason) {
         super(path.toString(), null, reason);
     }
 }

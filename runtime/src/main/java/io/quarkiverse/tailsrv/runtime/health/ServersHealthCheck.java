@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 import io.quarkiverse.tailsrv.TailServerState;
 import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
-import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
+import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 
 /**
  * Whether clients can be served: not by a server whose port is closed or whose file can't be read; by one whose file does not
@@ -24,9 +24,9 @@ public class ServersHealthCheck implements HealthCheck {
 
     private static final String NAME = "Tailsrv servers health check";
 
-    private final TailEndpoints servers;
+    private final ServerRegistry servers;
 
-    public ServersHealthCheck(TailEndpoints servers) {
+    public ServersHealthCheck(ServerRegistry servers) {
         this.servers = servers;
     }
 

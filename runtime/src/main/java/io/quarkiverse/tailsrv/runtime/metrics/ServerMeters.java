@@ -14,10 +14,10 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.RotationCause;
-import io.quarkiverse.tailsrv.runtime.file.LookTrigger;
+import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
-import io.quarkiverse.tailsrv.runtime.server.RefusalReason;
-import io.quarkiverse.tailsrv.runtime.server.ServerStatistics;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**

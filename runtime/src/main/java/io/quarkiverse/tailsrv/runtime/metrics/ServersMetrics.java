@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkiverse.tailsrv.runtime.server.TailEndpoints;
+import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.runtime.StartupEvent;
 
 /**
@@ -19,7 +19,7 @@ public class ServersMetrics {
     /**
      * @param registry the one that passes on to all others
      */
-    void bind(@Observes @Priority(LIBRARY_BEFORE) StartupEvent started, MeterRegistry registry, TailEndpoints servers) {
+    void bind(@Observes @Priority(LIBRARY_BEFORE) StartupEvent started, MeterRegistry registry, ServerRegistry servers) {
         servers.managed().forEach(server -> new ServerMeters(server).bindTo(registry));
     }
 }

@@ -1,7 +1,8 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import io.quarkiverse.tailsrv.RotationCause;
-import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 
 /**
  * Makes of what comes to a path and leaves it what an application wants to know: a file was found, was rotated, was lost.

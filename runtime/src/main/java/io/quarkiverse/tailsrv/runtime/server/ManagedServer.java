@@ -15,20 +15,29 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerState;
-import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
-import io.vertx.core.impl.VertxInternal;
+import io.quarkiverse.tailsrv.runtime.connection.OpenConnections;
+import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.report.Failures;
+import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
+import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 
 /**
- * A server as the application sees it: an endpoint while it is started, and what outlives that.
+ * A server as the application sees it: a {@link RunningServer} while it is started, and what outlives that.
  */
 public final class ManagedServer implements TailServer {
 
     private static final Logger LOG = Logger.getLogger(ManagedServer.class.getPackageName());
 
-    private final ServerContext context;
-    private final Executor worker;
-    private final Function<ServerContext, TailEndpoint> endpoints;
-    private volatile TailEndpoint endpoint;
+    private final ServerOptions options;
+    private final OpenConnections connections;
+    private final Function<OpenConnections, RunningServer> starts;
+
+    /** Starts and stops may block, and must not wait for a thread of a pool that others have filled. */
+    private final Executor thread = task -> OnDemandThread.daemon(task, "tailsrv-control").start();
+
+    private volatile RunningServer running;
     private volatile int lastPort;
     private volatile String failure;
 
@@ -37,51 +46,45 @@ public final class ManagedServer implements TailServer {
     private boolean retired;
 
     /**
-     * @param endpoints makes one for each start
-     * @param limit of all servers together
      * @param observers takes events on any thread, and returns at once
+     * @param starts makes a server for each start, whose connections are kept where it is told
      */
-    ManagedServer(ServerOptions options, VertxInternal vertx, Function<ServerContext, TailEndpoint> endpoints,
-            ConnectionLimit limit,
-            Consumer<Object> observers) {
-        this.context = new ServerContext(options, new ServerStatistics(vertx.getEventLoopGroup()), new OpenConnections(),
-                new ConnectionLimit(options.maxConnections(), limit), new ServerEvents(this, observers));
-        this.endpoints = endpoints;
+    ManagedServer(ServerOptions options, ServerStatistics statistics, Consumer<Object> observers,
+            Function<OpenConnections, RunningServer> starts) {
+        this.options = options;
+        this.connections = new OpenConnections(statistics, new ServerEvents(this, observers));
+        this.starts = starts;
         this.lastPort = options.port();
-        this.worker = task -> vertx.executeBlocking(() -> {
-            task.run();
-            return null;
-        }, false);
     }
 
     /** What has been counted so far. */
     public ServerStatistics statistics() {
-        return context.statistics();
+        return connections.statistics();
     }
 
     /** How many connections have said where to start and have not ended. */
     public int connectionCount() {
-        return context.connections().count();
+        return connections.count();
     }
 
     /** How far the connection that is furthest behind is so, in bytes. */
     public long largestLag() {
-        return context.connections().largestLag();
+        return connections.largestLag();
     }
 
     @Override
     public String name() {
-        return context.options().name();
+        return options.name();
     }
 
     @Override
     public Path file() {
-        return context.options().file();
+        return options.file();
     }
 
     @Override
     public String host() {
-        return context.options().host();
+        return options.host();
     }
 
     @Override
@@ -91,7 +94,7 @@ public final class ManagedServer implements TailServer {
 
     @Override
     public TailServerState state() {
-        TailEndpoint started = endpoint;
+        RunningServer started = running;
         if (started == null || !started.isOpen()) {
             return TailServerState.STOPPED;
         }
@@ -100,7 +103,7 @@ public final class ManagedServer implements TailServer {
 
     @Override
     public Optional<String> problem() {
-        TailEndpoint started = endpoint;
+        RunningServer started = running;
         return Optional.ofNullable(started == null ? failure : started.problem());
     }
 
@@ -117,21 +120,18 @@ public final class ManagedServer implements TailServer {
     }
 
     private FileGeneration current() {
-        TailEndpoint started = endpoint;
+        RunningServer started = running;
         return started == null ? null : started.current();
     }
 
     @Override
     public List<TailConnection> connections() {
-        return context.connections().snapshot();
+        return connections.snapshot();
     }
 
     @Override
     public void close(TailConnection connection) {
-        Connection open = context.connections().find(connection.id());
-        if (open != null && open.snapshot().remoteAddress().equals(connection.remoteAddress())) {
-            open.end();
-        }
+        connections.end(connection);
     }
 
     @Override
@@ -144,11 +144,27 @@ public final class ManagedServer implements TailServer {
         return then(this::shut);
     }
 
+    /** How long it takes to stop, at the longest. */
+    long stopMillis() {
+        return options.shutdownTimeout().plusSeconds(2L * RunningServer.CLOSE_SECONDS).toMillis();
+    }
+
     /** Stops it for good. */
     synchronized CompletableFuture<Void> retire() {
         CompletableFuture<Void> stopped = then(this::shut);
         retired = true;
         return stopped;
+    }
+
+    /** Whether connections are encrypted by the TLS configuration of that name. */
+    boolean isEncryptedBy(String tlsConfigurationName) {
+        return tlsConfigurationName.equals(options.tlsConfigurationName());
+    }
+
+    /** Encrypts new connections by what the TLS configuration holds now, after what has been asked for before. */
+    synchronized CompletableFuture<Void> reloadTls() {
+        return transition.handle((done, failed) -> running)
+                .thenCompose(started -> started == null ? CompletableFuture.completedFuture(null) : started.reloadTls());
     }
 
     private synchronized CompletableFuture<Void> then(Supplier<CompletableFuture<Void>> next) {
@@ -161,37 +177,39 @@ public final class ManagedServer implements TailServer {
     }
 
     private CompletableFuture<Void> open() {
-        if (endpoint != null) {
+        if (running != null) {
             return CompletableFuture.completedFuture(null);
         }
-        TailEndpoint opening = endpoints.apply(context);
-        return CompletableFuture.completedFuture(opening)
-                .thenComposeAsync(ignored -> opening.start(port -> opened(opening, port)), worker)
+        RunningServer opening = starts.apply(connections);
+        return CompletableFuture.supplyAsync(opening::open, thread).thenCompose(Function.identity())
+                .thenAcceptAsync(port -> opened(opening, port), thread)
                 .whenComplete((done, failed) -> {
                     failure = failed == null ? null : Failures.message(failed);
                     if (failed != null) {
-                        endpoint = null;
+                        running = null;
+                        opening.abandon();
                     }
                 });
     }
 
-    private void opened(TailEndpoint opened, int port) {
+    private void opened(RunningServer opened, int port) {
         lastPort = port;
-        endpoint = opened;
+        running = opened;
         LOG.infof("Tailing %s on %s:%d %s", file(), host(), port, opened.transport());
-        context.events().started();
+        connections.events().started();
+        opened.follow();
     }
 
     private CompletableFuture<Void> shut() {
-        TailEndpoint closing = endpoint;
+        RunningServer closing = running;
         if (closing == null) {
             return CompletableFuture.completedFuture(null);
         }
         return closing.stop().thenRunAsync(() -> {
-            endpoint = null;
-            closing.unwatch(); // may block
+            running = null;
+            closing.unfollow(); // may block
             LOG.infof("Stopped tailing %s on %s:%d", file(), host(), lastPort);
-            context.events().stopped();
-        }, worker);
+            connections.events().stopped();
+        }, thread);
     }
 }

@@ -2,8 +2,6 @@ package io.quarkiverse.tailsrv.runtime.transfer;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.netty.util.internal.PlatformDependent;
-
 /**
  * How much of the process' direct memory may be kept for clients that have yet to take it, by all servers and event loops
  * together: the rest is for the application, which could not answer a request without. For any thread.
@@ -11,10 +9,10 @@ import io.netty.util.internal.PlatformDependent;
 final class DirectMemory {
 
     /** For what was shared at the tail of a file. */
-    static final DirectMemory SHARED = new DirectMemory(PlatformDependent.maxDirectMemory() / 8);
+    static final DirectMemory SHARED = new DirectMemory(NettyPlatform.maxDirectMemory() / 8);
 
     /** For what is to be encrypted, or has been, and what comes from a file system that may hang. */
-    static final DirectMemory COPIES = new DirectMemory(PlatformDependent.maxDirectMemory() / 4);
+    static final DirectMemory COPIES = new DirectMemory(NettyPlatform.maxDirectMemory() / 4);
 
     private final long max;
     private final AtomicLong taken = new AtomicLong();

@@ -5,7 +5,7 @@ import java.io.IOException;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
  * Reads what can't be sent without a copy, for the connections of one event loop.

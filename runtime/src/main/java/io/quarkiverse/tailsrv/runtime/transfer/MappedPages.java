@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 
-import io.netty.util.internal.PlatformDependent;
-
 /**
  * Asks the kernel what is in memory, without reading any of it. To ask for every page takes a tenth of the time that it takes
  * to send them, so it is asked for one here and there.
@@ -22,7 +20,7 @@ final class MappedPages {
      * Whether mappings can be given back at once; otherwise they would keep a deleted file's space, and pile up.
      */
     static boolean areAvailable() {
-        return PlatformDependent.hasUnsafe();
+        return NettyPlatform.canUnmap();
     }
 
     /**
@@ -37,7 +35,7 @@ final class MappedPages {
             return from; // shorter by now, for example; to read it tells
         } finally {
             if (pages != null) {
-                PlatformDependent.freeDirectBuffer(pages);
+                NettyPlatform.unmap(pages);
             }
         }
     }

@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
  * What was last appended to a file, read once for all connections at its tail. What stalled clients still hold of earlier

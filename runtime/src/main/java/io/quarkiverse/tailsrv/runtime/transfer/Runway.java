@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 import io.netty.util.concurrent.EventExecutor;
-import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
  * How far ahead of one connection the file is known to be in memory. It is extended while there is some left, so that the

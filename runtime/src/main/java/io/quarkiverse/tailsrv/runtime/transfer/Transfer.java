@@ -3,10 +3,8 @@ package io.quarkiverse.tailsrv.runtime.transfer;
 import java.io.IOException;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.FileRegion;
-import io.netty.util.ReferenceCounted;
-import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
  * Chooses how the next bytes of a connection go out: those just appended from a buffer that all connections at the tail
@@ -30,10 +28,9 @@ public final class Transfer {
     private final Warmer warmer;
     private final RecentBytes recent = new RecentBytes(DirectMemory.SHARED);
     private final FileBytes copies = new FileBytes();
-    private int chunks;
-    private final Runnable released = () -> chunks--;
+    private int regions;
+    private final Runnable released = () -> regions--;
     private long inFlight;
-    private TransferPath path;
 
     /**
      * @param encrypted whether what is returned passes through TLS, which needs to see it
@@ -47,10 +44,10 @@ public final class Transfer {
      * @param generation retained by the caller
      * @param end where to stop, even if more may be sent
      * @param runway the connection's, which is told once there is more to send
-     * @return what to write next, to be released by whoever writes it, or null if nothing may be sent from there now
+     * @return what to write next, or null if nothing may be sent from there now; to be {@linkplain #done told} in the end
      * @throws IOException it can't be read; an {@link java.io.EOFException} if the file has become shorter
      */
-    public ReferenceCounted next(FileGeneration generation, long position, long end, Runway runway) throws IOException {
+    public Chunk next(FileGeneration generation, long position, long end, Runway runway) throws IOException {
         long limit = Math.min(generation.readableLimit(), end);
         if (limit <= position) {
             return null;
@@ -73,32 +70,29 @@ public final class Transfer {
         if (generation.storage() == Storage.REMOTE) { // a region is read as the client takes it, which may be long after
             return counted(TransferPath.COPIED, FileBytes.copy(generation, position, copyLength(reach - position)));
         }
-        path = TransferPath.ZERO_COPY;
-        return chunk(generation, position, Math.min(reach - position, maxChunk()));
+        return region(generation, position, Math.min(reach - position, maxChunk()));
     }
 
-    private ByteBuf shared(ByteBuf bytes) {
+    private Chunk shared(ByteBuf bytes) {
         if (encrypted) {
             return counted(TransferPath.TLS, bytes.writerIndex(bytes.readerIndex() + copyLength(bytes.readableBytes())));
         }
-        path = TransferPath.SHARED;
-        return bytes;
+        return new Chunk(bytes, bytes.readableBytes(), TransferPath.SHARED);
     }
 
-    private ByteBuf counted(TransferPath how, ByteBuf bytes) {
-        path = how;
+    private Chunk counted(TransferPath path, ByteBuf bytes) {
         inFlight += bytes.readableBytes();
         DirectMemory.COPIES.take(bytes.readableBytes());
-        return bytes;
+        return new Chunk(bytes, bytes.readableBytes(), path);
     }
 
-    private FileChunk chunk(FileGeneration generation, long position, long length) {
-        chunks++;
-        return new FileChunk(generation, position, length, released);
+    private Chunk region(FileGeneration generation, long position, long length) {
+        regions++;
+        return new Chunk(new GenerationRegion(generation, position, length, released), length, TransferPath.ZERO_COPY);
     }
 
     private int maxChunk() {
-        return Math.max(MIN_CHUNK, Integer.highestOneBit(MAX_CHUNK / (1 + chunks / FEW)));
+        return Math.max(MIN_CHUNK, Integer.highestOneBit(MAX_CHUNK / (1 + regions / FEW)));
     }
 
     private int copyLength(long available) {
@@ -106,22 +100,12 @@ public final class Transfer {
         return (int) Math.min(available, little ? FileBytes.MAX_LENGTH : MIN_COPIED);
     }
 
-    /** Which way what {@link #next} has returned last goes. */
-    public TransferPath path() {
-        return path;
-    }
-
-    /** To be called once what {@link #next} has returned has gone out that way, or never will. */
-    public void done(TransferPath way, long length) {
-        if (way == TransferPath.TLS || way == TransferPath.COPIED) {
-            inFlight -= length;
-            DirectMemory.COPIES.giveBack(length);
+    /** To be called once the chunk has gone out, or never will. */
+    public void done(Chunk chunk) {
+        if (chunk.path() == TransferPath.TLS || chunk.path() == TransferPath.COPIED) {
+            inFlight -= chunk.length();
+            DirectMemory.COPIES.giveBack(chunk.length());
         }
-    }
-
-    /** How many bytes of the file {@link #next} has returned. */
-    public static long length(ReferenceCounted message) {
-        return message instanceof ByteBuf buffer ? buffer.readableBytes() : ((FileRegion) message).count();
     }
 
     /** Lets go of what is kept for connections to come. */

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
  * Waits for the disk in place of event loops, for all connections of a server. One thread finds out what is in memory, so

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.netty.util.concurrent.ImmediateEventExecutor;
-import io.quarkiverse.tailsrv.runtime.file.FileFollower;
-import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
-import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
-import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
-import io.quarkiverse.tailsrv.runtime.file.Retention;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
-import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
+import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.watch.FollowerSchedule;
+import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
 
 /**
  * What is asked of the threads, on a file of which the test says what is in memory.
@@ -41,7 +41,7 @@ class RunwayTest implements FollowerListener {
     @TempDir
     Path directory;
 
-    private final FileWatcher watcher = new FileWatcher();
+    private final FollowerService followers = new FollowerService();
     private final Queue<Runnable> probes = new ArrayDeque<>();
     private final Queue<Runnable> reads = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
@@ -75,7 +75,7 @@ class RunwayTest implements FollowerListener {
     private int extended;
     private final Runway runway = new Runway(ImmediateEventExecutor.INSTANCE, () -> extended++);
     private Path file;
-    private WatchedFile watched;
+    private FollowerSchedule schedule;
     private FileFollower follower;
     private FileGeneration generation;
     private long resident = LIMIT;
@@ -86,7 +86,7 @@ class RunwayTest implements FollowerListener {
     void open() throws IOException {
         file = Files.writeString(directory.resolve("app.log"), "0123456789");
         follower = new FileFollower("test", file, Duration.ofMillis(20), Retention.DRAIN, this);
-        watched = watcher.watch(follower);
+        schedule = followers.follow(follower);
         await().until(() -> follower.current() != null);
         generation = follower.current();
         assertThat(generation.retain()).isTrue();
@@ -94,8 +94,8 @@ class RunwayTest implements FollowerListener {
 
     @AfterEach
     void close() {
-        watcher.unwatch(watched);
-        watcher.close();
+        followers.unfollow(schedule);
+        followers.close();
     }
 
     @Override

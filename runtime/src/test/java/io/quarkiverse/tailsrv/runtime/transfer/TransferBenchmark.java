@@ -17,9 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-import io.netty.util.ReferenceCounted;
 import io.netty.util.concurrent.ImmediateEventExecutor;
-import io.quarkiverse.tailsrv.runtime.file.SettableGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.SettableGeneration;
 
 /**
  * The chase after the limit, without sockets: what an event loop does for each line that is published.
@@ -82,9 +81,9 @@ public class TransferBenchmark {
     private long sendAll(long position) throws IOException {
         long sent = 0;
         for (int i = 0; i < connections; i++) {
-            ReferenceCounted message = transfer.next(file.get(), position, Long.MAX_VALUE, runway);
-            sent += Transfer.length(message);
-            message.release();
+            Chunk chunk = transfer.next(file.get(), position, Long.MAX_VALUE, runway);
+            sent += chunk.length();
+            chunk.message().release();
         }
         return sent;
     }

@@ -25,12 +25,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
 import io.netty.util.ReferenceCounted;
 import io.netty.util.concurrent.ImmediateEventExecutor;
-import io.quarkiverse.tailsrv.runtime.file.FileFollower;
-import io.quarkiverse.tailsrv.runtime.file.FileGeneration;
-import io.quarkiverse.tailsrv.runtime.file.FileWatcher;
-import io.quarkiverse.tailsrv.runtime.file.FollowerListener;
-import io.quarkiverse.tailsrv.runtime.file.Retention;
-import io.quarkiverse.tailsrv.runtime.file.WatchedFile;
+import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.watch.FollowerSchedule;
+import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
 
 class TransferTest implements FollowerListener {
 
@@ -39,7 +39,7 @@ class TransferTest implements FollowerListener {
     @TempDir
     Path directory;
 
-    private final FileWatcher watcher = new FileWatcher();
+    private final FollowerService followers = new FollowerService();
     private final Warmer warmer = new Warmer(Runnable::run, Runnable::run);
     private final Transfer transfer = new Transfer(false, warmer);
     private final Runway runway = new Runway(ImmediateEventExecutor.INSTANCE, () -> {
@@ -47,7 +47,7 @@ class TransferTest implements FollowerListener {
     });
     private Path file;
     private FileFollower follower;
-    private WatchedFile watched;
+    private FollowerSchedule schedule;
     private FileGeneration generation;
 
     @BeforeEach
@@ -55,7 +55,7 @@ class TransferTest implements FollowerListener {
         file = directory.resolve("app.log");
         append("0123456789");
         follower = new FileFollower("test", file, Duration.ofSeconds(1), Retention.DRAIN, this);
-        watched = watcher.watch(follower);
+        schedule = followers.follow(follower);
         look();
         generation = follower.current();
         assertThat(generation.retain()).isTrue();
@@ -65,9 +65,17 @@ class TransferTest implements FollowerListener {
     void stop() {
         transfer.close();
         generation.release();
-        watcher.unwatch(watched);
-        watcher.close();
-        assertThat(generation.retain()).as("everything was released").isFalse();
+        followers.unfollow(schedule);
+        followers.close();
+        await("everything is released").until(this::isReleased);
+    }
+
+    private boolean isReleased() {
+        boolean held = generation.retain();
+        if (held) {
+            generation.release();
+        }
+        return !held;
     }
 
     @Override
@@ -84,13 +92,13 @@ class TransferTest implements FollowerListener {
     void sendsLessAtATimeWhereManyAreBehind() throws IOException {
         append("x".repeat(1 << 20));
         look();
-        List<ReferenceCounted> inFlight = new ArrayList<>();
+        List<Chunk> inFlight = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             inFlight.add(transfer.next(generation, 0, NO_END, runway));
         }
-        assertThat(Transfer.length(inFlight.get(0))).isEqualTo(1 << 20);
-        assertThat(Transfer.length(inFlight.get(99))).isEqualTo(1 << 17);
-        inFlight.forEach(ReferenceCounted::release);
+        assertThat(inFlight.get(0).length()).isEqualTo(1 << 20);
+        assertThat(inFlight.get(99).length()).isEqualTo(1 << 17);
+        inFlight.forEach(chunk -> chunk.message().release());
         assertThat(next(0, NO_END)).isEqualTo("region 0+1048576");
     }
 
@@ -116,8 +124,8 @@ class TransferTest implements FollowerListener {
     @Test
     void sharesWhatWasAppended() throws IOException {
         append("abcdef");
-        ByteBuf first = (ByteBuf) transfer.next(generation, 10, NO_END, runway);
-        ByteBuf second = (ByteBuf) transfer.next(generation, 12, NO_END, runway);
+        ByteBuf first = (ByteBuf) transfer.next(generation, 10, NO_END, runway).message();
+        ByteBuf second = (ByteBuf) transfer.next(generation, 12, NO_END, runway).message();
         assertThat(first.toString(UTF_8)).isEqualTo("abcdef");
         assertThat(second.toString(UTF_8)).isEqualTo("cdef");
         assertThat(second.memoryAddress()).isEqualTo(first.memoryAddress() + 2);
@@ -157,7 +165,7 @@ class TransferTest implements FollowerListener {
         long position = 10;
         for (int held = 0; held <= RecentBytes.MAX_HELD + RecentBytes.MAX_LENGTH; held += RecentBytes.MAX_LENGTH) {
             append(burst);
-            stalled.add(transfer.next(generation, position, NO_END, runway));
+            stalled.add(transfer.next(generation, position, NO_END, runway).message());
             position += RecentBytes.MAX_LENGTH;
         }
         assertThat(stalled).allMatch(ByteBuf.class::isInstance);
@@ -191,10 +199,11 @@ class TransferTest implements FollowerListener {
     void readsWhatIsToBeEncrypted() throws IOException {
         append("x".repeat(FileBytes.MAX_LENGTH));
         Transfer encrypting = new Transfer(true, warmer);
-        ByteBuf old = (ByteBuf) encrypting.next(generation, 4, NO_END, runway);
+        Chunk chunk = encrypting.next(generation, 4, NO_END, runway);
+        ByteBuf old = (ByteBuf) chunk.message();
         assertThat(old.toString(UTF_8)).startsWith("456789xxx").hasSize(FileBytes.MAX_LENGTH);
-        assertThat(encrypting.path()).isEqualTo(TransferPath.TLS);
-        ByteBuf other = (ByteBuf) encrypting.next(generation, 2, 5, runway); // while the first one is still needed
+        assertThat(chunk.path()).isEqualTo(TransferPath.TLS);
+        ByteBuf other = (ByteBuf) encrypting.next(generation, 2, 5, runway).message(); // while the first one is still needed
         assertThat(other.toString(UTF_8)).isEqualTo("234");
         assertThat(old.toString(UTF_8)).startsWith("456789");
         old.release();
@@ -207,8 +216,8 @@ class TransferTest implements FollowerListener {
     void sharesWhatWasAppendedAndIsToBeEncrypted() throws IOException {
         append("abcdef");
         Transfer encrypting = new Transfer(true, warmer);
-        ByteBuf first = (ByteBuf) encrypting.next(generation, 10, NO_END, runway);
-        ByteBuf second = (ByteBuf) encrypting.next(generation, 12, NO_END, runway);
+        ByteBuf first = (ByteBuf) encrypting.next(generation, 10, NO_END, runway).message();
+        ByteBuf second = (ByteBuf) encrypting.next(generation, 12, NO_END, runway).message();
         assertThat(second.memoryAddress()).isEqualTo(first.memoryAddress() + 2);
         first.release();
         second.release();
@@ -225,7 +234,7 @@ class TransferTest implements FollowerListener {
         assertThat(length(encrypting, 0)).isEqualTo(Transfer.MIN_COPIED);
         append("y".repeat(RecentBytes.MAX_LENGTH));
         assertThat(length(encrypting, 10 + FileBytes.MAX_LENGTH)).isEqualTo(Transfer.MIN_COPIED);
-        encrypting.done(TransferPath.TLS, FileBytes.MAX_LENGTH + 2 * Transfer.MIN_COPIED);
+        encrypting.done(new Chunk(null, FileBytes.MAX_LENGTH + 2 * Transfer.MIN_COPIED, TransferPath.TLS));
         assertThat(length(encrypting, 10 + FileBytes.MAX_LENGTH)).isEqualTo(RecentBytes.MAX_LENGTH);
         encrypting.close();
     }
@@ -241,14 +250,13 @@ class TransferTest implements FollowerListener {
     }
 
     private int length(Transfer encrypting, long position) throws IOException {
-        ByteBuf next = (ByteBuf) encrypting.next(generation, position, NO_END, runway);
-        int length = next.readableBytes();
-        next.release();
-        return length;
+        Chunk next = encrypting.next(generation, position, NO_END, runway);
+        next.message().release();
+        return (int) next.length();
     }
 
     private String next(long position, long end) throws IOException {
-        ReferenceCounted message = transfer.next(generation, position, end, runway);
+        ReferenceCounted message = transfer.next(generation, position, end, runway).message();
         String what = message instanceof FileRegion region ? "region " + region.position() + "+" + region.count()
                 : "buffer " + ((ByteBuf) message).toString(UTF_8);
         message.release();
@@ -257,14 +265,14 @@ class TransferTest implements FollowerListener {
 
     private void append(String text) throws IOException {
         Files.writeString(file, text, CREATE, APPEND);
-        if (watched != null) {
+        if (schedule != null) {
             look();
         }
     }
 
     private void look() {
         AtomicBoolean answered = new AtomicBoolean();
-        watched.ask(() -> answered.set(true));
+        schedule.ask(() -> answered.set(true));
         await().pollInterval(Duration.ofMillis(1)).untilTrue(answered);
     }
 }

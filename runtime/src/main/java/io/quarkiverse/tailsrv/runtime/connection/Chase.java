@@ -1,0 +1,236 @@
+package io.quarkiverse.tailsrv.runtime.connection;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
+import io.quarkiverse.tailsrv.runtime.header.StartOffset;
+import io.quarkiverse.tailsrv.runtime.transfer.Chunk;
+import io.quarkiverse.tailsrv.runtime.transfer.Runway;
+import io.quarkiverse.tailsrv.runtime.transfer.SendingFailures;
+import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
+
+/**
+ * One client's way through the file: its position chases the limit of one generation, one chunk in flight at a time. Belongs
+ * to the connection's event loop.
+ */
+final class Chase {
+
+    private static final Logger LOG = Logger.getLogger(Chase.class.getPackageName());
+
+    private final ServedFile file;
+    private final ConnectionGroup group;
+    private final ChannelHandlerContext context;
+    private final ChaseListener listener;
+    private final Runway runway;
+    private final ChunkInFlight chunk;
+    private StartOffset offset;
+    private volatile FileGeneration generation;
+    private volatile long position;
+    private boolean draining;
+    private long end = Long.MAX_VALUE;
+    private Progress progress;
+
+    Chase(ServedFile file, ConnectionGroup group, ChannelHandlerContext context, ChaseListener listener) {
+        this.file = file;
+        this.group = group;
+        this.context = context;
+        this.listener = listener;
+        this.runway = new Runway(group.eventLoop(), listener::awaitTurn);
+        this.chunk = new ChunkInFlight(group.transfer(), group.transport(), this);
+    }
+
+    /** Begins with the file that is there, or else with the one that will be. To be called once, before all else. */
+    void start(StartOffset asked) {
+        offset = asked;
+        if (!begin()) {
+            offset = new StartOffset(asked.resolve(0)); // as many bytes from the end as there are now: none
+            position = offset.value();
+        }
+    }
+
+    private boolean begin() {
+        generation = file.retainCurrent();
+        if (generation == null) {
+            return false;
+        }
+        position = offset.resolve(generation.limit());
+        return true;
+    }
+
+    /**
+     * Sends the next chunk, if there is one and none is in flight. Not to be called once it has been {@linkplain #stop()
+     * stopped}.
+     *
+     * @return how long it is
+     */
+    long pump() {
+        if (generation == null && !begin()) {
+            return 0;
+        }
+        RotationCause ended = generation.end(); // before the limit, which is final if this is set
+        if (isSending()) {
+            breakIfGone(ended);
+            return 0;
+        }
+        long limit = Math.min(generation.readableLimit(), end);
+        Chunk next = nextChunk();
+        if (next != null) {
+            return chunk.send(context, next);
+        }
+        if (position >= limit) { // otherwise it can't be read, or the runway will tell when it can be sent
+            reached(ended);
+        }
+        return 0;
+    }
+
+    private Chunk nextChunk() {
+        try {
+            return group.transfer().next(generation, position, end, runway);
+        } catch (EOFException e) {
+            sendingFailed(e);
+        } catch (IOException e) {
+            listener.broken(CloseReason.ERROR, e);
+        }
+        return null;
+    }
+
+    private void reached(RotationCause ended) {
+        if (isDrained()) {
+            finishDraining();
+        } else if (ended != null) {
+            rotate(ended);
+        }
+    }
+
+    private boolean isDrained() {
+        return draining && position >= end;
+    }
+
+    /** What has not yet gone out of a region would be read from what the file holds now. */
+    private void breakIfGone(RotationCause ended) {
+        if (ended != null && ended.cutsOff() && chunk.isReadAsItGoes()) {
+            LOG.debugf("%s: the file %s while it was sent: ends after %d", context.channel(), ended, position);
+            listener.broken(CloseReason.ROTATION, null);
+        }
+    }
+
+    /** So much of the chunk has gone out. It may go out in two parts. */
+    void sent(TransferPath path, long bytes) {
+        position += bytes;
+        listener.sent(path, bytes);
+        FileGeneration from = generation;
+        if (from != null && !isSending() && (position < from.readableLimit() || from.end() != null || isDrained())) {
+            listener.awaitTurn();
+        }
+    }
+
+    /** What is left of the chunk will not go out. */
+    void sendingFailed(Throwable cause) {
+        LOG.debugf(cause, "%s: sending failed at %d", context.channel(), position);
+        listener.broken(SendingFailures.reason(cause), cause);
+    }
+
+    private void rotate(RotationCause cause) {
+        switch (group.options().onRotation()) {
+            case CLOSE, LINGER -> {
+                LOG.debugf("%s: the file %s: ends at %d", context.channel(), cause, position);
+                listener.sentAll(cause == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION);
+            }
+            case FOLLOW -> follow();
+            case EXIT -> {
+                // the application's end closes the port first, so that nobody comes back to a server that goes
+            }
+        }
+    }
+
+    private boolean follow() {
+        FileGeneration next = generation.successor();
+        if (next == null || !next.retain()) {
+            return false;
+        }
+        letGo();
+        generation = next;
+        position = 0;
+        listener.awaitTurn();
+        return true;
+    }
+
+    /**
+     * Is to go on to what has been published by now, and no further.
+     *
+     * @return false if it has no file: it has not begun with one, or has been stopped
+     */
+    boolean drain() {
+        if (generation == null) {
+            return false;
+        }
+        draining = true;
+        end = Math.max(position + chunk.length(), generation.readableLimit());
+        return true;
+    }
+
+    private void finishDraining() {
+        if (group.options().onRotation() == RotationPolicy.FOLLOW && follow()) {
+            end = generation.readableLimit();
+        } else {
+            listener.sentAll(CloseReason.STOP);
+        }
+    }
+
+    /** To be asked now and then: whether the client takes nothing of what waits for it. */
+    boolean isStalled(Duration timeout) {
+        if (generation == null || !isSending()) {
+            progress = null;
+            return false;
+        }
+        if (progress == null) {
+            progress = new Progress();
+        }
+        return progress.stalledFor(context.channel(), position).compareTo(timeout) >= 0
+                && !group.transport().isTaking(context.channel(), timeout);
+    }
+
+    /** Whether a chunk is in flight. */
+    boolean isSending() {
+        return chunk.length() > 0;
+    }
+
+    /** How many bytes wait to be sent. For any thread. */
+    long lag() {
+        FileGeneration served = generation;
+        return served == null ? 0 : Math.max(0, served.limit() - position);
+    }
+
+    /** The next byte to send. For any thread. */
+    long position() {
+        return position;
+    }
+
+    /**
+     * Lets go of the file.
+     *
+     * @return whether the client has been sent all that there was for it
+     */
+    boolean stop() {
+        boolean whole = !isSending() && (generation == null || position >= Math.min(end, generation.limit()));
+        letGo();
+        return whole;
+    }
+
+    private void letGo() {
+        if (generation != null) {
+            generation.release();
+            generation = null;
+            runway.close();
+        }
+    }
+}

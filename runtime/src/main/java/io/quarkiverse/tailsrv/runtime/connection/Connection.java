@@ -1,0 +1,259 @@
+package io.quarkiverse.tailsrv.runtime.connection;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+import org.jboss.logging.Logger;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.NetUtil;
+import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
+import io.quarkiverse.tailsrv.runtime.header.HeaderWait;
+import io.quarkiverse.tailsrv.runtime.header.StartOffset;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
+import io.quarkiverse.tailsrv.runtime.socket.SocketMetrics;
+import io.quarkiverse.tailsrv.runtime.socket.Wire;
+import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
+
+/**
+ * One client, from the moment that it is let in to the moment that it is gone. All of it runs on its event loop.
+ */
+final class Connection implements ChaseListener {
+
+    private static final Logger LOG = Logger.getLogger(Connection.class.getPackageName());
+
+    private enum State {
+        AWAITING_HEADER,
+        AWAITING_LOOK,
+        CHASING,
+        FINISHING,
+        CLOSED
+    }
+
+    private final ServedFile file;
+    private final ConnectionGroup group;
+    private final InetSocketAddress address;
+    private final Wire wire;
+    private final SocketMetrics metrics;
+    private final ClientInput input = new ClientInput();
+    private ChannelHandlerContext context;
+    private State state = State.AWAITING_HEADER;
+    private HeaderWait header = new HeaderWait(this::accept, this::refuse);
+    private ConnectionAccount account;
+    private Chase chase;
+    private boolean awaitsTurn;
+    private boolean draining;
+    private Farewell farewell;
+    private CloseReason reason;
+
+    /** Its place in its group. */
+    int index;
+
+    Connection(ServedFile file, ConnectionGroup group, ClientSocket client) {
+        this.file = file;
+        this.group = group;
+        this.address = client.address();
+        this.wire = client.wire();
+        this.metrics = client.metrics();
+    }
+
+    void begin(ChannelHandlerContext handler) {
+        context = handler;
+        if (group.add(this)) {
+            header.start(group.eventLoop(), group.options().headerTimeout());
+        } else {
+            state = State.CLOSED;
+            // The FIN comes before the reset that a header may bring about which nobody reads
+            ((DuplexChannel) handler.channel()).shutdownOutput().addListener(done -> wire.close(handler));
+        }
+    }
+
+    void received(ByteBuf bytes) {
+        metrics.read(bytes.readableBytes());
+        if (state == State.AWAITING_HEADER) {
+            header.feed(bytes);
+        } else if (state == State.FINISHING) {
+            farewell.heard();
+        }
+        input.received(bytes);
+    }
+
+    /** The client has shut its writing side. */
+    void inputEnded() {
+        input.ended(context, group.transport(), () -> close(CloseReason.CLIENT));
+        if (state == State.AWAITING_HEADER) {
+            header.end(wire.isInputWhole());
+        } else if (state == State.FINISHING) {
+            close(CloseReason.CLIENT);
+        }
+    }
+
+    private void accept(StartOffset asked) {
+        dropHeader();
+        state = State.AWAITING_LOOK;
+        LOG.debugf("%s: asks for %d", this, asked.value());
+        file.ask(() -> group.eventLoop().execute(() -> looked(asked)));
+    }
+
+    /** The file has been looked at since the header came: from here on, "before the end" means what the client meant. */
+    private void looked(StartOffset asked) {
+        if (state != State.AWAITING_LOOK) {
+            return;
+        }
+        state = State.CHASING;
+        chase = new Chase(file, group, context, this);
+        chase.start(asked);
+        account = new ConnectionAccount(this, group, chase);
+        account.open();
+        awaitTurn();
+        if (draining) {
+            drain();
+        }
+    }
+
+    @Override
+    public void awaitTurn() {
+        if (!awaitsTurn) {
+            awaitsTurn = true;
+            group.awaitTurn(this);
+        }
+    }
+
+    /** @return how many bytes it has begun to send */
+    long takeTurn() {
+        awaitsTurn = false;
+        return pump();
+    }
+
+    /** There may be something new. A connection that awaits its turn will see it then. */
+    void wake() {
+        if (!awaitsTurn || chase != null && chase.isSending()) {
+            pump();
+        }
+    }
+
+    private long pump() {
+        return state == State.CHASING && reason == null ? chase.pump() : 0;
+    }
+
+    @Override
+    public void sent(TransferPath path, long bytes) {
+        account.sent(path, bytes);
+        metrics.written(bytes);
+    }
+
+    @Override
+    public void sentAll(CloseReason why) {
+        finish(why, Farewell.PATIENCE);
+    }
+
+    @Override
+    public void broken(CloseReason why, Throwable cause) {
+        if (reason != null) {
+            return; // it is being ended already, which is what failed it
+        }
+        if (why == CloseReason.ERROR) {
+            file.unreadable(cause);
+        }
+        close(why);
+    }
+
+    /** Goes on to what has been published by now, and no further. */
+    void drain() {
+        draining = true;
+        if (chase != null && chase.drain()) {
+            pump();
+        } else if (state != State.AWAITING_LOOK) {
+            finish(CloseReason.STOP, Farewell.PATIENCE);
+        }
+    }
+
+    /** To be called now and then: ends it if its client takes nothing of what waits for it. */
+    void endIfStalled() {
+        Duration timeout = group.options().stallTimeout();
+        if (chase != null && chase.isStalled(timeout)) {
+            LOG.debugf("%s: has taken nothing for %s: ends at %d", this, timeout, position());
+            finish(CloseReason.STALL, Duration.ZERO); // it has been waited for
+        }
+    }
+
+    /** The client is not to be served. */
+    void refuse(RefusalReason refusal) {
+        RefusalReason why = wire.isEstablished() ? refusal : RefusalReason.TLS_HANDSHAKE;
+        LOG.debugf("%s: refused: %s", this, why);
+        group.traffic().refused(why);
+        end(CloseReason.CLIENT);
+    }
+
+    /** Ends it with a FIN, wherever it is. */
+    void end(CloseReason why) {
+        finish(why, Farewell.IMPATIENCE);
+    }
+
+    private void finish(CloseReason why, Duration patience) {
+        if (state != State.FINISHING && state != State.CLOSED) {
+            state = State.FINISHING;
+            reason = reason == null ? why : reason;
+            dropHeader();
+            boolean whole = chase == null || chase.stop();
+            farewell = new Farewell(context, group.transport(), wire, input);
+            farewell.begin(whole, patience);
+        }
+    }
+
+    /** Closes it as it is. */
+    void close(CloseReason why) {
+        reason = reason == null ? why : reason;
+        wire.close(context);
+    }
+
+    /** The socket has failed. */
+    void failed(Throwable cause) {
+        metrics.failed(cause);
+        close(CloseReason.CLIENT);
+    }
+
+    /** The socket is closed. */
+    void closed() {
+        metrics.closed();
+        if (state != State.CLOSED) {
+            LOG.debugf("%s: closed at %d", this, position());
+            state = State.CLOSED;
+            dropHeader();
+            input.stop();
+            if (account != null) {
+                account.close(reason == null ? CloseReason.CLIENT : reason);
+            }
+            if (chase != null) {
+                chase.stop();
+            }
+            group.remove(this);
+        }
+    }
+
+    private void dropHeader() {
+        if (header != null) {
+            header.stop();
+            header = null;
+        }
+    }
+
+    /** The next byte to send, or 0 before its chase begins. */
+    long position() {
+        return chase == null ? 0 : chase.position();
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /** As log lines name it. */
+    @Override
+    public String toString() {
+        return NetUtil.toSocketAddressString(address);
+    }
+}

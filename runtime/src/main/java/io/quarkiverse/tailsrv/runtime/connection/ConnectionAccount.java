@@ -1,0 +1,65 @@
+package io.quarkiverse.tailsrv.runtime.connection;
+
+import java.time.Instant;
+
+import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.TailConnection;
+import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
+
+/**
+ * What is counted and told of one connection, from when it says where to start. Its event loop writes, any thread reads.
+ */
+final class ConnectionAccount {
+
+    private final Connection connection;
+    private final ConnectionGroup group;
+    private final Chase chase;
+    private final long id;
+    private final long start;
+    private final long since = System.currentTimeMillis();
+    private volatile long sent;
+
+    /**
+     * @param chase has its first position
+     */
+    ConnectionAccount(Connection connection, ConnectionGroup group, Chase chase) {
+        this.connection = connection;
+        this.group = group;
+        this.chase = chase;
+        this.id = group.connections().nextId();
+        this.start = chase.position();
+    }
+
+    void open() {
+        group.connections().add(id, this);
+        group.traffic().opened();
+        group.connections().events().opened(snapshot());
+    }
+
+    void sent(TransferPath path, long bytes) {
+        sent += bytes;
+        group.traffic().sent(path, bytes);
+    }
+
+    void close(CloseReason reason) {
+        group.connections().remove(id);
+        group.traffic().closed(reason);
+        group.connections().events().closed(snapshot(), reason);
+    }
+
+    /** Ends the connection for the application. For any thread. */
+    void end() {
+        group.eventLoop().execute(() -> connection.end(CloseReason.APPLICATION));
+    }
+
+    /** How many bytes wait to be sent. For any thread. */
+    long lag() {
+        return chase.lag();
+    }
+
+    /** For any thread. */
+    TailConnection snapshot() {
+        return new TailConnection(id, connection.address(), start, chase.position(), chase.lag(), sent,
+                Instant.ofEpochMilli(since));
+    }
+}

@@ -1,0 +1,206 @@
+package io.quarkiverse.tailsrv.runtime.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.EventLoop;
+import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.report.Traffic;
+import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
+import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
+
+/**
+ * A server's connections on one event loop. All methods but {@link #wake()}, {@link #drain()} and {@link #close()} belong to
+ * that event loop.
+ */
+public final class ConnectionGroup {
+
+    private static final Logger LOG = Logger.getLogger(ConnectionGroup.class.getPackageName());
+
+    /** How many connections are pumped in one turn of the event loop. */
+    private static final int TURN = 256;
+
+    private final EventLoop eventLoop;
+    private final SocketTransport transport;
+    private final ServerOptions options;
+    private final OpenConnections connections;
+    private final Traffic traffic;
+    private final StallWatch stalls;
+    private final Turns<Connection> turns;
+    private final Transfer transfer;
+    private final List<Connection> members = new ArrayList<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile int size;
+    private boolean draining;
+    private boolean pumping;
+    private boolean pumpAgain;
+    private long wokenAt;
+    private long pumpedSince;
+
+    public ConnectionGroup(EventLoop eventLoop, SocketTransport transport, Transfer transfer, ServerOptions options,
+            OpenConnections connections) {
+        this.eventLoop = eventLoop;
+        this.transport = transport;
+        this.transfer = transfer;
+        this.options = options;
+        this.connections = connections;
+        this.traffic = connections.statistics().on(eventLoop);
+        this.turns = new Turns<>(eventLoop, connection -> safely(connection, Connection::takeTurn));
+        this.stalls = new StallWatch(eventLoop, options.stallTimeout(),
+                () -> forEach(Connection::endIfStalled));
+    }
+
+    /**
+     * There may be something new to send: one task however often this is called before it runs, and none for nobody. A
+     * connection joins before it first looks at what there is, so it can't miss what is published in between.
+     */
+    public void wake() {
+        if (size > 0 && woken.compareAndSet(false, true)) {
+            wokenAt = System.nanoTime();
+            eventLoop.execute(this::pump);
+        }
+    }
+
+    /**
+     * Sends what has been published so far and then ends each connection.
+     *
+     * @return completed on the event loop once none is left
+     */
+    public CompletableFuture<Void> drain() {
+        eventLoop.execute(() -> {
+            draining = true;
+            forEach(Connection::drain);
+            completeIfDrained();
+        });
+        return drained;
+    }
+
+    /** Closes all connections at once. */
+    public void close() {
+        eventLoop.execute(() -> forEach(connection -> connection.close(CloseReason.STOP)));
+    }
+
+    /**
+     * @return false if the server is stopping: the connection is not wanted any more
+     */
+    boolean add(Connection connection) {
+        if (draining) {
+            return false;
+        }
+        connection.index = members.size();
+        members.add(connection);
+        size = members.size();
+        stalls.start();
+        return true;
+    }
+
+    void remove(Connection connection) {
+        int last = members.size() - 1;
+        Connection moved = members.remove(last);
+        if (moved != connection) {
+            members.set(connection.index, moved);
+            moved.index = connection.index;
+        }
+        size = last;
+        if (last == 0) {
+            stalls.stop();
+            transfer.close();
+        }
+        completeIfDrained();
+    }
+
+    /** Has a connection that has more to send do so when it is its turn. */
+    void awaitTurn(Connection connection) {
+        turns.add(connection);
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    Transfer transfer() {
+        return transfer;
+    }
+
+    SocketTransport transport() {
+        return transport;
+    }
+
+    ServerOptions options() {
+        return options;
+    }
+
+    OpenConnections connections() {
+        return connections;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    private void completeIfDrained() {
+        if (draining && members.isEmpty()) {
+            transfer.close();
+            drained.complete(null);
+        }
+    }
+
+    private void pump() {
+        long since = wokenAt;
+        woken.set(false);
+        if (pumping) {
+            pumpAgain = true;
+        } else {
+            pumping = true;
+            pumpedSince = since;
+            pump(members.size());
+        }
+    }
+
+    /** Those before the given place, others' tasks in between. */
+    private void pump(int before) {
+        int from = Math.max(0, before - TURN);
+        backwards(before, from, Connection::wake);
+        if (from > 0) {
+            Turns.afterOthers(eventLoop, () -> pump(from));
+        } else if (pumpAgain) {
+            pumpAgain = false;
+            Turns.afterOthers(eventLoop, () -> pump(members.size()));
+        } else {
+            pumping = false;
+            traffic.delivered(System.nanoTime() - pumpedSince);
+        }
+    }
+
+    private void forEach(Consumer<Connection> action) {
+        backwards(members.size(), 0, action);
+    }
+
+    /** From the last to the first, since a connection that is removed meanwhile leaves its place to the last one. */
+    private void backwards(int before, int from, Consumer<Connection> action) {
+        for (int i = Math.min(before, members.size()) - 1; i >= from; i--) {
+            safely(members.get(i), connection -> {
+                action.accept(connection);
+                return 0;
+            });
+        }
+    }
+
+    private static long safely(Connection connection, ToLongFunction<Connection> action) {
+        try {
+            return action.applyAsLong(connection);
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // out of direct memory, or of descriptors
+            LOG.errorf(e, "%s: failed at %d", connection, connection.position());
+            connection.close(CloseReason.ERROR);
+            return 0;
+        }
+    }
+}

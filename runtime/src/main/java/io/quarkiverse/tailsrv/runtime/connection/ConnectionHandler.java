@@ -1,0 +1,73 @@
+package io.quarkiverse.tailsrv.runtime.connection;
+
+import org.jboss.logging.Logger;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
+
+/**
+ * Tells a connection what happens to its socket. The last handler of the socket's pipeline.
+ */
+public final class ConnectionHandler extends ChannelDuplexHandler {
+
+    private static final Logger LOG = Logger.getLogger(ConnectionHandler.class.getPackageName());
+
+    private final Connection connection;
+
+    /**
+     * @param group of the client's event loop
+     */
+    public ConnectionHandler(ServedFile file, ConnectionGroup group, ClientSocket client) {
+        this.connection = new Connection(file, group, client);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        connection.begin(context);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            connection.received(bytes);
+        } finally {
+            bytes.release();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            connection.inputEnded();
+        } else if (event instanceof RefusalReason why) {
+            connection.refuse(why);
+        } else if (event instanceof CloseReason why) {
+            connection.end(why);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debugf(cause, "%s: failed at %d", connection, connection.position());
+        connection.failed(cause);
+    }
+
+    /** A NetServer that is closed closes all of its connections at once. These end when they have sent everything. */
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        context.channel().closeFuture().addListener(closed -> promise.trySuccess());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        connection.closed();
+    }
+}

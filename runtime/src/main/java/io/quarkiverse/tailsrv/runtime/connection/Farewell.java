@@ -1,0 +1,78 @@
+package io.quarkiverse.tailsrv.runtime.connection;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
+import io.quarkiverse.tailsrv.runtime.socket.Wire;
+
+/**
+ * Ends a connection with a FIN, and closes it once the client has closed it too, or has all that was sent and says nothing.
+ * To close earlier could reset the connection, by what the client sends, and a reset takes from the client what is still
+ * under way to it.
+ */
+final class Farewell {
+
+    // How long it may take. A client that is not served to the end gets less time to close
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration IMPATIENCE = Duration.ofSeconds(5);
+
+    private static final int ROUND_MILLIS = 250;
+
+    private final ChannelHandlerContext context;
+    private final SocketTransport transport;
+    private final Wire wire;
+    private final ClientInput input;
+    private boolean heard;
+
+    Farewell(ChannelHandlerContext context, SocketTransport transport, Wire wire, ClientInput input) {
+        this.context = context;
+        this.transport = transport;
+        this.wire = wire;
+        this.input = input;
+    }
+
+    /**
+     * @param whole the client has been sent all that there is for it
+     * @param patience how long to wait at the longest for a client that goes on sending, or does not read
+     */
+    void begin(boolean whole, Duration patience) {
+        ChannelFuture ended = wire.end(context, whole);
+        closeUnlessDone(ended, patience);
+        ended.addListener(done -> {
+            if (!done.isSuccess() || input.isEnded()) {
+                wire.close(context);
+            } else {
+                awaitSilence(patience.toMillis() / ROUND_MILLIS);
+            }
+        });
+    }
+
+    /** The last words may need room that a client does not make. */
+    private void closeUnlessDone(ChannelFuture ended, Duration patience) {
+        if (!ended.isDone()) {
+            ScheduledFuture<?> timer = context.executor().schedule(() -> wire.close(context), patience.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            ended.addListener(done -> timer.cancel(false));
+        }
+    }
+
+    /** The client has sent something. */
+    void heard() {
+        heard = true;
+    }
+
+    private void awaitSilence(long rounds) {
+        heard = false;
+        context.executor().schedule(() -> {
+            if (rounds <= 0 || !heard && transport.isDelivered(context.channel(), input.isTalkative())) {
+                wire.close(context);
+            } else {
+                awaitSilence(rounds - 1);
+            }
+        }, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,45 @@
+package io.quarkiverse.tailsrv.runtime.connection;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+
+/**
+ * Has an event loop look, now and then, for connections that take nothing of what waits for them.
+ */
+final class StallWatch {
+
+    // A stall is found no more than a quarter of the timeout late, and at no great cost
+    private static final int LOOKS = 4;
+    private static final long MAX_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final EventLoop eventLoop;
+    private final Duration timeout;
+    private final Runnable look;
+    private ScheduledFuture<?> timer;
+
+    /**
+     * @param timeout zero: there is nothing to look for
+     */
+    StallWatch(EventLoop eventLoop, Duration timeout, Runnable look) {
+        this.eventLoop = eventLoop;
+        this.timeout = timeout;
+        this.look = look;
+    }
+
+    void start() {
+        if (timer == null && !timeout.isZero()) {
+            long period = Math.min(timeout.toNanos() / LOOKS, MAX_PERIOD_NANOS);
+            timer = eventLoop.scheduleWithFixedDelay(look, period, period, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    void stop() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * A file that is open for reading, and which file it is.
+ *
+ * @param channel closed by whoever has opened it
+ */
+public record OpenFile(FileChannel channel, FileIdentity identity, Storage storage) {
+
+    private static final int ATTEMPTS = 100;
+
+    /**
+     * Opens what is at the path now. An open channel can't be asked for its identity, so the path is, before and after, until
+     * both agree.
+     *
+     * @throws UnsuitableFileException it can't be tailed, or can't be opened in time
+     */
+    public static OpenFile at(Path path, FileOpener opener) throws IOException {
+        FileIdentity before = FileIdentity.of(path);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Storage storage = Storage.of(path);
+            FileChannel channel = opener.open(path);
+            FileIdentity after = null;
+            try {
+                after = FileIdentity.of(path);
+            } finally {
+                if (!before.equals(after)) {
+                    channel.close();
+                }
+            }
+            if (before.equals(after)) {
+                return new OpenFile(channel, before, storage);
+            }
+            before = after;
+        }
+        throw new UnsuitableFileException(path, "is replaced faster than it can be opened");
+    }
+}

@@ -1,0 +1,253 @@
+package io.quarkiverse.tailsrv.runtime.follower;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.runtime.file.FileIdentity;
+import io.quarkiverse.tailsrv.runtime.file.FileOpener;
+import io.quarkiverse.tailsrv.runtime.file.OpenFile;
+import io.quarkiverse.tailsrv.runtime.file.UnsuitableFileException;
+
+/**
+ * Keeps one path's generations: opens what is there, publishes how far it may be read, sees that it is no longer what it
+ * was, ends it. Each look compares size, identity and fingerprint, never times. One thread looks at a time; anyone may ask
+ * for the current generation.
+ */
+public final class FileFollower {
+
+    static final Logger LOG = Logger.getLogger(FileFollower.class.getPackageName());
+
+    private final Path path;
+    private final Duration pollInterval;
+    private final Retention retention;
+    private final FollowerListener listener;
+
+    private final FileNotices notices;
+    private final Examiner examiner;
+    private final RetiredGenerations retired;
+    private final UnseenGenerations unseen;
+    private final FileOpener opener = new FileOpener();
+    private FileGeneration latest;
+    private final Gap gap = new Gap();
+    private long nextLook;
+    private Executor closer = Runnable::run;
+    private volatile boolean draining;
+    private volatile FileGeneration current;
+
+    /**
+     * @param subject what log lines begin with, a property's name for example
+     */
+    public FileFollower(String subject, Path path, Duration pollInterval, Retention retention, FollowerListener listener) {
+        this.path = path;
+        this.pollInterval = pollInterval;
+        this.retention = retention;
+        this.listener = listener;
+        this.notices = new FileNotices(subject + ": \"" + path + '"');
+        this.examiner = new Examiner(notices, pollInterval);
+        this.retired = new RetiredGenerations(retention, pollInterval, examiner);
+        this.unseen = new UnseenGenerations(notices.subject(), pollInterval, listener);
+    }
+
+    /** What is at the path, as of the last look, or null while there is nothing to serve. */
+    public FileGeneration current() {
+        return current;
+    }
+
+    /** Has files closed elsewhere than where their last reader happens to be. */
+    public void closeOn(Executor executor) {
+        closer = executor;
+    }
+
+    /** What is wrong with what is at the path, or null if it is served, or if there is nothing. For any thread. */
+    public String problem() {
+        return notices.problem();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** When the next look is due at the latest, as {@link System#nanoTime()} counts. For the thread that looks. */
+    public long nextLook() {
+        return nextLook;
+    }
+
+    /** A look takes too long; told by another thread than the one that looks. */
+    public void hangs() {
+        notices.hangs();
+    }
+
+    /** Whether the current file looks shorter than it was, and a second look has yet to say so too. */
+    public boolean isInDoubt() {
+        FileGeneration generation = current;
+        return generation != null && generation.isSuspended();
+    }
+
+    /** Whether files elsewhere than at the path are still followed. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /**
+     * Looks. Blocks as long as the file system does.
+     *
+     * @param creations how many files have come to the path since the last look, as far as events told
+     * @param trigger why it is looked at now
+     */
+    public void look(int creations, LookTrigger trigger) {
+        Look look = new Look(pollInterval);
+        nextLook = look.next();
+        lookAtPath(look);
+        retired.look(look, (generation, cause) -> {
+            if (cause.cutsOff()) {
+                notices.rotated(cause, generation, look.now);
+            }
+            end(generation, cause, look);
+        });
+        unseen.look(creations, current != null, look.now);
+        notices.answers();
+        draining = !retired.isEmpty();
+        nextLook = look.next();
+        tell(look, trigger);
+    }
+
+    /**
+     * Publishes what has been appended to the current file, and looks at nothing else: what has become of the path, and of the
+     * file besides, the next look finds.
+     *
+     * @return whether something has been
+     */
+    public boolean publishGrowth() {
+        Look look = new Look(pollInterval);
+        if (current != null) {
+            examiner.publishGrowth(current, look);
+        }
+        tell(look, LookTrigger.EVENT);
+        return look.isGrowth();
+    }
+
+    private void tell(Look look, LookTrigger trigger) {
+        if (look.isGrowth()) {
+            listener.grew(trigger);
+        }
+        if (look.isChange()) {
+            listener.changed();
+        }
+    }
+
+    /** Lets go of what is open. There are no looks afterwards. */
+    public void close() {
+        retired.close();
+        if (current != null) {
+            current.release();
+            current = null;
+        }
+    }
+
+    private void lookAtPath(Look look) {
+        try {
+            lookAt(FileIdentity.of(path), look);
+        } catch (NoSuchFileException e) {
+            retireCurrent(RotationCause.REMOVED, look);
+            if (gap.lasts(look, pollInterval) || latest == null) {
+                complained(notices.missing(), Files.isSymbolicLink(path));
+            }
+        } catch (UnsuitableFileException e) {
+            gap.end();
+            retireCurrent(RotationCause.REPLACED, look);
+            complained(notices.unsuitable(e.getReason()), true);
+        } catch (IOException e) {
+            examineCurrent(look);
+            complained(current == null ? notices.unreadable(e) : notices.unknown(e), true);
+        }
+    }
+
+    private void complained(boolean news, boolean anythingThere) {
+        if (news && anythingThere) {
+            unseen.seen(); // what can't be served has come to the path too
+        }
+        if (news && current == null) {
+            listener.absent();
+        }
+    }
+
+    private void lookAt(FileIdentity identity, Look look) throws IOException {
+        gap.end();
+        if (current == null) {
+            takeBack(identity, look);
+        } else if (!current.is(identity)) {
+            retireCurrent(RotationCause.REPLACED, look);
+        }
+        examineCurrent(look);
+        if (current == null) {
+            open(look);
+        } else {
+            notices.served();
+        }
+    }
+
+    /** A directory that was moved away and back: the same file is at the path again. */
+    private void takeBack(FileIdentity identity, Look look) {
+        if (latest != null && latest.is(identity) && retired.takeBack(latest)) {
+            current = latest;
+            unseen.seen();
+            listener.arrived(current);
+            look.change();
+        }
+    }
+
+    private void retireCurrent(RotationCause cause, Look look) {
+        if (current != null) {
+            retired.add(current, cause, look);
+            leave(cause, look);
+        }
+    }
+
+    private void examineCurrent(Look look) {
+        RotationCause broken = current == null ? null : examiner.examine(current, look);
+        if (broken != null) {
+            leave(broken, look);
+            end(latest, broken, look);
+        }
+    }
+
+    private void leave(RotationCause cause, Look look) {
+        current = null;
+        notices.rotated(cause, latest, look.now);
+        listener.left(latest, cause);
+    }
+
+    private void end(FileGeneration generation, RotationCause cause, Look look) {
+        generation.end(cause);
+        listener.ended(generation);
+        generation.release();
+        look.change();
+    }
+
+    private void open(Look look) throws IOException {
+        FileGeneration generation = FileGeneration.of(latest == null ? 1 : latest.number() + 1, OpenFile.at(path, opener),
+                closer);
+        if (generation == null) {
+            look.nextNoLaterThan(look.now); // truncated as it was opened: the next look finds it as it is then
+            return;
+        }
+        if (latest != null && retention == Retention.CHAIN) {
+            latest.link(generation);
+        }
+        if (!generation.isRewriteOf(latest)) {
+            unseen.seen();
+        }
+        notices.opened(latest, generation);
+        latest = generation;
+        current = generation;
+        listener.arrived(generation);
+        look.change();
+    }
+}

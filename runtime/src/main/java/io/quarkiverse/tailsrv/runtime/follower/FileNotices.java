@@ -1,0 +1,117 @@
+package io.quarkiverse.tailsrv.runtime.follower;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.TimeUnit;
+
+import io.quarkiverse.tailsrv.RotationCause;
+
+/**
+ * What is logged about a file: once what is wrong with it, however many looks find it so, and once that it is well again; of
+ * rotations, no more than one a second.
+ */
+final class FileNotices {
+
+    private static final long ROTATION_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final String subject;
+    private String complaint;
+    private volatile String problem;
+    private volatile boolean hanging;
+    private boolean rotated;
+    private long rotatedAt;
+    private int unsaid;
+
+    FileNotices(String subject) {
+        this.subject = subject;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    /** What an operator should know of, or null. For any thread. */
+    String problem() {
+        return hanging ? "does not answer: the file system hangs" : problem;
+    }
+
+    /** The file system has answered. */
+    void answers() {
+        hanging = false;
+    }
+
+    /** @return whether this is news, as all complaints return */
+    boolean missing() {
+        boolean news = complain("does not exist; clients wait until it does");
+        problem = null; // it will come
+        return news;
+    }
+
+    boolean unsuitable(String reason) {
+        return complain(reason + "; it is tried again until it can be served");
+    }
+
+    boolean unreadable(IOException cause) {
+        return unsuitable("can't be read: " + reason(cause));
+    }
+
+    /** What is open is still what it was, as far as one can tell. */
+    boolean unknown(IOException cause) {
+        return complain("can't be looked at: " + reason(cause) + "; what is open of it is served on");
+    }
+
+    void served() {
+        if (complaint != null) {
+            FileFollower.LOG.infof("%s is served now", subject);
+            complaint = null;
+            problem = null;
+        }
+    }
+
+    void opened(FileGeneration before, FileGeneration generation) {
+        if (complaint != null) {
+            served();
+        } else if (before != null && unsaid == 0) {
+            FileFollower.LOG.infof("%s is served now with generation %d", subject, generation.number());
+        }
+    }
+
+    /** For any thread. */
+    void hangs() {
+        hanging = true;
+        FileFollower.LOG
+                .warnf("%s: the file system has not answered for more than a second; other files are served on, this one"
+                        + " when it answers", subject);
+    }
+
+    void rotated(RotationCause cause, FileGeneration generation, long now) {
+        if (rotated && now - rotatedAt < ROTATION_NANOS) {
+            unsaid++;
+            return;
+        }
+        FileFollower.LOG.infof("%s %s; its generation %d has %d bytes%s", subject, cause, generation.number(),
+                generation.limit(), unsaid == 0 ? "" : "; so did " + unsaid + " before it");
+        rotated = true;
+        rotatedAt = now;
+        unsaid = 0;
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = cause instanceof FileSystemException named ? named.getReason() : cause.getMessage();
+        return reason == null ? cause.toString() : reason;
+    }
+
+    private boolean complain(String text) {
+        if (text.equals(complaint)) {
+            return false;
+        }
+        FileFollower.LOG.warnf("%s %s", subject, text);
+        complaint = text;
+        problem = text;
+        return true;
+    }
+}

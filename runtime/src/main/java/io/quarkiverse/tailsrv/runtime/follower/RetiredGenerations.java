@@ -1,0 +1,74 @@
+package io.quarkiverse.tailsrv.runtime.follower;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+import io.quarkiverse.tailsrv.RotationCause;
+
+/**
+ * Generations whose file is no longer at the path, and which are still followed, for late writes.
+ */
+final class RetiredGenerations {
+
+    private record Retired(FileGeneration generation, RotationCause cause, long until) {
+    }
+
+    private final Retention retention;
+    private final Duration pollInterval;
+    private final Examiner examiner;
+    private final List<Retired> all = new ArrayList<>();
+
+    RetiredGenerations(Retention retention, Duration pollInterval, Examiner examiner) {
+        this.retention = retention;
+        this.pollInterval = pollInterval;
+        this.examiner = examiner;
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    void add(FileGeneration generation, RotationCause cause, Look look) {
+        all.add(new Retired(generation, cause, look.now + pollInterval.toNanos()));
+    }
+
+    /**
+     * @return whether the generation was the last one here, and is so no more
+     */
+    boolean takeBack(FileGeneration generation) {
+        int last = all.size() - 1;
+        boolean found = last >= 0 && all.get(last).generation == generation;
+        if (found) {
+            all.remove(last);
+        }
+        return found;
+    }
+
+    /**
+     * @param end told of each generation that is not followed any longer
+     */
+    void look(Look look, BiConsumer<FileGeneration, RotationCause> end) {
+        for (Iterator<Retired> each = all.iterator(); each.hasNext();) {
+            Retired retired = each.next();
+            RotationCause broken = examiner.examine(retired.generation, look);
+            if (broken != null || isOver(retired, look)) {
+                each.remove();
+                end.accept(retired.generation, broken == null ? retired.cause : broken);
+            } else if (retention != Retention.KEEP) {
+                look.nextNoLaterThan(retired.until);
+            }
+        }
+    }
+
+    private boolean isOver(Retired retired, Look look) {
+        return !retired.generation.isReadByOthers() || retention != Retention.KEEP && retired.until - look.now <= 0;
+    }
+
+    void close() {
+        all.forEach(retired -> retired.generation.release());
+        all.clear();
+    }
+}

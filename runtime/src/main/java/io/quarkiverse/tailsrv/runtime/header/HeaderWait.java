@@ -1,0 +1,71 @@
+package io.quarkiverse.tailsrv.runtime.header;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+
+/**
+ * Waits for a connection's header, but not for ever. Belongs to the connection's event loop.
+ */
+public final class HeaderWait {
+
+    private final HeaderParser parser = new HeaderParser();
+    private final Consumer<StartOffset> accepted;
+    private final Consumer<RefusalReason> refused;
+    private ScheduledFuture<?> timer;
+
+    /**
+     * @param accepted told what a valid header asks for
+     * @param refused told what is wrong with the header, or that it does not come
+     */
+    public HeaderWait(Consumer<StartOffset> accepted, Consumer<RefusalReason> refused) {
+        this.accepted = accepted;
+        this.refused = refused;
+    }
+
+    /**
+     * @param timeout zero: for ever
+     */
+    public void start(EventLoop eventLoop, Duration timeout) {
+        if (!timeout.isZero()) {
+            timer = eventLoop.schedule(() -> refused.accept(RefusalReason.HEADER_TIMEOUT), timeout.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Takes bytes up to the newline and leaves those behind it. */
+    public void feed(ByteBuf in) {
+        tell(parser.feed(in));
+    }
+
+    /**
+     * The client will send no more.
+     *
+     * @param whole whether what it has sent is known to have come
+     */
+    public void end(boolean whole) {
+        tell(whole ? parser.end() : HeaderParser.Result.MALFORMED);
+    }
+
+    private void tell(HeaderParser.Result result) {
+        switch (result) {
+            case INCOMPLETE -> {
+            }
+            case COMPLETE -> accepted.accept(parser.offset());
+            case MALFORMED -> refused.accept(RefusalReason.HEADER_MALFORMED);
+            case TOO_LONG -> refused.accept(RefusalReason.HEADER_TOO_LONG);
+        }
+    }
+
+    /** To be called once it is over, for whatever reason. */
+    public void stop() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The meters, for applications that have Micrometer. Nobody imports it.
+ */
+package io.quarkiverse.tailsrv.runtime.metrics;

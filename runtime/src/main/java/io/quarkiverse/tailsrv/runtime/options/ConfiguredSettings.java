@@ -1,0 +1,64 @@
+package io.quarkiverse.tailsrv.runtime.options;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.quarkiverse.tailsrv.TailServerSettings;
+import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
+
+/**
+ * What is configured of the settings that code may change, or the default.
+ */
+public final class ConfiguredSettings implements TailServerSettings {
+
+    private final String name;
+    private Path file;
+    private String host;
+    private int port;
+
+    public ConfiguredSettings(String name, ServerConfig config, LaunchDefaults defaults) {
+        this.name = name;
+        this.file = config.file().orElse(null);
+        this.host = config.host().orElse(defaults.host());
+        this.port = config.port().orElse(defaults.port());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    @Override
+    public TailServerSettings file(Path file) {
+        this.file = Objects.requireNonNull(file, "file");
+        return this;
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    @Override
+    public TailServerSettings host(String host) {
+        this.host = Objects.requireNonNull(host, "host");
+        return this;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public TailServerSettings port(int port) {
+        this.port = port;
+        return this;
+    }
+}

@@ -1,0 +1,147 @@
+package io.quarkiverse.tailsrv.runtime.options;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import io.quarkiverse.tailsrv.TailServerSettings;
+import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
+import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
+import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.http.ClientAuth;
+
+/**
+ * A server's settings, checked and complete.
+ */
+public final class ServerOptions {
+
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
+    private static final Duration MAX_DURATION = Duration.ofDays(365);
+
+    private final String name;
+    private final ServerConfig config;
+    private final Path file;
+    private final String host;
+    private final int port;
+
+    /**
+     * @param settings has a file
+     * @throws ConfigurationException names the property that can't be used, its value, and what to do
+     */
+    public ServerOptions(TailServerSettings settings, ServerConfig config) {
+        this.name = settings.name();
+        this.config = config;
+        this.file = settings.file().orElseThrow().toAbsolutePath();
+        this.host = settings.host();
+        this.port = settings.port();
+        check(port >= 0 && port <= 65535, "port", port, "use 1 to 65535, or 0 for a free port");
+        check(maxConnections() > 0, "max-connections", maxConnections(), "use 1 or more");
+        check(config.acceptBacklog() > 0, "accept-backlog", config.acceptBacklog(), "use 1 or more");
+        check(isInRange(config.pollInterval()) && !config.pollInterval().isZero(), "poll-interval", config.pollInterval(),
+                "use a duration from 1 millisecond to 365 days, such as 1S");
+        check(isInRange(config.headerTimeout()), "header-timeout", config.headerTimeout(),
+                "use a duration from 1 millisecond to 365 days, such as 10S, or 0 for no limit");
+        check(isInRange(config.stallTimeout()), "stall-timeout", config.stallTimeout(),
+                "use a duration from 1 millisecond to 365 days, such as 5M, or 0 for no limit");
+        check(isInRange(config.shutdownTimeout()), "shutdown-timeout", config.shutdownTimeout(),
+                "use a duration from 1 millisecond to 365 days, such as 5S, or 0 to close at once");
+        if (tlsClientAuth() != ClientAuth.NONE && tlsConfigurationName() == null) {
+            throw unusable("tls-client-auth", tlsClientAuth().name().toLowerCase(Locale.ROOT),
+                    "needs TLS; set " + property("tls-configuration-name") + ", or leave this out");
+        }
+    }
+
+    private static boolean isInRange(Duration duration) {
+        return duration.isZero() || duration.compareTo(MIN_DURATION) >= 0 && duration.compareTo(MAX_DURATION) <= 0;
+    }
+
+    private void check(boolean valid, String key, Object value, String advice) {
+        if (!valid) {
+            String written = value instanceof Duration // or else a customizer may have set it
+                    ? ConfigProvider.getConfig().getConfigValue(property(name, key)).getValue()
+                    : null;
+            throw unusable(key, written == null ? value : written, "is out of range; " + advice);
+        }
+    }
+
+    /** A failure of the start that is told in one line. */
+    public ConfigurationException unusable(String key, Object value, String problem) {
+        String property = property(name, key);
+        return new ConfigurationException(property + ": \"" + value + "\" " + problem, Set.of(property));
+    }
+
+    /** The full name of one of this server's properties. */
+    public String property(String key) {
+        return property(name, key);
+    }
+
+    /** A property's full name, as one writes it for the server of that name. */
+    public static String property(String name, String key) {
+        return "quarkus.tailsrv." + (name.equals(TailsrvConfig.DEFAULT_NAME) ? "" : '"' + name + "\".") + key;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Absolute. */
+    public Path file() {
+        return file;
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The server's own limit. */
+    public int maxConnections() {
+        return config.maxConnections().orElse(Integer.MAX_VALUE);
+    }
+
+    public int acceptBacklog() {
+        return config.acceptBacklog();
+    }
+
+    public Duration pollInterval() {
+        return config.pollInterval();
+    }
+
+    public RotationPolicy onRotation() {
+        return config.onRotation();
+    }
+
+    public boolean proxyProtocol() {
+        return config.proxyProtocol();
+    }
+
+    /** Zero: none. */
+    public Duration headerTimeout() {
+        return config.headerTimeout();
+    }
+
+    /** Zero: none. */
+    public Duration stallTimeout() {
+        return config.stallTimeout();
+    }
+
+    public Duration shutdownTimeout() {
+        return config.shutdownTimeout();
+    }
+
+    /** In Quarkus' TLS registry, or null: no TLS. */
+    public String tlsConfigurationName() {
+        return config.tlsConfigurationName().orElse(null);
+    }
+
+    public ClientAuth tlsClientAuth() {
+        return config.tlsClientAuth();
+    }
+}

@@ -1,0 +1,31 @@
+package io.quarkiverse.tailsrv.runtime.port;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.quarkiverse.tailsrv.runtime.report.Episodes;
+
+/**
+ * Says once that connections can't be accepted, for want of descriptors for example, and not each second for as long as that
+ * lasts. Netty, which waits a second before it tries again, comes before it in the pipeline.
+ */
+final class AcceptFailures extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = Logger.getLogger(AcceptFailures.class.getPackageName());
+
+    private final String subject;
+    private final Episodes episodes = new Episodes();
+
+    AcceptFailures(String subject) {
+        this.subject = subject;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (episodes.begins()) {
+            LOG.warnf("%s: no connection can be accepted (%s); new clients wait, and the others are served; if descriptors have"
+                    + " run out, raise their limit (ulimit -n)", subject, cause.getMessage());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.quarkiverse.tailsrv.runtime.port;
+
+import java.nio.channels.UnresolvedAddressException;
+
+import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * Says why a port can't be opened: the property, its value, and what to do.
+ */
+final class BindFailures {
+
+    private BindFailures() {
+    }
+
+    static ConfigurationException unknownHost(ServerOptions options) {
+        return options.unusable("host", options.host(),
+                "is not an address of this machine; set one that is, or 0.0.0.0");
+    }
+
+    static ConfigurationException unusable(ServerOptions options, Throwable cause) {
+        if (cause instanceof ConfigurationException known) {
+            return known;
+        }
+        String problem = String.valueOf(cause.getMessage());
+        if (problem.contains("in use")) {
+            return options.unusable("port", options.port(), "is already in use; set another port or stop what holds it");
+        }
+        if (cause instanceof UnresolvedAddressException || problem.contains("assign requested address")) {
+            return unknownHost(options);
+        }
+        return options.unusable("port", options.port(),
+                "can't be opened on " + options.host() + ": " + problem + "; set another port or another host");
+    }
+}

@@ -1,0 +1,97 @@
+package io.quarkiverse.tailsrv.runtime.port;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+import org.jboss.logging.Logger;
+
+/**
+ * How many descriptors the process may have open, each connection being one. For any thread.
+ */
+public final class FileDescriptors {
+
+    private static final Logger LOG = Logger.getLogger(FileDescriptors.class.getPackageName());
+    private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final String NAME = "Max open files";
+
+    private static final Path OPEN = Path.of("/proc/self/fd");
+
+    /** How many more than it has open an application needs at the least: libraries, files, HTTP. */
+    private static final int RESERVE = 64;
+
+    /** How often they are counted at the most. */
+    private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final int limit;
+    private final IntSupplier open;
+    private final LongSupplier nanoTime;
+    private int forConnections;
+    private long countedAt;
+
+    public FileDescriptors() {
+        this(limit(), FileDescriptors::open, System::nanoTime);
+    }
+
+    FileDescriptors(int limit, IntSupplier open, LongSupplier nanoTime) {
+        this.limit = limit;
+        this.open = open;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * How many of them all connections together may take: the rest is for the application, which can't load a class or be
+     * ended in an orderly way without. It has many more open while it starts than later, so they are counted again when that
+     * may make a difference.
+     *
+     * @param connections how many there are, or are about to be
+     * @return {@link Integer#MAX_VALUE} if there is no limit, or none that is known
+     */
+    public synchronized int forConnections(int connections) {
+        if (limit == Integer.MAX_VALUE) {
+            return limit;
+        }
+        int most = limit / 4 * 3;
+        boolean matters = connections > forConnections && forConnections < most;
+        if (forConnections == 0 || matters && nanoTime.getAsLong() - countedAt > COUNT_NANOS) {
+            count(connections, most);
+        }
+        return forConnections;
+    }
+
+    private void count(int connections, int most) {
+        countedAt = nanoTime.getAsLong();
+        int all = open.getAsInt(); // 0: can't be counted, for want of a descriptor for example
+        if (forConnections == 0 || all > 0) {
+            int others = Math.max(0, all - connections);
+            forConnections = Math.max(Math.max(1, forConnections), Math.min(most, limit - others - RESERVE));
+        }
+    }
+
+    private static int open() {
+        try (Stream<Path> descriptors = Files.list(OPEN)) {
+            return (int) descriptors.count();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debugf(e, "%s can't be read", OPEN);
+            return 0;
+        }
+    }
+
+    private static int limit() {
+        try (Stream<String> lines = Files.lines(LIMITS)) {
+            return lines.filter(line -> line.startsWith(NAME)).findFirst()
+                    .map(line -> line.substring(NAME.length()).trim().split(" ")[0])
+                    .map(soft -> soft.equals("unlimited") ? Integer.MAX_VALUE
+                            : (int) Math.min(Integer.MAX_VALUE, Long.parseLong(soft)))
+                    .orElse(Integer.MAX_VALUE);
+        } catch (IOException | RuntimeException e) {
+            LOG.debugf(e, "%s can't be read", LIMITS); // no Linux
+            return Integer.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.quarkiverse.tailsrv.runtime.port;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Holds what comes right behind a proxy's words, in the same packet: Netty's decoder of these passes it on behind itself, so
+ * past the encryption, which is put first. It starts again at the front once that is there.
+ */
+final class HeldBytes extends ChannelInboundHandlerAdapter {
+
+    private final List<Object> messages = new ArrayList<>();
+    private final List<Object> events = new ArrayList<>();
+
+    /**
+     * @param handler the last one of the pipeline
+     * @param resume run on the event loop once the decoder has gone; then what was held is read
+     */
+    static void until(ChannelHandlerContext handler, Runnable resume) {
+        HeldBytes held = new HeldBytes();
+        ChannelPipeline pipeline = handler.pipeline();
+        pipeline.addBefore(handler.name(), null, held);
+        handler.executor().execute(() -> {
+            pipeline.remove(held);
+            if (handler.channel().isActive()) {
+                resume.run();
+                held.readBy(pipeline);
+            } else {
+                held.messages.forEach(ReferenceCountUtil::release);
+            }
+        });
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        messages.add(message);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        events.add(event);
+    }
+
+    private void readBy(ChannelPipeline pipeline) {
+        if (!messages.isEmpty()) {
+            messages.forEach(pipeline::fireChannelRead);
+            pipeline.fireChannelReadComplete();
+        }
+        events.forEach(pipeline::fireUserEventTriggered);
+    }
+}

@@ -1,0 +1,96 @@
+package io.quarkiverse.tailsrv.runtime.port;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
+import io.netty.util.NetUtil;
+import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
+import io.quarkiverse.tailsrv.runtime.socket.SocketMetrics;
+import io.quarkiverse.tailsrv.runtime.socket.Wire;
+import io.quarkiverse.tailsrv.runtime.tls.TlsWire;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Promise;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.NetSocketInternal;
+import io.vertx.core.spi.metrics.MetricsProvider;
+import io.vertx.core.spi.metrics.TCPMetrics;
+
+/**
+ * The port's NetServer on one event loop. It hands each client's socket to a handler of ours, for which
+ * {@link NetSocketInternal} is needed: no public API of Vert.x sends a part of an open file, or tells that a client has shut
+ * its writing side. In Vert.x 5 it is {@code io.vertx.core.internal.net.NetSocketInternal}.
+ */
+final class PortInstance extends AbstractVerticle {
+
+    private final TailPort port;
+    private NetServer server;
+
+    PortInstance(TailPort port) {
+        this.port = port;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        if (port.claimEventLoop()) {
+            server = vertx.createNetServer(port.netServerOptions())
+                    .connectHandler(this::connected)
+                    .exceptionHandler(port.acceptor()::unproxied);
+            server.listen(port.address()).<Void> mapEmpty().onComplete(started);
+            port.opened(server);
+        } else {
+            started.complete(); // another one is on this event loop already
+        }
+    }
+
+    private void connected(NetSocket socket) {
+        ChannelHandlerContext handler = ((NetSocketInternal) socket).channelHandlerContext();
+        port.options().transport().configure(handler.channel()); // before its first read
+        if (port.acceptor().admits(handler.channel())) {
+            if (port.options().tls() != null && port.options().server().proxyProtocol()) {
+                HeldBytes.until(handler, () -> welcome(socket, handler));
+            } else {
+                welcome(socket, handler);
+            }
+        }
+    }
+
+    private void welcome(NetSocket socket, ChannelHandlerContext handler) {
+        Channel channel = handler.channel();
+        Wire wire = port.options().tls() == null ? Wire.PLAIN : TlsWire.upgrade(socket, channel.pipeline());
+        ClientSocket client = new ClientSocket(address(socket, channel), channel.eventLoop(), wire, metrics(socket, handler));
+        channel.pipeline().replace(handler.handler(), null, port.handler(client));
+    }
+
+    private InetSocketAddress address(NetSocket socket, Channel channel) {
+        SocketAddress told = port.options().server().proxyProtocol() ? socket.remoteAddress() : null;
+        byte[] ip = told == null || told.isDomainSocket() ? null : NetUtil.createByteArrayFromIpAddressString(told.host());
+        try {
+            return ip == null ? (InetSocketAddress) channel.remoteAddress()
+                    : new InetSocketAddress(InetAddress.getByAddress(ip), told.port());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("Neither 4 nor 16 bytes", e);
+        }
+    }
+
+    /**
+     * Bytes pass Vert.x by, so it could not count them. Its own handler is told that the socket is closed as it is replaced,
+     * and ours tells the metrics the rest.
+     */
+    private SocketMetrics metrics(NetSocket socket, ChannelHandlerContext handler) {
+        if (!(server instanceof MetricsProvider provider && provider.getMetrics() instanceof TCPMetrics<?> metrics)) {
+            return SocketMetrics.NONE;
+        }
+        try {
+            ((ChannelInboundHandler) handler.handler()).channelInactive(handler);
+        } catch (Exception e) { // as declared: it throws none
+            throw new IllegalStateException(e);
+        }
+        return SocketMetrics.connected(metrics, socket.remoteAddress());
+    }
+}

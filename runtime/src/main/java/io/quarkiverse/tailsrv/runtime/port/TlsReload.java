@@ -1,0 +1,111 @@
+package io.quarkiverse.tailsrv.runtime.port;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.Channel;
+import io.quarkiverse.tailsrv.runtime.report.Failures;
+import io.quarkiverse.tailsrv.runtime.tls.Tls;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServer;
+
+/**
+ * Has the NetServers of a port encrypt new connections by new certificates. While they change over, Vert.x 4.5 fails each
+ * connection that comes (5.1 does not), so none is accepted meanwhile: clients wait for a few milliseconds in the backlog.
+ */
+final class TlsReload {
+
+    private static final Logger LOG = Logger.getLogger(TlsReload.class.getPackageName());
+
+    private static final String PROPERTY = "tls-configuration-name";
+
+    /** After so long the change is made all the same. */
+    private static final long PAUSE_SECONDS = 1;
+
+    /** What a proxy says of a connection of its own, by version 1 of its protocol. */
+    private static final String PROXY_HEADER = "PROXY UNKNOWN\r\n";
+
+    private final Vertx vertx;
+    private final PortOptions options;
+    private final Acceptor acceptor;
+
+    // One after the other, so that the last one asked for is the one that stays
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+    TlsReload(Vertx vertx, PortOptions options, Acceptor acceptor) {
+        this.vertx = vertx;
+        this.options = options;
+        this.acceptor = acceptor;
+    }
+
+    /**
+     * @param server any of the port's
+     * @return completed on any thread, never with an exception: what can't be used is said in the log, and left
+     */
+    synchronized CompletableFuture<Void> run(NetServer server) {
+        last = last.thenCompose(done -> reload(server)).handle((done, failed) -> {
+            tell(failed);
+            return null;
+        });
+        return last.copy();
+    }
+
+    private CompletableFuture<Void> reload(NetServer server) {
+        return vertx.executeBlocking(() -> {
+            options.tls().check(vertx);
+            return options.tls().current();
+        }, false).toCompletionStage().toCompletableFuture()
+                .thenCompose(checked -> pause(server).thenCompose(paused -> server.updateSSLOptions(checked)
+                        .onComplete(updated -> accept(true)).<Void> mapEmpty().toCompletionStage()));
+    }
+
+    private void tell(Throwable failed) {
+        Tls tls = options.tls();
+        if (failed == null) {
+            LOG.debugf("%s: \"%s\" has been reloaded, for new connections", options.server().property(PROPERTY),
+                    tls.configurationName());
+        } else {
+            LOG.warnf("%s: \"%s\" can't be used as it is now (%s); new connections are encrypted as before",
+                    options.server().property(PROPERTY), tls.configurationName(), Failures.message(failed));
+        }
+    }
+
+    /** Completed, never with an exception, once none is accepted and those that were are where Vert.x does not fail them. */
+    private CompletableFuture<Void> pause(NetServer server) {
+        if (!acceptor.listening().isDone()) {
+            knock(server.actualPort());
+        }
+        return acceptor.listening().thenCompose(listening -> accept(false)).thenCompose(stopped -> settle())
+                .completeOnTimeout(null, PAUSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<Void> accept(boolean accept) {
+        Channel listening = acceptor.listening().getNow(null);
+        return listening == null ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(() -> listening.config().setAutoRead(accept), listening.eventLoop());
+    }
+
+    /** What was accepted is handed to the event loops by tasks: behind these, it is initialized. */
+    private CompletableFuture<Void> settle() {
+        return CompletableFuture.allOf(StreamSupport.stream(vertx.nettyEventLoopGroup().spliterator(), false)
+                .map(eventLoop -> CompletableFuture.runAsync(() -> {
+                }, eventLoop)).toArray(CompletableFuture[]::new));
+    }
+
+    /** The listening channel is known from the first client on. Where there has been none, this is it: it comes and goes. */
+    private void knock(int port) {
+        vertx.executeBlocking(() -> PortAddress.reachable(options.server().host()), false)
+                .compose(host -> vertx.createNetClient(new NetClientOptions().setSoLinger(0)).connect(port, host))
+                .onSuccess(socket -> {
+                    if (options.server().proxyProtocol()) {
+                        socket.write(PROXY_HEADER);
+                    }
+                    acceptor.listening().whenComplete((listening, failed) -> socket.close());
+                })
+                .onFailure(failed -> LOG.debugf(failed, "Port %d can't be reached from here", port));
+    }
+}

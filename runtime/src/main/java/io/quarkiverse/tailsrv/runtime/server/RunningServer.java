@@ -1,0 +1,227 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
+import io.quarkiverse.tailsrv.runtime.connection.ConnectionGroup;
+import io.quarkiverse.tailsrv.runtime.connection.ConnectionHandler;
+import io.quarkiverse.tailsrv.runtime.connection.OpenConnections;
+import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
+import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
+import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.port.Entrance;
+import io.quarkiverse.tailsrv.runtime.port.PortFactory;
+import io.quarkiverse.tailsrv.runtime.port.PortOptions;
+import io.quarkiverse.tailsrv.runtime.port.TailPort;
+import io.quarkiverse.tailsrv.runtime.report.Episodes;
+import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
+import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
+import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
+import io.quarkiverse.tailsrv.runtime.watch.FollowerSchedule;
+import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
+import io.quarkus.runtime.Quarkus;
+
+/**
+ * A server from its start to its stop: its port, its file, and its connections, spread over all event loops of Vert.x.
+ */
+final class RunningServer implements ServedFile, FollowerListener {
+
+    private static final Logger LOG = Logger.getLogger(RunningServer.class.getPackageName());
+
+    /** How long event loops may take to close what is left once the shutdown timeout is over. */
+    static final int CLOSE_SECONDS = 5;
+
+    private final PortOptions portOptions;
+    private final ServerOptions options;
+    private final OpenConnections connections;
+    private final FollowerService followers;
+    private final FileFollower follower;
+    private final FileHistory history;
+    private final TailPort port;
+    private final Map<EventExecutor, ConnectionGroup> groups = new IdentityHashMap<>();
+    private final Episodes readFailures = new Episodes();
+
+    /** The file's looks, once they have begun. */
+    private final CompletableFuture<FollowerSchedule> looks = new CompletableFuture<>();
+
+    RunningServer(PortOptions portOptions, OpenConnections connections, FollowerService followers, PortFactory ports,
+            Entrance entrance) {
+        this.portOptions = portOptions;
+        this.options = portOptions.server();
+        this.connections = connections;
+        this.followers = followers;
+        this.follower = new FileFollower(options.property("file"), options.file(), options.pollInterval(),
+                retention(options.onRotation()), this);
+        this.history = new FileHistory(connections.events());
+        this.port = ports.create(portOptions, entrance, this::handler);
+        Warmer warmer = new Warmer();
+        for (EventExecutor eventLoop : ports.eventLoops()) {
+            groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop, portOptions.transport(),
+                    new Transfer(portOptions.tls() != null, warmer), options, connections));
+        }
+    }
+
+    private static Retention retention(RotationPolicy policy) {
+        return switch (policy) {
+            case CLOSE, EXIT -> Retention.DRAIN;
+            case FOLLOW -> Retention.CHAIN;
+            case LINGER -> Retention.KEEP;
+        };
+    }
+
+    private ChannelHandler handler(ClientSocket client) {
+        return new ConnectionHandler(this, groups.get(client.eventLoop()), client);
+    }
+
+    /**
+     * Opens the port. Clients may come from now on, but none is served before {@link #follow}. Resolves the host, which may
+     * block.
+     *
+     * @return completed with the number of the port, or with a
+     *         {@link io.quarkus.runtime.configuration.ConfigurationException} if it can't be opened
+     */
+    CompletableFuture<Integer> open() {
+        return port.open();
+    }
+
+    /** Begins to follow the file. */
+    void follow() {
+        looks.complete(followers.follow(follower));
+    }
+
+    /**
+     * Closes the port, sends each client what has been published, ends the connections with a FIN, and after
+     * {@code shutdown-timeout} closes what is left.
+     *
+     * @return completed, on an event loop or a timer's thread, when all of it is done
+     */
+    CompletableFuture<Void> stop() {
+        return port.close().thenCompose(closed -> look()).thenCompose(looked -> all(ConnectionGroup::drain))
+                .completeOnTimeout(null, options.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .thenCompose(ended -> closeAll());
+    }
+
+    private CompletableFuture<Void> look() {
+        CompletableFuture<Void> looked = new CompletableFuture<>();
+        ask(() -> looked.complete(null));
+        return looked;
+    }
+
+    private CompletableFuture<Void> closeAll() {
+        groups.values().forEach(ConnectionGroup::close);
+        return all(ConnectionGroup::drain).completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<Void> all(Function<ConnectionGroup, CompletableFuture<Void>> action) {
+        return CompletableFuture.allOf(groups.values().stream().map(action).toArray(CompletableFuture[]::new));
+    }
+
+    /** Closes the port, of which nobody has been told. */
+    void abandon() {
+        port.close();
+    }
+
+    /** Lets go of the file, which may block. */
+    void unfollow() {
+        followers.unfollow(looks.join());
+    }
+
+    /** As {@link TailPort#reloadTls}. */
+    CompletableFuture<Void> reloadTls() {
+        return port.reloadTls();
+    }
+
+    @Override
+    public void ask(Runnable answer) {
+        looks.thenAccept(schedule -> schedule.ask(answer));
+    }
+
+    @Override
+    public FileGeneration retainCurrent() {
+        FileGeneration generation;
+        do {
+            generation = follower.current();
+        } while (generation != null && !generation.retain());
+        return generation;
+    }
+
+    @Override
+    public void unreadable(Throwable cause) {
+        if (readFailures.begins()) { // not for each client that comes back for the same bytes
+            LOG.warnf("%s: \"%s\" can't be read where clients are (%s); they are closed, and may come back with their offset",
+                    options.property("file"), options.file(), cause.getMessage());
+        }
+    }
+
+    @Override
+    public void changed() {
+        groups.values().forEach(ConnectionGroup::wake);
+    }
+
+    @Override
+    public void grew(LookTrigger trigger) {
+        connections.statistics().grew(trigger);
+    }
+
+    @Override
+    public void arrived(FileGeneration generation) {
+        history.arrived(generation);
+    }
+
+    @Override
+    public void left(FileGeneration generation, RotationCause cause) {
+        connections.statistics().rotated(cause);
+        history.left(cause);
+    }
+
+    @Override
+    public void absent() {
+        history.absent();
+    }
+
+    @Override
+    public void skipped(int generations) {
+        connections.statistics().skipped(generations);
+    }
+
+    @Override
+    public void ended(FileGeneration generation) {
+        if (options.onRotation() == RotationPolicy.EXIT) {
+            LOG.infof("%s: \"exit\": the application ends", options.property("on-rotation"));
+            Quarkus.asyncExit(0);
+        }
+    }
+
+    /** How bytes get to clients, as the start line says it. */
+    String transport() {
+        return (portOptions.tls() == null ? "" : "with TLS ") + '(' + portOptions.transport().name() + ')';
+    }
+
+    boolean isOpen() {
+        return port.isOpen();
+    }
+
+    /** What is served, or null. */
+    FileGeneration current() {
+        return follower.current();
+    }
+
+    /** What keeps the file from being served, or null. */
+    String problem() {
+        return follower.problem();
+    }
+}

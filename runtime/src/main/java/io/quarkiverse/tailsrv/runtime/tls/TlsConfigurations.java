@@ -1,0 +1,67 @@
+package io.quarkiverse.tailsrv.runtime.tls;
+
+import java.util.Locale;
+
+import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.report.Failures;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
+
+/**
+ * Finds in Quarkus' TLS registry what servers ask for.
+ */
+public final class TlsConfigurations {
+
+    private static final String NAME = "tls-configuration-name";
+
+    private final TlsConfigurationRegistry registry;
+    private final Vertx vertx;
+
+    public TlsConfigurations(TlsConfigurationRegistry registry, Vertx vertx) {
+        this.registry = registry;
+        this.vertx = vertx;
+    }
+
+    /**
+     * Blocks.
+     *
+     * @return what can be used, or null if the server does not ask for TLS
+     * @throws ConfigurationException names the property that can't be used, its value, and what to do
+     */
+    public Tls load(ServerOptions options) {
+        if (options.tlsConfigurationName() == null) {
+            return null;
+        }
+        Tls tls = new Tls(options, find(options));
+        try {
+            tls.check(vertx);
+        } catch (Exception e) { // anything that a key store may be
+            throw options.unusable(NAME, options.tlsConfigurationName(), "can't be used: " + Failures.message(e)
+                    + "; correct " + property(options, "*"));
+        }
+        return tls;
+    }
+
+    private TlsConfiguration find(ServerOptions options) {
+        String name = options.tlsConfigurationName();
+        TlsConfiguration found = registry.get(name).orElseThrow(() -> options.unusable(NAME, name,
+                "is not a TLS configuration; set " + property(options, "key-store.*") + ", or the name of one that there is"));
+        if (found.getKeyStoreOptions() == null) {
+            throw options.unusable(NAME, name,
+                    "is a TLS configuration without a key store; set " + property(options, "key-store.*"));
+        }
+        if (options.tlsClientAuth() != ClientAuth.NONE && found.getTrustStoreOptions() == null) {
+            throw options.unusable("tls-client-auth", options.tlsClientAuth().name().toLowerCase(Locale.ROOT),
+                    "needs a trust store to check clients by; set " + property(options, "trust-store.*"));
+        }
+        return found;
+    }
+
+    private static String property(ServerOptions options, String key) {
+        String name = options.tlsConfigurationName();
+        return "quarkus.tls." + (name.equals("<default>") ? "" : '"' + name + "\".") + key;
+    }
+}

@@ -1,0 +1,157 @@
+package io.quarkiverse.tailsrv.runtime.tls;
+
+import javax.net.ssl.SSLException;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.socket.Wire;
+import io.vertx.core.net.NetSocket;
+
+/**
+ * TLS, between Netty's handler, which encrypts, and the connection, which sees what it would see without TLS: events about
+ * TLS become a refusal, the end of the input, or the end of the connection.
+ */
+public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire {
+
+    private static final Logger LOG = Logger.getLogger(TlsWire.class.getPackageName());
+
+    /**
+     * How Vert.x, 4.5 and 5.1, names the handler behind its encryption, which keeps the outcome of the handshake, and failures
+     * until then, from those behind it.
+     */
+    private static final String HANDSHAKER = "handshaker";
+
+    private boolean established;
+    private boolean refused;
+    private boolean notified;
+    private boolean ending;
+
+    /**
+     * Begins to encrypt. To be called before anything has been read.
+     *
+     * @param pipeline the socket's
+     */
+    public static TlsWire upgrade(NetSocket socket, ChannelPipeline pipeline) {
+        TlsWire wire = new TlsWire();
+        socket.upgradeToSsl();
+        pipeline.replace(HANDSHAKER, null, wire);
+        pipeline.addFirst(wire.new Front());
+        return wire;
+    }
+
+    /** Keeps Netty from closing at once after an alert, which could reset the connection before the client has read it. */
+    private final class Front extends ChannelOutboundHandlerAdapter {
+
+        @Override
+        public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+            if (refused) {
+                LOG.debugf("%s: is closed once the alert has arrived", ctx.channel());
+            } else {
+                ctx.close(promise);
+            }
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslCloseCompletionEvent closed) {
+            if (closed.isSuccess() && established && !ending) {
+                notified(ctx);
+            }
+        } else if (event instanceof SslCompletionEvent handshake) {
+            if (!handshake.isSuccess()) {
+                refuse(ctx, handshake.cause());
+            } else if (event instanceof SslHandshakeCompletionEvent) {
+                established = true;
+            }
+        } else if (event != ChannelInputShutdownEvent.INSTANCE || !notified || ending) {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Throwable cause) {
+        if (!established && !refused && ctx.channel().isActive()) {
+            LOG.debugf("%s: no TLS handshake: %s", ctx.channel(), cause);
+            refused = true;
+            ctx.executor().execute(() -> { // later: the alert is yet to be sent
+                if (!ending) {
+                    ctx.fireUserEventTriggered(RefusalReason.TLS_HANDSHAKE);
+                }
+            });
+        }
+    }
+
+    /** The client has said that it will send no more. Up to TLS 1.2 it may not be sent more either. */
+    private void notified(ChannelHandlerContext ctx) {
+        notified = true;
+        ctx.fireUserEventTriggered(encryption(ctx).engine().isOutboundDone() ? CloseReason.CLIENT
+                : ChannelInputShutdownEvent.INSTANCE);
+    }
+
+    /** Up to TLS 1.2 a client may ask for one handshake after the other, each of which takes the server a while. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (established && encryption(ctx).engine().getHandshakeSession() != null) {
+            ctx.fireExceptionCaught(new SSLException("The client asks for another handshake"));
+        } else {
+            ctx.fireChannelReadComplete();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (established || !(cause instanceof DecoderException || cause instanceof SSLException)) {
+            ctx.fireExceptionCaught(cause);
+        } // else an event tells
+    }
+
+    @Override
+    public boolean isEstablished() {
+        return established;
+    }
+
+    /** Anybody can make the system believe that the client has sent a FIN. */
+    @Override
+    public boolean isInputWhole() {
+        return notified;
+    }
+
+    /** Without a close_notify before the FIN, the client knows that it has not got all that was sent. */
+    @Override
+    public ChannelFuture end(ChannelHandlerContext context, boolean whole) {
+        ending = true;
+        DuplexChannel channel = (DuplexChannel) context.channel();
+        SslHandler encryption = encryption(context);
+        if (!established || !(whole || encryption.engine().isOutboundDone())) {
+            return channel.shutdownOutput();
+        }
+        ChannelPromise ended = channel.newPromise();
+        encryption.closeOutbound().addListener(sent -> channel.shutdownOutput(ended));
+        return ended;
+    }
+
+    /** Passes Netty's handler, which would send a close_notify and wait for a client that does not read. */
+    @Override
+    public void close(ChannelHandlerContext context) {
+        context.pipeline().firstContext().close();
+    }
+
+    private static SslHandler encryption(ChannelHandlerContext context) {
+        return context.pipeline().get(SslHandler.class);
+    }
+}

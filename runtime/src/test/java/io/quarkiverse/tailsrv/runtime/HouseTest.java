@@ -1,0 +1,99 @@
+package io.quarkiverse.tailsrv.runtime;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+
+import io.netty.channel.Channel;
+import io.vertx.core.net.impl.NetSocketInternal;
+
+/**
+ * Who may import whom, as the rooms' {@code package-info} say it.
+ */
+class HouseTest {
+
+    private static final String RUNTIME = "io.quarkiverse.tailsrv.runtime";
+    private static final String[] OPTIONAL = { RUNTIME + ".health..", RUNTIME + ".metrics..", RUNTIME + ".devui.." };
+
+    private static JavaClasses house;
+
+    @BeforeAll
+    static void enter() {
+        house = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.quarkiverse.tailsrv");
+    }
+
+    @Test
+    void arrowsRunOneWay() {
+        slices().matching(RUNTIME + ".(*)..").should().beFreeOfCycles().check(house);
+    }
+
+    @Test
+    void eachRoomImportsWhomItSays() {
+        LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(RUNTIME + "..");
+        for (String room : new String[] { "config", "options", "file", "follower", "watch", "transfer", "report", "header",
+                "socket", "tls", "port", "connection", "server" }) {
+            rooms = rooms.layer(room).definedBy(RUNTIME + '.' + room);
+        }
+        rooms.layer("glue").definedBy(RUNTIME)
+                .optionalLayer("optional").definedBy(OPTIONAL)
+                .whereLayer("config").mayNotAccessAnyLayer()
+                .whereLayer("file").mayNotAccessAnyLayer()
+                .whereLayer("socket").mayNotAccessAnyLayer()
+                .whereLayer("options").mayOnlyAccessLayers("config")
+                .whereLayer("follower").mayOnlyAccessLayers("file")
+                .whereLayer("watch").mayOnlyAccessLayers("follower", "file")
+                .whereLayer("transfer").mayOnlyAccessLayers("follower", "file")
+                .whereLayer("report").mayOnlyAccessLayers("follower", "transfer")
+                .whereLayer("header").mayOnlyAccessLayers("report")
+                .whereLayer("tls").mayOnlyAccessLayers("options", "report", "socket")
+                .whereLayer("port").mayOnlyAccessLayers("options", "report", "socket", "tls")
+                .whereLayer("connection").mayOnlyAccessLayers("config", "options", "report", "header", "socket", "transfer",
+                        "follower")
+                .whereLayer("server").mayOnlyBeAccessedByLayers("glue", "optional")
+                .whereLayer("glue").mayNotBeAccessedByAnyLayer()
+                .whereLayer("optional").mayNotBeAccessedByAnyLayer()
+                .check(house);
+    }
+
+    @Test
+    void thePublicApiImportsNobody() {
+        noClasses().that().resideInAPackage("io.quarkiverse.tailsrv").should().dependOnClassesThat()
+                .resideInAPackage(RUNTIME + "..").check(house);
+    }
+
+    @Test
+    void nobodyNeedsWhatAnApplicationMayLack() {
+        noClasses().that().resideOutsideOfPackages(OPTIONAL).should().dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "org.eclipse.microprofile.health..").check(house);
+    }
+
+    @Test
+    void internalsOfOthersStandAlone() {
+        noClasses().that().doNotHaveSimpleName("PortInstance").should()
+                .dependOnClassesThat(resideInAPackage("io.vertx..impl.."))
+                .check(house);
+        classes().that().haveSimpleName("PortInstance").should()
+                .onlyDependOnClassesThat(not(resideInAPackage("io.vertx..impl..")).or(type(NetSocketInternal.class)))
+                .check(house);
+        noClasses().that().doNotHaveSimpleName("NettyPlatform").should()
+                .dependOnClassesThat(resideInAPackage("io.netty..internal..")).check(house);
+    }
+
+    @Test
+    void nobodyIsAChannelOfNetty() {
+        noClasses().should().beAssignableTo(Channel.class).check(house);
+    }
+}

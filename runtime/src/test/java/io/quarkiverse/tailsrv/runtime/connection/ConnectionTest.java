@@ -1,0 +1,641 @@
+package io.quarkiverse.tailsrv.runtime.connection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.NotYetConnectedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.quarkiverse.tailsrv.TailConnection;
+import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
+import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.options.TestOptions;
+import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
+import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
+import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
+import io.quarkiverse.tailsrv.runtime.socket.SocketDouble;
+import io.quarkiverse.tailsrv.runtime.socket.SocketMetrics;
+import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
+import io.quarkiverse.tailsrv.runtime.socket.Wire;
+import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
+import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
+import io.quarkiverse.tailsrv.runtime.watch.FollowerSchedule;
+import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
+
+/**
+ * What a connection does in each of its states, on a real file and without a network.
+ */
+class ConnectionTest implements ServedFile, FollowerListener {
+
+    private static final int MIB = 1 << 20;
+    private static final InetSocketAddress ADDRESS = new InetSocketAddress("192.0.2.7", 5000);
+
+    @TempDir
+    Path directory;
+
+    private final FollowerService followers = new FollowerService();
+    private Path file;
+    private FileFollower follower;
+    private FollowerSchedule schedule;
+    private final List<Object> events = new ArrayList<>();
+    private OpenConnections connections;
+    private ConnectionGroup group;
+    private SocketDouble socket;
+    private Throwable unreadable;
+    private final Queue<Runnable> warming = new ArrayDeque<>();
+    private boolean diskHangs;
+    private boolean peerGone;
+    private boolean delivered = true;
+    private int room;
+    private Exception offerFails;
+    private ByteBuf offered;
+
+    @BeforeEach
+    void start() {
+        file = directory.resolve("app.log");
+        follow(Retention.DRAIN);
+    }
+
+    private void follow(Retention retention) {
+        follower = new FileFollower("test", file, Duration.ofMillis(20), retention, this);
+    }
+
+    @AfterEach
+    void stop() {
+        if (socket != null) {
+            socket.closeByPeer();
+            socket.runPendingTasks();
+            assertThat(socket.inFlight()).isZero();
+        }
+        followers.unfollow(schedule);
+        followers.close();
+    }
+
+    @Override
+    public void changed() {
+        // the test pumps when it wants to
+    }
+
+    @Override
+    public void ended(FileGeneration generation) {
+        // so it does here
+    }
+
+    @Override
+    public void ask(Runnable answer) {
+        schedule.ask(answer);
+    }
+
+    @Override
+    public void unreadable(Throwable cause) {
+        unreadable = cause;
+    }
+
+    @Override
+    public FileGeneration retainCurrent() {
+        FileGeneration generation = follower.current();
+        return generation != null && generation.retain() ? generation : null;
+    }
+
+    @Test
+    void sendsOneChunkAtATime() throws IOException {
+        write(2 * MIB + 5);
+        connect();
+        send("1\n");
+        awaitWrite();
+        assertThat(socket.inFlight()).isEqualTo(1);
+        assertThat(socket.takeWrite()).isEqualTo("1+" + MIB);
+        assertThat(socket.inFlight()).isEqualTo(1);
+        assertThat(socket.takeWrite()).isEqualTo((MIB + 1) + "+" + MIB);
+        assertThat(socket.takeWrite()).isEqualTo((2 * MIB + 1) + "+4");
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    @Test
+    void sendsWhatIsAppendedOnceItIsWoken() throws IOException {
+        write(10);
+        connect();
+        send("-4\n");
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("6+4");
+        write(3);
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("3");
+    }
+
+    @Test
+    void queuesNothingThatTheSocketTakesAtOnce() throws IOException {
+        write(10);
+        connect();
+        send("10\n");
+        room = 1000;
+        awaitLook();
+        write(3);
+        awaitPosition(13);
+        assertThat(socket.inFlight()).isZero();
+        write(4);
+        awaitPosition(17);
+        assertThat(socket.inFlight()).isZero();
+        assertThat(opened().bytesSent()).isEqualTo(7);
+        assertThat(offered.refCnt()).isZero();
+    }
+
+    @Test
+    void queuesWhatTheSocketHasNoRoomFor() throws IOException {
+        write(10);
+        connect();
+        send("10\n");
+        room = 2;
+        awaitLook();
+        write(5);
+        awaitWrite();
+        assertThat(opened().position()).isEqualTo(12);
+        assertThat(offered.refCnt()).isOne();
+        assertThat(socket.takeWrite()).isEqualTo("3");
+        assertThat(offered.refCnt()).isZero();
+        assertThat(opened().position()).isEqualTo(15);
+        assertThat(opened().bytesSent()).isEqualTo(5);
+        room = 1000;
+        write(1);
+        awaitPosition(16);
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    static List<Exception> failures() {
+        return List.of(new IOException("Connection reset by peer"), new NotYetConnectedException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void closesOnceTheSocketFails(Exception failure) throws IOException {
+        write(10);
+        connect();
+        send("10\n");
+        awaitLook();
+        FileGeneration generation = follower.current();
+        offerFails = failure;
+        write(1);
+        await().until(() -> {
+            pump();
+            return !socket.isOpen();
+        });
+        assertThat(offered.refCnt()).isZero();
+        assertThat(unreadable).isNull();
+        Files.delete(file);
+        await().until(() -> !generation.channel().isOpen());
+    }
+
+    @Test
+    void doesNotSendWhileAChunkIsInFlight() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        write(10);
+        await().until(() -> follower.current().limit() == 20);
+        pump();
+        assertThat(socket.inFlight()).isEqualTo(1);
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        assertThat(socket.takeWrite()).isEqualTo("10");
+    }
+
+    @Test
+    void waitsForAnOffsetPastTheEnd() throws IOException {
+        write(10);
+        connect();
+        send("15\n");
+        write(5);
+        awaitLimit(15);
+        assertThat(socket.inFlight()).isZero();
+        write(1);
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("1");
+    }
+
+    @Test
+    void waitsForTheFileAndCountsBackFromNothing() throws IOException {
+        connect();
+        send("-4\n");
+        awaitLook();
+        create(10);
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+    }
+
+    @Test
+    void servesWhoHasShutItsWritingSide() throws IOException {
+        write(10);
+        connect();
+        send("5");
+        socket.shutdownInput();
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("5+5");
+        assertThat(socket.isOpen()).isTrue();
+    }
+
+    @Test
+    void findsOutThatWhoHasShutItsWritingSideIsGone() throws IOException {
+        write(10);
+        connect();
+        send("10\n");
+        socket.shutdownInput();
+        advance(15, TimeUnit.SECONDS);
+        assertThat(socket.isOpen()).isTrue();
+        peerGone = true;
+        advance(15, TimeUnit.SECONDS);
+        assertThat(socket.isOpen()).isFalse();
+    }
+
+    @Test
+    void refusesWhatIsNoHeaderWithAFin() throws IOException {
+        write(10);
+        connect();
+        send("five\n");
+        assertThat(socket.isOutputShutdown()).isTrue();
+        assertThat(socket.isOpen()).isTrue();
+        socket.shutdownInput();
+        assertThat(socket.isOpen()).isFalse();
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    @Test
+    void refusesWhoIsTooSlow() {
+        connect("header-timeout", "10S");
+        advance(9, TimeUnit.SECONDS);
+        assertThat(socket.isOutputShutdown()).isFalse();
+        advance(2, TimeUnit.SECONDS);
+        assertThat(socket.isOutputShutdown()).isTrue();
+    }
+
+    @Test
+    void neverTimesOutWhereThereIsNoTimeout() {
+        connect("header-timeout", "0");
+        assertThat(socket.hasPendingTasks()).isFalse();
+    }
+
+    @Test
+    void readsAwayWhatStillComesBeforeItCloses() throws IOException {
+        write(10);
+        connect();
+        send("five\n");
+        for (int i = 0; i < 3; i++) {
+            send("and on it goes");
+            advance(250, TimeUnit.MILLISECONDS);
+            assertThat(socket.isOpen()).isTrue();
+        }
+        advance(250, TimeUnit.MILLISECONDS);
+        assertThat(socket.isOpen()).isFalse();
+    }
+
+    @Test
+    void tellsWhenTheFileCanNotBeRead() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        IOException cause = new IOException("sendfile(..) failed: Input/output error");
+        socket.failWrite(cause);
+        assertThat(socket.isOpen()).isFalse();
+        assertThat(unreadable).isSameAs(cause);
+    }
+
+    @Test
+    void doesNotCloseBeforeAllIsDelivered() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        delivered = false;
+        group.drain();
+        socket.takeWrite();
+        assertThat(socket.isOutputShutdown()).isTrue();
+        advance(10, TimeUnit.SECONDS);
+        assertThat(socket.isOpen()).isTrue();
+        delivered = true;
+        advance(250, TimeUnit.MILLISECONDS);
+        assertThat(socket.isOpen()).isFalse();
+    }
+
+    @Test
+    void closesWhenWhatIsInFlightIsRewritten() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        Files.writeString(file, "another content");
+        await().until(() -> {
+            pump();
+            return !socket.isOpen();
+        });
+    }
+
+    @Test
+    void drainsIntoTheNextGenerationThatItFollows() throws IOException {
+        follow(Retention.CHAIN);
+        write(10);
+        connect("on-rotation", "follow");
+        send("0\n");
+        awaitWrite();
+        Files.delete(file);
+        await().until(() -> follower.current() == null);
+        create(7);
+        await().until(() -> follower.current() != null);
+        group.drain();
+        socket.runPendingTasks();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        assertThat(socket.takeWrite()).isEqualTo("0+7");
+        assertThat(socket.isOutputShutdown()).isTrue();
+    }
+
+    @Test
+    void servesWhoAskedJustBeforeItIsDrained() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        group.drain();
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        assertThat(socket.isOutputShutdown()).isTrue();
+    }
+
+    @Test
+    void throwsAwayWhatComesAfterTheHeader() throws IOException {
+        write(10);
+        connect();
+        ByteBuf junk = Unpooled.copiedBuffer("5\n6\n7\n", UTF_8);
+        socket.writeInbound(junk);
+        assertThat(junk.refCnt()).isZero();
+        awaitWrite();
+        ByteBuf more = Unpooled.copiedBuffer("8\n", UTF_8);
+        socket.writeInbound(more);
+        assertThat(more.refCnt()).isZero();
+        assertThat(socket.takeWrite()).isEqualTo("5+5");
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    @Test
+    void endsAtTheEndOfItsGeneration() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        Files.delete(file);
+        await().until(() -> follower.current() == null);
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        await().until(() -> {
+            pump();
+            return socket.isOutputShutdown();
+        });
+    }
+
+    @Test
+    void followsWithTheNextGenerationFromItsFirstByte() throws IOException {
+        follow(Retention.CHAIN);
+        write(10);
+        connect("on-rotation", "follow");
+        send("4\n");
+        awaitWrite();
+        Files.delete(file);
+        await().until(() -> follower.current() == null);
+        create(7);
+        await().until(() -> follower.current() != null);
+        assertThat(socket.takeWrite()).isEqualTo("4+6");
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("0+7");
+        assertThat(socket.isOutputShutdown()).isFalse();
+    }
+
+    @Test
+    void waitsForTheDiskAndSendsAllBeforeItEnds() throws IOException {
+        awaitDisk();
+        Files.delete(file);
+        await().until(() -> follower.current() == null);
+        pump();
+        assertThat(socket.isOutputShutdown()).isFalse();
+        diskAnswers();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        await().until(() -> {
+            pump();
+            return socket.isOutputShutdown();
+        });
+    }
+
+    @Test
+    void doesNotWaitForTheDiskWhenTheFileIsRewritten() throws IOException {
+        awaitDisk();
+        Files.writeString(file, "another content");
+        await().until(() -> {
+            pump();
+            return socket.isOutputShutdown();
+        });
+        diskAnswers();
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    @Test
+    void waitsForTheDiskWhileItIsDrained() throws IOException {
+        awaitDisk();
+        group.drain();
+        socket.runPendingTasks();
+        assertThat(socket.isOutputShutdown()).isFalse();
+        diskAnswers();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        assertThat(socket.isOutputShutdown()).isTrue();
+    }
+
+    @Test
+    void letsGoOfTheFileIfItIsClosedWhileItWaitsForTheDisk() throws IOException {
+        awaitDisk();
+        FileGeneration generation = follower.current();
+        socket.closeByPeer();
+        Files.delete(file);
+        await().until(() -> generation.end() != null);
+        assertThat(generation.channel().isOpen()).isTrue();
+        diskAnswers();
+        await().until(() -> !generation.channel().isOpen());
+    }
+
+    @Test
+    void goesNoFurtherThanWhatIsPublishedAsItIsDrained() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        group.drain();
+        socket.runPendingTasks();
+        write(10);
+        await().until(() -> follower.current().limit() == 20);
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        pump();
+        assertThat(socket.inFlight()).isZero();
+        assertThat(socket.isOutputShutdown()).isTrue();
+    }
+
+    @Test
+    void closesOnceAWriteFails() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        FileGeneration generation = follower.current();
+        socket.failWrite(new IOException("Connection reset by peer"));
+        assertThat(socket.isOpen()).isFalse();
+        assertThat(unreadable).isNull();
+        Files.delete(file);
+        await().until(() -> !generation.channel().isOpen());
+    }
+
+    private void connect(String... settings) {
+        schedule = followers.follow(follower);
+        socket = new SocketDouble(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                ServerOptions options = TestOptions.of(settings);
+                connections = new OpenConnections(new ServerStatistics(List.of(channel.eventLoop())),
+                        new ServerEvents(null, events::add));
+                group = new ConnectionGroup(channel.eventLoop(), new SocketTransport() {
+                    @Override
+                    public void offer(Channel channel, ByteBuf bytes) throws IOException {
+                        offered = bytes;
+                        if (offerFails instanceof IOException failure) {
+                            throw failure;
+                        } else if (offerFails != null) {
+                            throw (RuntimeException) offerFails;
+                        }
+                        bytes.skipBytes(Math.min(room, bytes.readableBytes()));
+                    }
+
+                    @Override
+                    public boolean isGone(Channel gone) {
+                        return peerGone;
+                    }
+
+                    @Override
+                    public boolean isDelivered(Channel asked, boolean talkative) {
+                        return delivered;
+                    }
+                }, transfer(), options, connections);
+                channel.pipeline().addLast(new ConnectionHandler(ConnectionTest.this, group,
+                        new ClientSocket(ADDRESS, channel.eventLoop(), Wire.PLAIN, SocketMetrics.NONE)));
+            }
+        });
+    }
+
+    private Transfer transfer() {
+        return new Transfer(false, new Warmer(this::warm, this::warm));
+    }
+
+    private void warm(Runnable task) {
+        if (diskHangs) {
+            warming.add(task);
+        } else {
+            task.run();
+        }
+    }
+
+    private void awaitDisk() throws IOException {
+        diskHangs = true;
+        write(10);
+        connect();
+        send("0\n");
+        await().until(() -> {
+            pump();
+            return !warming.isEmpty();
+        });
+        assertThat(socket.inFlight()).isZero();
+    }
+
+    private void diskAnswers() {
+        diskHangs = false;
+        while (!warming.isEmpty()) {
+            warming.remove().run();
+        }
+        socket.runPendingTasks();
+    }
+
+    private void send(String text) {
+        socket.writeInbound(Unpooled.copiedBuffer(text, UTF_8));
+    }
+
+    private void write(int length) throws IOException {
+        Files.writeString(file, "x".repeat(length), CREATE, APPEND);
+    }
+
+    private void advance(long time, TimeUnit unit) {
+        socket.advanceTimeBy(time, unit);
+        socket.runPendingTasks();
+    }
+
+    /** All of it at once: no look finds the file while it is shorter. */
+    private void create(int length) throws IOException {
+        Files.move(Files.writeString(directory.resolve("new"), "x".repeat(length)), file, ATOMIC_MOVE);
+    }
+
+    private void pump() {
+        group.wake();
+        socket.runPendingTasks();
+    }
+
+    private void awaitWrite() {
+        await().until(() -> {
+            pump();
+            return socket.inFlight() > 0;
+        });
+    }
+
+    private TailConnection opened() {
+        return connections.snapshot().get(0);
+    }
+
+    private void awaitPosition(long position) {
+        await().until(() -> {
+            pump();
+            return opened().position() == position;
+        });
+    }
+
+    private void awaitLimit(long limit) {
+        await().until(() -> {
+            pump();
+            return follower.current().limit() == limit;
+        });
+        pump();
+    }
+
+    /** The answer to a question asked later: those asked before have been answered. */
+    private void awaitLook() {
+        AtomicBoolean answered = new AtomicBoolean();
+        ask(() -> answered.set(true));
+        await().untilTrue(answered);
+        socket.runPendingTasks();
+    }
+}

@@ -1,0 +1,38 @@
+package io.quarkiverse.tailsrv.runtime.options;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
+import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.PathConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/**
+ * Options as the real mapping makes them from properties.
+ */
+public final class TestOptions {
+
+    private TestOptions() {
+    }
+
+    /** The server without a name, from key and value pairs. */
+    public static ServerOptions of(String... settings) {
+        Map<String, String> properties = new HashMap<>(Map.of("quarkus.tailsrv.file", "app.log"));
+        for (int i = 0; i < settings.length; i += 2) {
+            properties.put("quarkus.tailsrv." + settings[i], settings[i + 1]);
+        }
+        ServerConfig config = new SmallRyeConfigBuilder()
+                .withMapping(TailsrvConfig.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withConverter(Path.class, 100, new PathConverter())
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build().getConfigMapping(TailsrvConfig.class).servers().get(TailsrvConfig.DEFAULT_NAME);
+        return new ServerOptions(
+                new ConfiguredSettings(TailsrvConfig.DEFAULT_NAME, config, new LaunchDefaults("localhost", 4321)), config);
+    }
+}

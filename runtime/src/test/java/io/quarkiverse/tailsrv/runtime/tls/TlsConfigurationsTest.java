@@ -1,0 +1,199 @@
+package io.quarkiverse.tailsrv.runtime.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.tailsrv.runtime.options.TestOptions;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.BaseTlsConfiguration;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.certs.CertificateGenerator;
+import io.smallrye.certs.CertificateRequest;
+import io.smallrye.certs.Format;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SSLOptions;
+import io.vertx.core.net.TrustOptions;
+
+/**
+ * What can't be used is told in one line that names the property, its value and what to do.
+ */
+class TlsConfigurationsTest {
+
+    private static final String NAME = "tls-configuration-name";
+
+    @TempDir
+    static Path directory;
+
+    private static Vertx vertx;
+
+    private final Configuration configuration = new Configuration();
+
+    @BeforeAll
+    static void start() throws Exception {
+        for (String name : List.of("tls", "other")) {
+            new CertificateGenerator(directory, true)
+                    .generate(new CertificateRequest().withName(name).withFormats(List.of(Format.PEM)));
+        }
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void noneIsAskedFor() {
+        assertThat(load()).isNull();
+    }
+
+    @Test
+    void oneThatIsThere() {
+        assertThat(load(NAME, "there").configurationName()).isEqualTo("there");
+    }
+
+    @Test
+    void oneThatIsNotThere() {
+        assertUnusable("quarkus.tailsrv.tls-configuration-name: \"elsewhere\" is not a TLS configuration;"
+                + " set quarkus.tls.\"elsewhere\".key-store.*, or the name of one that there is", NAME, "elsewhere");
+    }
+
+    @Test
+    void noKeyStore() {
+        configuration.keys = null;
+        assertUnusable("quarkus.tailsrv.tls-configuration-name: \"there\" is a TLS configuration without a key store;"
+                + " set quarkus.tls.\"there\".key-store.*", NAME, "there");
+        assertUnusable("quarkus.tailsrv.tls-configuration-name: \"<default>\" is a TLS configuration without a key store;"
+                + " set quarkus.tls.key-store.*", NAME, "<default>");
+    }
+
+    @Test
+    void noTrustStoreToCheckClientsBy() {
+        assertThat(load(NAME, "there", "tls-client-auth", "none")).isNotNull();
+        assertUnusable("quarkus.tailsrv.tls-client-auth: \"required\" needs a trust store to check clients by;"
+                + " set quarkus.tls.\"there\".trust-store.*", NAME, "there", "tls-client-auth", "required");
+        assertUnusable("quarkus.tailsrv.tls-client-auth: \"request\" needs a trust store to check clients by;"
+                + " set quarkus.tls.\"there\".trust-store.*", NAME, "there", "tls-client-auth", "request");
+        configuration.trust = new PemTrustOptions().addCertPath(file("tls.crt"));
+        assertThat(load(NAME, "there", "tls-client-auth", "required")).isNotNull();
+    }
+
+    @Test
+    void clientsAreAskedWithoutTls() {
+        assertUnusable("quarkus.tailsrv.tls-client-auth: \"required\" needs TLS;"
+                + " set quarkus.tailsrv.tls-configuration-name, or leave this out", "tls-client-auth", "required");
+    }
+
+    @Test
+    void aCipherSuiteThatThereIsNot() {
+        configuration.options.addEnabledCipherSuite("TLS_WITHOUT_A_CARE");
+        assertThatThrownBy(() -> load(NAME, "there")).isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("quarkus.tailsrv.tls-configuration-name: \"there\" can't be used: ")
+                .hasMessageContaining("TLS_WITHOUT_A_CARE").hasMessageEndingWith("; correct quarkus.tls.\"there\".*");
+    }
+
+    @Test
+    void aProtocolThatThereIsNot() {
+        configuration.options.setEnabledSecureTransportProtocols(Set.of("TLSv9"));
+        assertUnusable("quarkus.tailsrv.tls-configuration-name: \"there\" can't be used: none of its protocols is supported;"
+                + " correct quarkus.tls.\"there\".*", NAME, "there");
+    }
+
+    @Test
+    void aKeyOfAnotherCertificate() {
+        configuration.keys = new PemKeyCertOptions().setCertPath(file("tls.crt")).setKeyPath(file("other.key"));
+        assertThatThrownBy(() -> load(NAME, "there")).isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("quarkus.tailsrv.tls-configuration-name: \"there\" can't be used: no client can"
+                        + " connect by it: ")
+                .hasMessageEndingWith("; correct quarkus.tls.\"there\".*");
+    }
+
+    @Test
+    void aCipherSuiteThatItsKeyDoesNotFit() {
+        configuration.options.setEnabledSecureTransportProtocols(Set.of("TLSv1.2"));
+        configuration.options.addEnabledCipherSuite("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+        assertThat(load(NAME, "there")).isNotNull();
+        configuration.options.getEnabledCipherSuites().clear();
+        configuration.options.addEnabledCipherSuite("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+        assertThatThrownBy(() -> load(NAME, "there")).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no client can connect by it: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "gone.crt", "other.crt" })
+    void whatCanNoLongerBeUsed(String certificate) {
+        Tls tls = load(NAME, "there");
+        configuration.keys = new PemKeyCertOptions().setCertPath(file(certificate)).setKeyPath(file("tls.key"));
+        assertThatThrownBy(() -> tls.check(vertx)).isNotNull();
+    }
+
+    private static String file(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private void assertUnusable(String message, String... settings) {
+        assertThatThrownBy(() -> load(settings)).isInstanceOf(ConfigurationException.class).hasMessage(message);
+    }
+
+    private Tls load(String... settings) {
+        return new TlsConfigurations(new Registry(Map.of("there", configuration, "<default>", configuration)), vertx)
+                .load(TestOptions.of(settings));
+    }
+
+    private record Registry(Map<String, TlsConfiguration> configurations) implements TlsConfigurationRegistry {
+
+        @Override
+        public Optional<TlsConfiguration> get(String name) {
+            return Optional.ofNullable(configurations.get(name));
+        }
+
+        @Override
+        public Optional<TlsConfiguration> getDefault() {
+            return get("<default>");
+        }
+
+        @Override
+        public void register(String name, TlsConfiguration configuration) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Configuration extends BaseTlsConfiguration {
+
+        private final SSLOptions options = new SSLOptions();
+        private KeyCertOptions keys = new PemKeyCertOptions().setCertPath(file("tls.crt")).setKeyPath(file("tls.key"));
+        private TrustOptions trust;
+
+        @Override
+        public KeyCertOptions getKeyStoreOptions() {
+            return keys;
+        }
+
+        @Override
+        public TrustOptions getTrustStoreOptions() {
+            return trust;
+        }
+
+        @Override
+        public SSLOptions getSSLOptions() {
+            return options.setKeyCertOptions(keys).setTrustOptions(trust);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.quarkiverse.tailsrv.runtime.watch;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.nio.file.WatchEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.Retention;
+
+class DirectorySubscriptionTest {
+
+    private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor();
+    private final FollowerSchedule file = new FollowerSchedule(
+            new FileFollower("test", Path.of("app.log"), Duration.ofSeconds(1), Retention.DRAIN, null), null, poller);
+
+    private record Event<T>(WatchEvent.Kind<T> kind, T context, int count) implements WatchEvent<T> {
+    }
+
+    @AfterEach
+    void stop() {
+        poller.shutdown();
+    }
+
+    @Test
+    void hearsOfItsNameOnly() {
+        DirectorySubscription watch = watch(true);
+        assertThat(watch.concerns(List.of(event(ENTRY_MODIFY, "other.log")))).isFalse();
+        assertThat(watch.concerns(List.of(event(ENTRY_MODIFY, "other.log"), event(ENTRY_MODIFY, "app.log")))).isTrue();
+    }
+
+    @Test
+    void hearsOfLostEvents() {
+        assertThat(watch(true).concerns(List.of(new Event<>(OVERFLOW, null, 1)))).isTrue();
+    }
+
+    @Test
+    void countsWhatHasComeToItsName() {
+        List<WatchEvent<?>> events = List.of(event(ENTRY_CREATE, "app.log"), event(ENTRY_DELETE, "app.log"),
+                event(ENTRY_CREATE, "app.log.1"), event(ENTRY_CREATE, "app.log"), event(ENTRY_MODIFY, "app.log"));
+        assertThat(watch(true).creations(events)).isEqualTo(2);
+        assertThat(watch(false).creations(events)).as("a link on the way").isZero();
+    }
+
+    @Test
+    void tellsOneWriteFromAllElse() {
+        DirectorySubscription watch = watch(true);
+        assertThat(watch.isOneWrite(List.of(event(ENTRY_MODIFY, "app.log")))).isTrue();
+        assertThat(watch(false).isOneWrite(List.of(event(ENTRY_MODIFY, "app.log")))).as("of a link on the way").isFalse();
+        assertThat(watch.isOneWrite(List.of(new Event<>(ENTRY_MODIFY, Path.of("app.log"), 2)))).as("two").isFalse();
+        assertThat(watch.isOneWrite(List.of(event(ENTRY_MODIFY, "app.log"), event(ENTRY_DELETE, "app.log")))).isFalse();
+        assertThat(watch.isOneWrite(List.of(event(ENTRY_CREATE, "app.log")))).isFalse();
+        assertThat(watch.isOneWrite(List.of(event(ENTRY_MODIFY, "other.log")))).isFalse();
+        assertThat(watch.isOneWrite(List.of(new Event<>(OVERFLOW, null, 1)))).isFalse();
+        assertThat(watch.isOneWrite(List.of())).isFalse();
+    }
+
+    private DirectorySubscription watch(boolean isFile) {
+        return new DirectorySubscription(new PathEntry(Path.of("/var/log"), Path.of("app.log"), isFile), "key", null, file);
+    }
+
+    private static WatchEvent<Path> event(WatchEvent.Kind<Path> kind, String name) {
+        return new Event<>(kind, Path.of(name), 1);
+    }
+}

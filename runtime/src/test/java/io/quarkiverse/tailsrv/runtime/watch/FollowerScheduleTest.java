@@ -1,0 +1,418 @@
+package io.quarkiverse.tailsrv.runtime.watch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.Retention;
+
+class FollowerScheduleTest {
+
+    private static final Duration NEVER = Duration.ofDays(1);
+    private static final Duration SOON = Duration.ofMillis(50);
+
+    @TempDir
+    Path directory;
+
+    private final List<FollowerSchedule> schedule = new ArrayList<>();
+    private FollowerService followers = new FollowerService();
+
+    @AfterEach
+    void stop() {
+        schedule.forEach(followers::unfollow);
+        followers.close();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("tailsrv-")));
+    }
+
+    @Test
+    void noticesGrowthByEvents() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        awaitLimit(follower, 4);
+        append("app.log", "two\n");
+        awaitLimit(follower, 8);
+    }
+
+    @Test
+    void noticesRotationByEvents() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        awaitLimit(follower, 4);
+        Files.move(directory.resolve("app.log"), directory.resolve("app.log.1"));
+        append("app.log", "new content\n");
+        awaitLimit(follower, 12);
+    }
+
+    /** The last of a few writes in a row may come while the first one is looked for. */
+    @Test
+    void noticesTheLastWriteByEvents() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        FileFollower other = watch("other.log", NEVER);
+        for (int round = 1; round <= 300; round++) {
+            append("app.log", "more");
+            append("app.log", "more");
+            append("other.log", "more");
+            append("other.log", "more");
+            append("other.log", "more");
+            awaitLimit(follower, 4 + round * 8);
+            awaitLimit(other, 4 + round * 12);
+        }
+    }
+
+    @Test
+    void noticesByEventsWhatFollowsGrowth() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        for (int round = 0; round < 5; round++) {
+            appendTwice("app.log", follower);
+            overwrite("app.log", "re" + round, 0);
+            awaitGeneration(follower, 2 + 3 * round);
+            appendTwice("app.log", follower);
+            Files.writeString(directory.resolve("app.log"), "short");
+            awaitGeneration(follower, 3 + 3 * round);
+            appendTwice("app.log", follower);
+            Files.move(directory.resolve("app.log"), directory.resolve("app.log.1"), REPLACE_EXISTING);
+            append("app.log", "new\n");
+            awaitGeneration(follower, 4 + 3 * round);
+        }
+    }
+
+    /** The second time it is known whose file grows. */
+    private void appendTwice(String name, FileFollower follower) throws IOException {
+        for (int i = 0; i < 2; i++) {
+            append(name, "more");
+            awaitLimit(follower, Files.size(directory.resolve(name)));
+        }
+    }
+
+    @Test
+    void noticesASwappedLinkByEvents() throws IOException {
+        Files.createDirectory(directory.resolve("one"));
+        Files.createDirectory(directory.resolve("two"));
+        append("one/app.log", "one");
+        append("two/app.log", "two!");
+        Path link = Files.createSymbolicLink(directory.resolve("data"), Path.of("one"));
+        FileFollower follower = watch("data/app.log", NEVER, "");
+        awaitLimit(follower, 3);
+        append("one/app.log", "!!");
+        awaitLimit(follower, 5);
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("two"));
+        awaitLimit(follower, 4);
+        append("two/app.log", "!!!!");
+        awaitLimit(follower, 8);
+    }
+
+    @Test
+    void noticesALinkThatIsMissingForAWhileByEvents() throws IOException {
+        Files.createDirectory(directory.resolve("one"));
+        append("one/app.log", "one");
+        Path link = Files.createSymbolicLink(directory.resolve("data"), Path.of("one"));
+        FileFollower follower = watch("data/app.log", NEVER, "");
+        awaitLimit(follower, 3);
+        Files.delete(link);
+        await().until(() -> follower.current() == null);
+        Files.createDirectory(directory.resolve("two"));
+        append("two/app.log", "two!");
+        Files.createSymbolicLink(link, Path.of("two"));
+        awaitLimit(follower, 4);
+    }
+
+    @Test
+    void noticesADirectoryThatIsMadeLaterByEvents() throws IOException {
+        for (int round = 0; round < 20; round++) {
+            FileFollower follower = watch("deep" + round + "/down/app.log", NEVER, "");
+            Files.createDirectories(directory.resolve("deep" + round).resolve("down"));
+            append("deep" + round + "/down/app.log", "one");
+            awaitLimit(follower, 3);
+        }
+    }
+
+    @Test
+    void watchesADirectoryThatIsMadeLaterAndMadeAnew() throws IOException {
+        FileFollower follower = watch("deep/down/app.log", SOON, "");
+        for (int round = 0; round < 2; round++) {
+            await().until(() -> follower.current() == null);
+            Files.createDirectories(directory.resolve("deep/down"));
+            append("deep/down/app.log", "one");
+            awaitLimit(follower, 3);
+            append("deep/down/app.log", "two");
+            awaitLimit(follower, 6);
+            Files.delete(directory.resolve("deep/down/app.log"));
+            Files.delete(directory.resolve("deep/down"));
+        }
+    }
+
+    @Test
+    void goesOnWithADirectoryThatIsMovedAwayAndBack() throws IOException {
+        Files.createDirectory(directory.resolve("home"));
+        append("home/app.log", "one");
+        FileFollower follower = watch("home/app.log", Duration.ofSeconds(5), "");
+        awaitLimit(follower, 3);
+        FileGeneration generation = follower.current();
+        assertThat(generation.retain()).isTrue();
+        Files.move(directory.resolve("home"), directory.resolve("away"));
+        append("away/app.log", "two"); // an event of the directory that went away
+        await().until(() -> follower.current() == null);
+        assertThat(generation.limit()).isEqualTo(6);
+        Files.move(directory.resolve("away"), directory.resolve("home"));
+        append("home/app.log", "three");
+        awaitLimit(follower, 11);
+        assertThat(follower.current()).isSameAs(generation);
+        generation.release();
+    }
+
+    @Test
+    void pollsWhereTheSystemHasNoEventsToGive() throws IOException {
+        followers.close();
+        List<WatchService> all = new ArrayList<>();
+        try {
+            exhaust(all);
+            followers = new FollowerService();
+            FileFollower follower = watch("app.log", SOON);
+            awaitLimit(follower, 4);
+            append("app.log", "two\n");
+            awaitLimit(follower, 8);
+        } finally {
+            for (WatchService service : all) {
+                service.close();
+            }
+        }
+    }
+
+    @Test
+    void answersAfterALookThatBeginsAfterTheQuestion() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        awaitLimit(follower, 4);
+        for (int round = 2; round <= 200; round++) {
+            append("app.log", "more");
+            AtomicLong limit = new AtomicLong();
+            schedule.get(0).ask(() -> limit.set(follower.current().limit()));
+            await().pollInterval(Duration.ofMillis(1)).until(() -> limit.get() != 0);
+            assertThat(limit.get()).isEqualTo(round * 4L);
+        }
+    }
+
+    @Test
+    void answersOnceItIsClearThatTheFileHasShrunk() throws IOException {
+        FileFollower follower = watch("app.log", NEVER, "long content");
+        awaitLimit(follower, 12);
+        Files.writeString(directory.resolve("app.log"), "short");
+        AtomicLong limit = new AtomicLong();
+        schedule.get(0).ask(() -> limit.set(follower.current().limit()));
+        await().until(() -> limit.get() != 0);
+        assertThat(limit.get()).isEqualTo(5);
+    }
+
+    @Test
+    void goesOnWithTheOthersWhileFilesHang() throws IOException {
+        CountDownLatch alive = new CountDownLatch(1);
+        try {
+            for (String name : List.of("dead1", "dead2", "dead3")) {
+                append(name, "one\n");
+                watch(name, SOON, new HangingListener(alive, new AtomicInteger()));
+            }
+            FileFollower follower = watch("app.log", SOON);
+            relieveUntilLimit(follower, 4);
+            for (int limit = 8; limit < 40; limit += 4) {
+                append("app.log", "more");
+                relieveUntilLimit(follower, limit);
+            }
+        } finally {
+            alive.countDown();
+        }
+    }
+
+    @Test
+    void goesOnByEventsWithTheNeighboursOfAFileThatHangs() throws IOException {
+        CountDownLatch alive = new CountDownLatch(1);
+        AtomicReference<FollowerListener> listener = new AtomicReference<>(NOBODY);
+        AtomicInteger changes = new AtomicInteger();
+        try {
+            FileFollower follower = watch("app.log", NEVER);
+            append("dead", "one\n");
+            FileFollower dead = watch("dead", NEVER, new FollowerListener() {
+                @Override
+                public void changed() {
+                    listener.get().changed();
+                    changes.incrementAndGet();
+                }
+
+                @Override
+                public void ended(FileGeneration generation) {
+                    listener.get().ended(generation);
+                }
+            });
+            awaitLimit(dead, 4);
+            appendTwice("dead", dead);
+            await().until(() -> changes.get() == 3); // of all that has been published, it has been told
+            listener.set(new HangingListener(alive, new AtomicInteger()));
+            append("dead", "more"); // is published as soon as the event comes
+            awaitLimit(dead, 16);
+            for (int limit = 8; limit < 40; limit += 4) {
+                append("app.log", "more");
+                relieveUntilLimit(follower, limit);
+            }
+            alive.countDown();
+            appendTwice("dead", dead);
+        } finally {
+            alive.countDown();
+        }
+    }
+
+    /** Which is what a pause of the whole process looks like to the one who is first to run again. */
+    @Test
+    void aLookThatIsMetForTheFirstTimeDoesNotHang() throws IOException {
+        CountDownLatch alive = new CountDownLatch(1);
+        try {
+            append("app.log", "one\n");
+            watch("app.log", SOON, new HangingListener(alive, new AtomicInteger()));
+            await().pollDelay(Duration.ofMillis(1500)).until(() -> true); // longer than a look may take
+            assertThat(schedule.get(0).hangingThread()).isNull();
+            await().until(() -> schedule.get(0).hangingThread() != null);
+        } finally {
+            alive.countDown();
+        }
+    }
+
+    @Test
+    void countsGenerationsThatCameAndWentBetweenTwoLooks() throws IOException {
+        CountDownLatch slow = new CountDownLatch(1);
+        try {
+            AtomicInteger skipped = new AtomicInteger();
+            FileFollower follower = watch("app.log", SOON, new HangingListener(slow, skipped));
+            AtomicBoolean looked = new AtomicBoolean();
+            schedule.get(0).ask(() -> looked.set(true));
+            await().untilTrue(looked);
+            append("app.log", "one\n");
+            await().until(() -> follower.current() != null); // and now that look does not end
+            for (int i = 0; i < 3; i++) {
+                Files.move(directory.resolve("app.log"), directory.resolve("app.log." + i));
+                append("app.log", "content " + i);
+            }
+            slow.countDown();
+            await().until(() -> skipped.get() == 2);
+            assertThat(follower.current().number()).isEqualTo(2);
+        } finally {
+            slow.countDown();
+        }
+    }
+
+    /** As if the file system did not answer. */
+    private record HangingListener(CountDownLatch alive, AtomicInteger skipped) implements FollowerListener {
+
+        @Override
+        public void changed() {
+            boolean interrupted = false;
+            while (alive.getCount() > 0) {
+                try {
+                    alive.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            assertThat(interrupted).isFalse();
+        }
+
+        @Override
+        public void ended(FileGeneration generation) {
+            changed();
+        }
+
+        @Override
+        public void skipped(int generations) {
+            skipped.addAndGet(generations);
+        }
+    }
+
+    private static final FollowerListener NOBODY = new FollowerListener() {
+        @Override
+        public void changed() {
+            // the tests look for themselves
+        }
+
+        @Override
+        public void ended(FileGeneration generation) {
+            // the tests look for themselves
+        }
+    };
+
+    private FileFollower watch(String name, Duration pollInterval) throws IOException {
+        return watch(name, pollInterval, "one\n");
+    }
+
+    private FileFollower watch(String name, Duration pollInterval, String content) throws IOException {
+        if (!content.isEmpty()) {
+            append(name, content);
+        }
+        return watch(name, pollInterval, NOBODY);
+    }
+
+    private FileFollower watch(String name, Duration pollInterval, FollowerListener listener) {
+        FileFollower follower = new FileFollower("test", directory.resolve(name), pollInterval, Retention.DRAIN, listener);
+        schedule.add(followers.follow(follower));
+        return follower;
+    }
+
+    private void append(String name, String text) throws IOException {
+        Files.writeString(directory.resolve(name), text, CREATE, APPEND);
+    }
+
+    private void overwrite(String name, String text, long position) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory.resolve(name), WRITE)) {
+            channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)), position);
+        }
+    }
+
+    private void relieveUntilLimit(FileFollower follower, long limit) {
+        await().until(() -> {
+            followers.relieve();
+            return follower.current() != null && follower.current().limit() == limit;
+        });
+    }
+
+    private static void awaitLimit(FileFollower follower, long limit) {
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> follower.current() != null && follower.current().limit() == limit);
+    }
+
+    private static void awaitGeneration(FileFollower follower, long number) {
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> follower.current() != null && follower.current().number() == number);
+    }
+
+    private static void exhaust(List<WatchService> all) {
+        try {
+            while (true) {
+                all.add(FileSystems.getDefault().newWatchService());
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("inotify");
+        }
+    }
+}
