@@ -3,8 +3,8 @@ package io.quarkiverse.tailsrv.runtime.port;
 import java.util.function.Function;
 
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.EventLoopGroup;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
+import io.quarkiverse.tailsrv.runtime.socket.EventLoops;
 import io.vertx.core.Vertx;
 
 /**
@@ -13,18 +13,28 @@ import io.vertx.core.Vertx;
 public final class PortFactory {
 
     private final Vertx vertx;
-    private final int eventLoops;
+    private final EventLoops eventLoops;
+    private final int instances;
 
     /**
-     * @param eventLoops how many Vert.x has
+     * @param instances how many event loops Vert.x has
      */
-    public PortFactory(Vertx vertx, int eventLoops) {
+    public PortFactory(Vertx vertx, int instances) {
         this.vertx = vertx;
-        this.eventLoops = eventLoops;
+        this.eventLoops = new EventLoops(vertx);
+        this.instances = instances;
     }
 
-    public EventLoopGroup eventLoops() {
-        return vertx.nettyEventLoopGroup();
+    Vertx vertx() {
+        return vertx;
+    }
+
+    public EventLoops eventLoops() {
+        return eventLoops;
+    }
+
+    int instances() {
+        return instances;
     }
 
     /**
@@ -32,6 +42,6 @@ public final class PortFactory {
      * @return not yet open
      */
     public TailPort create(PortOptions options, Entrance entrance, Function<ClientSocket, ChannelHandler> handlers) {
-        return new TailPort(vertx, eventLoops, options, entrance, handlers);
+        return new TailPort(this, options, entrance, handlers);
     }
 }

@@ -10,12 +10,11 @@ import java.util.function.Function;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.util.concurrent.EventExecutor;
+import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
@@ -29,27 +28,24 @@ public final class TailPort {
     /** More rounds than others ever need who make contexts at the same time. */
     private static final int ROUNDS = 100;
 
-    private final Vertx vertx;
-    private final int eventLoops;
+    private final PortFactory factory;
     private final PortOptions options;
     private final Function<ClientSocket, ChannelHandler> handlers;
     private final Acceptor acceptor;
     private final TlsReload tlsReload;
-    private final Set<EventExecutor> claimed = ConcurrentHashMap.newKeySet();
+    private final Set<EventLoop> claimed = ConcurrentHashMap.newKeySet();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private NetServerOptions netServerOptions;
     private SocketAddress address;
     private volatile NetServer server;
     private volatile boolean open;
 
-    TailPort(Vertx vertx, int eventLoops, PortOptions options, Entrance entrance,
-            Function<ClientSocket, ChannelHandler> handlers) {
-        this.vertx = vertx;
-        this.eventLoops = eventLoops;
+    TailPort(PortFactory factory, PortOptions options, Entrance entrance, Function<ClientSocket, ChannelHandler> handlers) {
+        this.factory = factory;
         this.options = options;
         this.handlers = handlers;
         this.acceptor = new Acceptor(options.server().property("port") + ": " + options.server().port(), entrance);
-        this.tlsReload = new TlsReload(vertx, options, acceptor);
+        this.tlsReload = new TlsReload(factory, options, acceptor);
     }
 
     /**
@@ -74,22 +70,18 @@ public final class TailPort {
 
     /** Vert.x gives each instance the next event loop, and another one if somebody else asks meanwhile. */
     private Future<Void> deploy(int rounds) {
-        return vertx.deployVerticle(() -> new PortInstance(this), new DeploymentOptions().setInstances(eventLoops))
+        DeploymentOptions how = new DeploymentOptions().setInstances(factory.instances());
+        return factory.vertx().deployVerticle(() -> new PortInstance(this), how)
                 .compose(deployment -> {
                     deployments.add(deployment);
-                    boolean done = claimed.size() >= eventLoops || rounds == 0;
+                    boolean done = claimed.size() >= factory.instances() || rounds == 0;
                     return done ? Future.succeededFuture() : deploy(rounds - 1);
                 });
     }
 
     /** @return whether the current event loop has no NetServer yet; it is the caller's to make now */
     boolean claimEventLoop() {
-        for (EventExecutor eventLoop : vertx.nettyEventLoopGroup()) {
-            if (eventLoop.inEventLoop()) {
-                return claimed.add(eventLoop);
-            }
-        }
-        return false;
+        return claimed.add(factory.eventLoops().current());
     }
 
     void opened(NetServer instance) {
@@ -149,7 +141,7 @@ public final class TailPort {
     }
 
     private CompletableFuture<Void> undeploy() {
-        return Future.join(deployments.stream().map(vertx::undeploy).toList()).<Void> mapEmpty().otherwiseEmpty()
+        return Future.join(deployments.stream().map(factory.vertx()::undeploy).toList()).<Void> mapEmpty().otherwiseEmpty()
                 .toCompletionStage().toCompletableFuture();
     }
 }

@@ -2,7 +2,6 @@ package io.quarkiverse.tailsrv.runtime.port;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 
 import org.jboss.logging.Logger;
 
@@ -29,15 +28,15 @@ final class TlsReload {
     /** What a proxy says of a connection of its own, by version 1 of its protocol. */
     private static final String PROXY_HEADER = "PROXY UNKNOWN\r\n";
 
-    private final Vertx vertx;
+    private final PortFactory factory;
     private final PortOptions options;
     private final Acceptor acceptor;
 
     // One after the other, so that the last one asked for is the one that stays
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    TlsReload(Vertx vertx, PortOptions options, Acceptor acceptor) {
-        this.vertx = vertx;
+    TlsReload(PortFactory factory, PortOptions options, Acceptor acceptor) {
+        this.factory = factory;
         this.options = options;
         this.acceptor = acceptor;
     }
@@ -55,8 +54,8 @@ final class TlsReload {
     }
 
     private CompletableFuture<Void> reload(NetServer server) {
-        return vertx.executeBlocking(() -> {
-            options.tls().check(vertx);
+        return factory.vertx().executeBlocking(() -> {
+            options.tls().check(factory.vertx());
             return options.tls().current();
         }, false).toCompletionStage().toCompletableFuture()
                 .thenCompose(checked -> pause(server).thenCompose(paused -> server.updateSSLOptions(checked)
@@ -79,7 +78,9 @@ final class TlsReload {
         if (!acceptor.listening().isDone()) {
             knock(server.actualPort());
         }
-        return acceptor.listening().thenCompose(listening -> accept(false)).thenCompose(stopped -> settle())
+        // What was accepted is handed to the event loops by tasks: behind these, it is initialized
+        return acceptor.listening().thenCompose(listening -> accept(false))
+                .thenCompose(stopped -> factory.eventLoops().settle())
                 .completeOnTimeout(null, PAUSE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -89,15 +90,9 @@ final class TlsReload {
                 : CompletableFuture.runAsync(() -> listening.config().setAutoRead(accept), listening.eventLoop());
     }
 
-    /** What was accepted is handed to the event loops by tasks: behind these, it is initialized. */
-    private CompletableFuture<Void> settle() {
-        return CompletableFuture.allOf(StreamSupport.stream(vertx.nettyEventLoopGroup().spliterator(), false)
-                .map(eventLoop -> CompletableFuture.runAsync(() -> {
-                }, eventLoop)).toArray(CompletableFuture[]::new));
-    }
-
     /** The listening channel is known from the first client on. Where there has been none, this is it: it comes and goes. */
     private void knock(int port) {
+        Vertx vertx = factory.vertx();
         vertx.executeBlocking(() -> PortAddress.reachable(options.server().host()), false)
                 .compose(host -> vertx.createNetClient(new NetClientOptions().setSoLinger(0)).connect(port, host))
                 .onSuccess(socket -> {

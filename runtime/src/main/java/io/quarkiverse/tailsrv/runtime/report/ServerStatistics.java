@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 
-import io.netty.util.concurrent.EventExecutor;
+import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
@@ -19,20 +19,20 @@ import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
  */
 public final class ServerStatistics {
 
-    private final Map<EventExecutor, Traffic> traffic = new IdentityHashMap<>();
+    private final Map<EventLoop, Traffic> traffic = new IdentityHashMap<>();
     private final Counters<RotationCause> rotations = new Counters<>(RotationCause.class);
     private final Counters<LookTrigger> growths = new Counters<>(LookTrigger.class);
     private final AtomicLong skipped = new AtomicLong();
     private final Map<RefusalReason, LongAdder> refusedAtPort = new EnumMap<>(RefusalReason.class);
 
-    public ServerStatistics(Iterable<EventExecutor> eventLoops) {
+    public ServerStatistics(Iterable<EventLoop> eventLoops) {
         eventLoops.forEach(eventLoop -> traffic.put(eventLoop, new Traffic()));
         for (RefusalReason reason : RefusalReason.values()) {
             refusedAtPort.put(reason, new LongAdder());
         }
     }
 
-    public Traffic on(EventExecutor eventLoop) {
+    public Traffic on(EventLoop eventLoop) {
         return traffic.get(eventLoop);
     }
 

@@ -10,7 +10,6 @@ import org.jboss.logging.Logger;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.connection.ConnectionGroup;
@@ -52,7 +51,7 @@ final class RunningServer implements ServedFile, FollowerListener {
     private final FileFollower follower;
     private final FileHistory history;
     private final TailPort port;
-    private final Map<EventExecutor, ConnectionGroup> groups = new IdentityHashMap<>();
+    private final Map<EventLoop, ConnectionGroup> groups = new IdentityHashMap<>();
     private final Episodes readFailures = new Episodes();
 
     /** The file's looks, once they have begun. */
@@ -69,8 +68,8 @@ final class RunningServer implements ServedFile, FollowerListener {
         this.history = new FileHistory(connections.events());
         this.port = ports.create(portOptions, entrance, this::handler);
         Warmer warmer = new Warmer();
-        for (EventExecutor eventLoop : ports.eventLoops()) {
-            groups.put(eventLoop, new ConnectionGroup((EventLoop) eventLoop, portOptions.transport(),
+        for (EventLoop eventLoop : ports.eventLoops()) {
+            groups.put(eventLoop, new ConnectionGroup(eventLoop, portOptions.transport(),
                     new Transfer(portOptions.tls() != null, warmer), options, connections));
         }
     }

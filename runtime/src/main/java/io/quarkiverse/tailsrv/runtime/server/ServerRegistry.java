@@ -104,7 +104,7 @@ public final class ServerRegistry implements TailServers {
     private void start(List<ServerOptions> options, Customizers customizers) {
         FollowerService followers = startFollowers();
         sayIfNotNative();
-        SocketTransport transport = SocketTransport.of(vertx);
+        SocketTransport transport = SocketTransport.of(vertx, ports.eventLoops());
         ConnectionLimit limit = new ConnectionLimit(new FileDescriptors()::forConnections);
         Map<String, ManagedServer> created = new TreeMap<>();
         for (ServerOptions each : options) {

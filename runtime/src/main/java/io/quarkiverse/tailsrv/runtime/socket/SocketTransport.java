@@ -7,7 +7,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
 
@@ -27,19 +26,11 @@ public class SocketTransport {
     private static final AdaptiveRecvByteBufAllocator RECEIVE_BUFFER = new AdaptiveRecvByteBufAllocator(64, 256, 1 << 16);
 
     /** The transport that is in use. */
-    public static SocketTransport of(Vertx vertx) {
+    public static SocketTransport of(Vertx vertx, EventLoops eventLoops) {
         if (!vertx.isNativeTransportEnabled()) {
             return new NioSocketTransport();
         }
-        return isEpoll(vertx) ? new EpollSocketTransport() : new SocketTransport();
-    }
-
-    private static boolean isEpoll(Vertx vertx) {
-        try {
-            return vertx.nettyEventLoopGroup() instanceof EpollEventLoopGroup;
-        } catch (NoClassDefFoundError e) { // another native transport is there, and not this one
-            return false;
-        }
+        return eventLoops.isEpoll() ? new EpollSocketTransport() : new SocketTransport();
     }
 
     /** As the start line names it. */
