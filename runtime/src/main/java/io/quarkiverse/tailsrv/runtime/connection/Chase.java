@@ -26,6 +26,9 @@ final class Chase {
 
     private static final Logger LOG = Logger.getLogger(Chase.class.getPackageName());
 
+    /** It goes on as long as there is something to send. */
+    private static final long NONE = -1;
+
     private final ServedFile file;
     private final ConnectionGroup group;
     private final ChannelHandlerContext context;
@@ -35,8 +38,7 @@ final class Chase {
     private StartOffset offset;
     private volatile FileGeneration generation;
     private volatile long position;
-    private boolean draining;
-    private long end = Long.MAX_VALUE;
+    private long end = NONE;
     private Progress progress;
 
     Chase(ServedFile file, ConnectionGroup group, ChannelHandlerContext context, ChaseListener listener) {
@@ -81,7 +83,7 @@ final class Chase {
             breakIfGone(ended);
             return 0;
         }
-        long limit = Math.min(generation.readableLimit(), end);
+        long limit = Math.min(generation.readableLimit(), end());
         Chunk next = nextChunk();
         if (next != null) {
             return chunk.send(context, next);
@@ -94,7 +96,7 @@ final class Chase {
 
     private Chunk nextChunk() {
         try {
-            return group.transfer().next(generation, position, end, runway);
+            return group.transfer().next(generation, position, end(), runway);
         } catch (EOFException e) {
             sendingFailed(e);
         } catch (IOException e) {
@@ -112,7 +114,11 @@ final class Chase {
     }
 
     private boolean isDrained() {
-        return draining && position >= end;
+        return end != NONE && position >= end;
+    }
+
+    private long end() {
+        return end == NONE ? Long.MAX_VALUE : end;
     }
 
     /** What has not yet gone out of a region would be read from what the file holds now. */
@@ -173,7 +179,6 @@ final class Chase {
         if (generation == null) {
             return false;
         }
-        draining = true;
         end = Math.max(position + chunk.length(), generation.readableLimit());
         return true;
     }
@@ -221,7 +226,7 @@ final class Chase {
      * @return whether the client has been sent all that there was for it
      */
     boolean stop() {
-        boolean whole = !isSending() && (generation == null || position >= Math.min(end, generation.limit()));
+        boolean whole = !isSending() && (generation == null || position >= Math.min(end(), generation.limit()));
         letGo();
         return whole;
     }

@@ -220,6 +220,7 @@ final class Connection implements ChaseListener {
     /** The socket is closed. */
     void closed() {
         metrics.closed();
+        group.connections().left();
         if (state != State.CLOSED) {
             LOG.debugf("%s: closed at %d", this, position());
             state = State.CLOSED;

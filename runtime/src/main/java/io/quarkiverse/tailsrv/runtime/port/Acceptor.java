@@ -78,6 +78,11 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
         return false;
     }
 
+    /** From here on it is the client's connection that tells the entrance when the client leaves. */
+    void handOver(Channel client) {
+        client.closeFuture().removeListener(this); // which would cost each connection 48 bytes
+    }
+
     /** A client that was let in here did not begin as a proxy does, and is closed. */
     void unproxied(Throwable cause) {
         LOG.debugf("%s: refused: %s (%s)", subject, RefusalReason.PROXY_HEADER, cause.getMessage());

@@ -42,7 +42,8 @@ public final class Entrance {
         statistics.refusedAtPort(RefusalReason.PROXY_HEADER);
     }
 
-    void leave() {
+    /** To be called once for each client that has entered. */
+    public void leave() {
         limit.release();
     }
 

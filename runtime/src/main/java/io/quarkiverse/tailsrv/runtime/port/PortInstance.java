@@ -62,6 +62,10 @@ final class PortInstance extends AbstractVerticle {
 
     private void welcome(NetSocket socket, ChannelHandlerContext handler) {
         Channel channel = handler.channel();
+        if (!channel.isOpen()) {
+            return; // the port was closed before the client got here
+        }
+        port.acceptor().handOver(channel);
         Wire wire = port.options().tls() == null ? Wire.PLAIN : TlsWire.upgrade(socket, channel.pipeline());
         ClientSocket client = new ClientSocket(address(socket, channel), channel.eventLoop(), wire, metrics(socket, handler));
         channel.pipeline().replace(handler.handler(), null, port.handler(client));

@@ -19,6 +19,7 @@ import io.quarkiverse.tailsrv.runtime.connection.OpenConnections;
 import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.port.Entrance;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
@@ -49,10 +50,10 @@ public final class ManagedServer implements TailServer {
      * @param observers takes events on any thread, and returns at once
      * @param starts makes a server for each start, whose connections are kept where it is told
      */
-    ManagedServer(ServerOptions options, ServerStatistics statistics, Consumer<Object> observers,
+    ManagedServer(ServerOptions options, ServerStatistics statistics, Entrance entrance, Consumer<Object> observers,
             Function<OpenConnections, RunningServer> starts) {
         this.options = options;
-        this.connections = new OpenConnections(statistics, new ServerEvents(this, observers));
+        this.connections = new OpenConnections(statistics, new ServerEvents(this, observers), entrance::leave);
         this.starts = starts;
         this.lastPort = options.port();
     }
