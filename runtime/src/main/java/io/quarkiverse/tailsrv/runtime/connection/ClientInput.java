@@ -15,19 +15,35 @@ final class ClientInput {
 
     private static final int PROBE_SECONDS = 15;
 
-    private boolean talkative;
+    /** So many bytes are thrown away as fast as they come, which costs some ten milliseconds. */
+    static final long FREE = 32 << 20;
+
+    // Then some hundred KiB a second. The pause is shorter than a round of a farewell, which looks whether anything comes
+    static final int PORTION = 32 << 10;
+    static final int PAUSE_MILLIS = 100;
+
+    private long thrownAway;
+    private long portionEnd = FREE;
     private ScheduledFuture<?> probe;
 
     /**
+     * Takes what is to be thrown away. Of a client that sends without end, little is read in a second, so that it has to wait.
+     *
      * @param rest what has come, without the header
      */
-    void received(ByteBuf rest) {
-        talkative |= rest.isReadable();
+    void received(ByteBuf rest, ChannelHandlerContext context) {
+        thrownAway += rest.readableBytes();
+        if (thrownAway >= portionEnd) {
+            portionEnd = thrownAway + PORTION;
+            context.channel().config().setAutoRead(false);
+            context.executor().schedule(() -> context.channel().config().setAutoRead(true), PAUSE_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Whether the client has sent more than its header. */
     boolean isTalkative() {
-        return talkative;
+        return thrownAway > 0;
     }
 
     /** Whether the client has shut its writing side, so that nothing of its can reset the connection. */

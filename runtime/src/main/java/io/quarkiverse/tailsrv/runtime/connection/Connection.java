@@ -79,7 +79,7 @@ final class Connection implements ChaseListener {
         } else if (state == State.FINISHING) {
             farewell.heard();
         }
-        input.received(bytes);
+        input.received(bytes, context);
     }
 
     /** The client has shut its writing side. */
@@ -226,6 +226,9 @@ final class Connection implements ChaseListener {
             state = State.CLOSED;
             dropHeader();
             input.stop();
+            if (farewell != null) {
+                farewell.stop();
+            }
             if (account != null) {
                 account.close(reason == null ? CloseReason.CLIENT : reason);
             }

@@ -27,6 +27,7 @@ final class Farewell {
     private final Wire wire;
     private final ClientInput input;
     private boolean heard;
+    private ScheduledFuture<?> next;
 
     Farewell(ChannelHandlerContext context, SocketTransport transport, Wire wire, ClientInput input) {
         this.context = context;
@@ -41,23 +42,17 @@ final class Farewell {
      */
     void begin(boolean whole, Duration patience) {
         ChannelFuture ended = wire.end(context, whole);
-        closeUnlessDone(ended, patience);
+        if (!ended.isDone()) { // the last words may need room that a client does not make
+            next = context.executor().schedule(() -> wire.close(context), patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
         ended.addListener(done -> {
+            stop();
             if (!done.isSuccess() || input.isEnded()) {
                 wire.close(context);
             } else {
                 awaitSilence(patience.toMillis() / ROUND_MILLIS);
             }
         });
-    }
-
-    /** The last words may need room that a client does not make. */
-    private void closeUnlessDone(ChannelFuture ended, Duration patience) {
-        if (!ended.isDone()) {
-            ScheduledFuture<?> timer = context.executor().schedule(() -> wire.close(context), patience.toMillis(),
-                    TimeUnit.MILLISECONDS);
-            ended.addListener(done -> timer.cancel(false));
-        }
     }
 
     /** The client has sent something. */
@@ -67,12 +62,19 @@ final class Farewell {
 
     private void awaitSilence(long rounds) {
         heard = false;
-        context.executor().schedule(() -> {
+        next = context.executor().schedule(() -> {
             if (rounds <= 0 || !heard && transport.isDelivered(context.channel(), input.isTalkative())) {
                 wire.close(context);
             } else {
                 awaitSilence(rounds - 1);
             }
         }, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** To be called when the connection is closed: its descriptor may soon be another's, which must not be asked. */
+    void stop() {
+        if (next != null) {
+            next.cancel(false);
+        }
     }
 }

@@ -319,6 +319,33 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Test
+    void asksNothingOfASocketThatIsClosed() throws IOException {
+        write(10);
+        connect();
+        send("five\n");
+        socket.closeByPeer();
+        delivered = false;
+        assertThat(socket.hasPendingTasks()).isFalse();
+    }
+
+    @Test
+    void readsWhatItThrowsAwaySlowly() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        send("x".repeat((int) ClientInput.FREE - 1));
+        assertThat(socket.config().isAutoRead()).isTrue();
+        for (int i = 0; i < 3; i++) {
+            send("x".repeat(ClientInput.PORTION));
+            assertThat(socket.config().isAutoRead()).isFalse();
+            advance(ClientInput.PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            assertThat(socket.config().isAutoRead()).isTrue();
+        }
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+    }
+
+    @Test
     void tellsWhenTheFileCanNotBeRead() throws IOException {
         write(10);
         connect();
