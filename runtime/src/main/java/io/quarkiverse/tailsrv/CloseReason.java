@@ -1,25 +1,25 @@
 package io.quarkiverse.tailsrv;
 
 /**
- * Why a connection has ended.
+ * Why a connection ended.
  */
 public enum CloseReason {
 
-    /** The client closed it, or is gone. */
+    /** The client closed the connection or disappeared. */
     CLIENT,
 
-    /** The file was rotated, and the client has been sent all of it that could still be sent. */
+    /** The file was rotated. The client was sent everything that could still be read of it. */
     ROTATION,
 
-    /** The client has taken nothing for {@code stall-timeout}. */
+    /** The client took none of the bytes that wait for it for {@code stall-timeout}. */
     STALL,
 
     /** The server was stopped, or the application ended. */
     STOP,
 
-    /** The application closed it by {@link TailServer#close}. */
+    /** The application closed the connection by {@link TailServer#close}. */
     APPLICATION,
 
-    /** The file could not be read, or something went wrong that should not. */
+    /** The file could not be read, or an unexpected error occurred. */
     ERROR
 }

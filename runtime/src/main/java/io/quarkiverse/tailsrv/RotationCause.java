@@ -1,20 +1,23 @@
 package io.quarkiverse.tailsrv;
 
 /**
- * Why a file is no longer served: what happened to it.
+ * What happened to a file that is no longer served.
  */
 public enum RotationCause {
 
-    /** Nothing is at the path any more: the file was renamed or deleted. */
+    /** The file was renamed or deleted: nothing is at the path any more. */
     REMOVED("was renamed or deleted", false),
 
-    /** Another file is at the path: renamed and recreated, replaced by a rename over it, or a symbolic link was changed. */
+    /**
+     * Another file is at the path: the old one was renamed and a new one created, another file was renamed over it, or a
+     * symbolic link was changed.
+     */
     REPLACED("was replaced by another file", false),
 
-    /** The file became shorter than what had been published of it. */
+    /** The file became shorter than its published length. */
     TRUNCATED("was truncated", true),
 
-    /** Bytes that had been published are no longer what they were. */
+    /** Bytes that had already been published were changed. */
     REWRITTEN("was rewritten in place", true),
 
     /** Reading the file failed. */
@@ -29,7 +32,7 @@ public enum RotationCause {
     }
 
     /**
-     * Whether the generation's bytes are gone, so that a connection that is behind can't be sent the rest.
+     * Whether the old bytes are gone. Then a client that is behind can't be sent the rest.
      */
     public boolean cutsOff() {
         return cutOff;

@@ -1,11 +1,11 @@
 package io.quarkiverse.tailsrv;
 
 /**
- * A connection has ended that had been {@link TailConnectionOpened opened}. A CDI event for observers by
- * {@code @ObservesAsync}, which are called on a worker thread.
+ * A connection that had been {@link TailConnectionOpened opened} has ended. A CDI event for {@code @ObservesAsync} observers,
+ * which run on a worker thread.
  *
- * @param server the server that it came to
- * @param connection the connection as it ended
+ * @param server the server that the client was connected to
+ * @param connection the connection when it ended
  * @param reason why it ended
  */
 public record TailConnectionClosed(TailServer server, TailConnection connection, CloseReason reason) {

@@ -1,11 +1,11 @@
 package io.quarkiverse.tailsrv;
 
 /**
- * A client has said where to start. A CDI event for observers by {@code @ObservesAsync}, which are called on a worker
- * thread; by then the connection may have ended.
+ * A client has said where to start. A CDI event for {@code @ObservesAsync} observers, which run on a worker thread. The
+ * connection may already have ended when they run.
  *
- * @param server the server that it came to
- * @param connection the connection as it began
+ * @param server the server that the client is connected to
+ * @param connection the connection when it began
  */
 public record TailConnectionOpened(TailServer server, TailConnection connection) {
 }

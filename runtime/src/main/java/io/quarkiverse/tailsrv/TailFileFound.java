@@ -1,13 +1,12 @@
 package io.quarkiverse.tailsrv;
 
 /**
- * There is a file to serve, and there was none before, or it was {@link TailFileLost lost}, or the server was started again. A
- * CDI event for observers by
- * {@code @ObservesAsync}, which are called on a worker thread.
+ * There is a file to serve, for the first time since the server was started or since the last file was
+ * {@link TailFileLost lost}. A CDI event for {@code @ObservesAsync} observers, which run on a worker thread.
  *
  * @param server the server
- * @param generation which file it is, see {@link TailServer#generation()}
- * @param length its length as it was found
+ * @param generation the number of the file, see {@link TailServer#generation()}
+ * @param length its length when it was found
  */
 public record TailFileFound(TailServer server, long generation, long length) {
 }

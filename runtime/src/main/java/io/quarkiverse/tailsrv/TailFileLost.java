@@ -1,13 +1,13 @@
 package io.quarkiverse.tailsrv;
 
 /**
- * There is no file to serve any more, and none took its place within a poll interval: clients that come wait for one. A CDI
- * event for observers by {@code @ObservesAsync}, which are called on a worker thread.
+ * The file is gone, and no other file took its place within a poll interval. New clients wait for one. A CDI event for
+ * {@code @ObservesAsync} observers, which run on a worker thread.
  *
  * @param server the server
  * @param cause what happened to the file
- * @param generation which file it was, see {@link TailServer#generation()}
- * @param length how much had been published of it
+ * @param generation the number of the file, see {@link TailServer#generation()}
+ * @param length how many of its bytes had been published
  */
 public record TailFileLost(TailServer server, RotationCause cause, long generation, long length) {
 }

@@ -8,10 +8,9 @@ import java.util.concurrent.CompletionStage;
 /**
  * A server of one growing file, as configured by {@code quarkus.tailsrv.*}.
  * <p>
- * The one without a name can be injected as it is, a named one with {@link TailServerName}, all of them by way of
- * {@link TailServers}. All methods may be called from any thread and never block, but that {@link #start()} looks up a host's
- * name; what they return is as of now and may have
- * changed as soon as it is looked at.
+ * The server without a name is injected without a qualifier, a named one with {@link TailServerName}, and all of them with
+ * {@link TailServers}. All methods may be called from any thread. None blocks, except that {@link #start()} may block while it
+ * looks up the host name. Returned values are snapshots, which may be outdated at once.
  */
 public interface TailServer {
 
@@ -21,18 +20,18 @@ public interface TailServer {
     String name();
 
     /**
-     * The absolute path of the file; there need not be a file now.
+     * The absolute path of the file. The file need not exist.
      */
     Path file();
 
     /**
-     * The host name or IP address that it listens on, as configured.
+     * The configured host name or IP address to listen on.
      */
     String host();
 
     /**
-     * The TCP port that it listens on: the one that the system chose if the configured port is 0. While the server is
-     * stopped: the one that it listened on last, or as configured if it never did.
+     * The TCP port that the server listens on. If the configured port is 0, this is the port that the system chose. While the
+     * server is stopped: the last port it listened on, or the configured one if it never listened.
      */
     int port();
 
@@ -42,50 +41,51 @@ public interface TailServer {
     TailServerState state();
 
     /**
-     * What keeps the file from being served, in a few words for an operator: empty if it is served, if it does not exist yet
-     * (then clients wait for it), and while the server is stopped, unless its last {@link #start()} failed: then why.
+     * What keeps the file from being served, in a few words for an operator. Empty if the file is served, or does not exist yet
+     * (then clients wait for it). While the server is stopped: why the last {@link #start()} failed, or empty if it did not
+     * fail.
      */
     Optional<String> problem();
 
     /**
-     * How many bytes of the current file are served, as of the last look at it; 0 while there is none.
+     * How many bytes of the current file are served, as of the last look at it; 0 while there is no file.
      */
     long length();
 
     /**
-     * Which file it is that is served: 1 for the first one since the server was started, 2 for the one that took its place,
-     * and so on; 0 while there is none.
+     * The number of the file that is served: 1 for the first file since the server was started, 2 for the next, and so on; 0
+     * while there is no file.
      */
     long generation();
 
     /**
-     * The clients that have said where to start, in no particular order; those that have yet to say it, and those that have
-     * been refused, are not among them. The list does not change any more.
+     * The clients that have said where to start, in no particular order. Clients that have not said it yet, or were refused,
+     * are not included. The list is a snapshot and can't be changed.
      */
     List<TailConnection> connections();
 
     /**
-     * Ends a connection with a FIN, wherever it is, and returns at once; the client may have received less than was sent on
-     * its way. Nothing happens if it has ended already, or is one of another server.
+     * Ends a connection with a FIN, however far it has got, and returns at once. The client may not receive everything that was
+     * sent to it. Nothing happens if the connection has already ended or belongs to another server.
      */
     void close(TailConnection connection);
 
     /**
-     * Closes the port, sends the clients what has been published of the file, and ends their connections, those that do not
-     * read it within {@code shutdown-timeout} too. Nothing happens if it is stopped already. A {@link #start()} that is under
-     * way is waited for.
+     * Closes the port, sends each client what has been published of the file, and ends its connection. A client that does not
+     * read all of it within {@code shutdown-timeout} is closed, too. Nothing happens if the server is already stopped. A
+     * {@link #start()} that is under way is completed first.
      *
-     * @return completed, on any thread, when all of it is done
+     * @return completed, on any thread, when the server has stopped
      */
     CompletionStage<Void> stop();
 
     /**
-     * Opens the port and begins to serve the file anew, with generation 1. Nothing happens if it is started already. A
-     * {@link #stop()} that is under way is waited for. With {@code port=0} another port may be chosen.
+     * Opens the port and serves the file, again from generation 1. Nothing happens if the server is already started. A
+     * {@link #stop()} that is under way is completed first. With {@code port=0} the port may be another one than before.
      *
      * @return completed, on any thread, when the port is open, or with an
      *         {@link io.quarkus.runtime.configuration.ConfigurationException} if it can't be opened, or with an
-     *         {@link IllegalStateException} if the application is about to end
+     *         {@link IllegalStateException} if the application is shutting down
      */
     CompletionStage<Void> start();
 }

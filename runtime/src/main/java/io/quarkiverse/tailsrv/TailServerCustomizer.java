@@ -1,17 +1,17 @@
 package io.quarkiverse.tailsrv;
 
 /**
- * Settings from code, for what is known at run time only, such as the name of a file. A bean of this type is asked once,
- * before the servers are started: without a qualifier about the server without a name, with {@link TailServerName} about the
- * one of that name, which then need not be configured at all.
+ * Changes settings from code, for values that are known at run time only, such as the name of a file. Each bean of this type is
+ * called once, before the servers are started. A bean without a qualifier is for the server without a name; a bean with
+ * {@link TailServerName} is for the server of that name, which need not be configured at all.
  */
 @FunctionalInterface
 public interface TailServerCustomizer {
 
     /**
-     * Called on the thread that starts the application. What it throws fails the start.
+     * Called on the thread that starts the application. An exception fails the start.
      *
-     * @param settings as configured, to be changed
+     * @param settings the configured settings, to be changed
      */
     void customize(TailServerSettings settings);
 }

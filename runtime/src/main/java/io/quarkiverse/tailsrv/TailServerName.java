@@ -15,11 +15,11 @@ import jakarta.enterprise.util.Nonbinding;
 import jakarta.inject.Qualifier;
 
 /**
- * Chooses the {@link TailServer} to inject by its name in the configuration:
- * {@code @TailServerName("audit") TailServer server} is the one of {@code quarkus.tailsrv."audit".file}.
+ * Chooses the {@link TailServer} to inject by its name in the configuration: {@code @TailServerName("audit") TailServer server}
+ * is the server of {@code quarkus.tailsrv."audit".file}.
  * <p>
- * Names are known at run time only. Where there is no such server, for want of a file or since it is not active, injecting
- * it throws an {@link IllegalStateException}.
+ * Names are known at run time only. Injecting a server that does not exist throws an {@link IllegalStateException}: no file is
+ * set for it, or it is not active.
  */
 @Qualifier
 @Documented

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a {@link TailServerCustomizer} may change of a server. All else is configured by {@code quarkus.tailsrv.*}.
+ * The settings of a server that a {@link TailServerCustomizer} may change. All others are configured by
+ * {@code quarkus.tailsrv.*}.
  */
 public interface TailServerSettings {
 
@@ -14,12 +15,12 @@ public interface TailServerSettings {
     String name();
 
     /**
-     * The file to serve; empty if there is none so far: then nothing is served.
+     * The file to serve. Empty if none is set yet; if it stays empty, nothing is served.
      */
     Optional<Path> file();
 
     /**
-     * @param file the file to serve, which need not exist; a relative path counts from the directory in which the
+     * @param file the file to serve, which need not exist; a relative path is resolved against the directory in which the
      *        application was started
      */
     TailServerSettings file(Path file);

@@ -1,8 +1,7 @@
 package io.quarkiverse.tailsrv;
 
 /**
- * A server has opened its port. A CDI event for observers by {@code @ObservesAsync}, which are called on
- * a worker thread.
+ * A server has opened its port. A CDI event for {@code @ObservesAsync} observers, which run on a worker thread.
  *
  * @param server the server
  */

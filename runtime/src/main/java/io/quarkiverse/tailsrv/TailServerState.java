@@ -5,7 +5,7 @@ package io.quarkiverse.tailsrv;
  */
 public enum TailServerState {
 
-    /** The port is open and there is no file to serve; clients that come wait for it. */
+    /** The port is open and there is no file to serve. Clients wait for one. */
     WAITING,
 
     /** The port is open and the file is served. */

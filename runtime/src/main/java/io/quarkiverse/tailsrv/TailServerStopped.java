@@ -1,9 +1,8 @@
 package io.quarkiverse.tailsrv;
 
 /**
- * A server has closed its port and ended its connections. A CDI event for observers by {@code @ObservesAsync}, which are called
- * on
- * a worker thread.
+ * A server has closed its port and ended its connections. A CDI event for {@code @ObservesAsync} observers, which run on a
+ * worker thread.
  *
  * @param server the server
  */
