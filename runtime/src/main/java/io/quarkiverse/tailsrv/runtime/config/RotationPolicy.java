@@ -1,27 +1,27 @@
 package io.quarkiverse.tailsrv.runtime.config;
 
 /**
- * What becomes of a file's clients when the file is rotated: renamed, deleted, replaced, truncated or rewritten.
+ * What happens to a file's clients when the file is rotated, that is, renamed, deleted, replaced, truncated or rewritten.
  */
 public enum RotationPolicy {
 
     /**
-     * Send all of the old file, late writes within one poll interval included, then end the connection.
+     * Send all of the old file, including what is written to it within one poll interval, then end the connection.
      */
     CLOSE,
 
     /**
-     * Send all of the old file, then go on with the new one from byte 0 on the same connection, as `tail -F` does.
+     * Send all of the old file, then the new one from byte 0 on the same connection, as `tail -F` does.
      */
     FOLLOW,
 
     /**
-     * Stay on the old file for as long as the client is connected. A truncated file ends the connection all the same.
+     * Stay on the old file for as long as the client is connected. A truncated file still ends the connection.
      */
     LINGER,
 
     /**
-     * As close, and then end the application with status 0.
+     * Like `close`, and then end the application with status 0.
      */
     EXIT
 }

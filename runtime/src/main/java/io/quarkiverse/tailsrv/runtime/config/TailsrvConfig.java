@@ -11,13 +11,13 @@ import io.smallrye.config.WithParentName;
 import io.smallrye.config.WithUnnamedKey;
 
 /**
- * The servers of this application: one without a name, and any number with a name in the place of `server-name`.
+ * The servers of this application: one without a name, and any number of named ones.
  */
 @ConfigMapping(prefix = "quarkus.tailsrv")
 @ConfigRoot(phase = ConfigPhase.RUN_TIME)
 public interface TailsrvConfig {
 
-    /** The name under which the server without a name is kept. */
+    /** The key of the server without a name. */
     String DEFAULT_NAME = "<default>";
 
     /**

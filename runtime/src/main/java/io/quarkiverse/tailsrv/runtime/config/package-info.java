@@ -1,4 +1,5 @@
 /**
- * The settings as they are written: defaults and documentation, no logic. It imports nobody here.
+ * The configuration properties: defaults and documentation, no logic. It imports no other package of {@code runtime}. Only
+ * {@code options}, {@code connection}, {@code server} and the root of {@code runtime} import it.
  */
 package io.quarkiverse.tailsrv.runtime.config;
