@@ -7,7 +7,7 @@ import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 @BuildSteps(onlyIf = TailsrvProcessor.IsEnabled.class)
 class HealthProcessor {
 
-    /** By name, since the class can't be loaded where nobody asks for the check. */
+    /** A name, since the class can't be loaded in an application without SmallRye Health. */
     private static final String CHECK = "io.quarkiverse.tailsrv.runtime.health.ServersHealthCheck";
 
     @BuildStep

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
 import io.quarkus.kubernetes.spi.KubernetesPortBuildItem;
 
 /**
- * The ports of the servers as far as they are known when the application is built.
+ * Finds the servers' ports that are known when the application is built.
  */
 final class KubernetesPorts {
 
@@ -20,7 +20,7 @@ final class KubernetesPorts {
     private static final Pattern SERVER_PROPERTY = Pattern.compile("quarkus\\.tailsrv\\.(\"[^\"]+\"|[^\".]+)\\.(?:file|port)");
     private static final int DEFAULT_PORT = 4321;
 
-    /** What Kubernetes takes for the name of a port. */
+    /** What Kubernetes accepts as the name of a port. */
     private static final Pattern PORT_NAME = Pattern.compile("(?=.{1,15}$)[a-z0-9]+(-[a-z0-9]+)*");
 
     private final Config config;
@@ -37,7 +37,7 @@ final class KubernetesPorts {
                 named.add(matcher.group(1));
             }
         }
-        // The file may be known at run time only
+        // Without named servers there is an unnamed one, even if its file is set at run time only
         boolean unnamed = named.isEmpty() || config.getOptionalValue(PREFIX + "file", String.class).isPresent();
         return Stream.concat(unnamed ? Stream.of("") : Stream.empty(), named.stream().map(name -> name + '.'))
                 .map(this::port).toList();
@@ -48,7 +48,7 @@ final class KubernetesPorts {
         int port = config.getOptionalValue(property, Integer.class).orElse(DEFAULT_PORT);
         boolean active = config.getOptionalValue(PREFIX + server + "active", Boolean.class).orElse(true);
         return KubernetesPortBuildItem.fromRuntimeConfiguration(name(server, port), property, DEFAULT_PORT,
-                active && port > 0); // which port 0 becomes is not known here
+                active && port > 0); // the port that 0 becomes is known at run time only
     }
 
     private static String name(String server, int port) {

@@ -12,7 +12,7 @@ import io.quarkus.runtime.metrics.MetricsFactory;
 @BuildSteps(onlyIf = TailsrvProcessor.IsEnabled.class)
 class MetricsProcessor {
 
-    /** By name, since the class can't be loaded where there is no Micrometer. */
+    /** A name, since the class can't be loaded in an application without Micrometer. */
     private static final String METRICS = "io.quarkiverse.tailsrv.runtime.metrics.ServersMetrics";
 
     @BuildStep

@@ -5,7 +5,7 @@ import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 
 /**
- * The servers, not yet started.
+ * Passes the registry of all servers from the build step that creates it to the one that starts it.
  */
 final class ServerRegistryBuildItem extends SimpleBuildItem {
 

@@ -54,7 +54,7 @@ class TailsrvProcessor {
         return UnremovableBeanBuildItem.beanTypes(TailServerCustomizer.class, NetServerOptionsCustomizer.class);
     }
 
-    /** It asks how much memory the process may have, not the one that builds it. */
+    /** The class reads the memory limit of its process. That has to be the application, not the build. */
     @BuildStep
     RuntimeInitializedClassBuildItem atRunTime() {
         return new RuntimeInitializedClassBuildItem("io.quarkiverse.tailsrv.runtime.transfer.DirectMemory");
@@ -77,7 +77,7 @@ class TailsrvProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    @Consume(SyntheticBeansRuntimeInitBuildItem.class) // customizers may have them injected
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class) // customizers may have servers injected
     ServiceStartBuildItem start(TailsrvRecorder recorder, ServerRegistryBuildItem registry, LaunchModeBuildItem launchMode,
             ShutdownContextBuildItem shutdown) {
         recorder.start(registry.registry(), launchMode.getLaunchMode(), shutdown);
