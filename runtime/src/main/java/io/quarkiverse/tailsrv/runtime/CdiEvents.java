@@ -8,7 +8,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 
 /**
- * Hands events to their observers, who are called on worker threads; where there are none, nothing happens.
+ * Fires events as asynchronous CDI events. Their observers are called on worker threads.
  */
 final class CdiEvents implements Consumer<Object> {
 

@@ -7,7 +7,7 @@ import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.tls.CertificateUpdatedEvent;
 
 /**
- * Hears of new certificates from Quarkus' TLS registry, or from the application.
+ * Passes on that a TLS configuration has new certificates. Quarkus' TLS registry or the application fires the event.
  */
 @Singleton
 public class CertificateObserver {

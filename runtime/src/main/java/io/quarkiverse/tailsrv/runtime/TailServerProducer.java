@@ -11,7 +11,7 @@ import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 
 /**
- * Makes the servers injectable. Their names are known at run time only, hence one producer for all of them.
+ * Makes the servers injectable. One producer method serves all named servers, since their names are known at run time only.
  */
 @Singleton
 public class TailServerProducer {
