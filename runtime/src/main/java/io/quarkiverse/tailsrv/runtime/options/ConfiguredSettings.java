@@ -8,7 +8,7 @@ import io.quarkiverse.tailsrv.TailServerSettings;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 
 /**
- * What is configured of the settings that code may change, or the default.
+ * The settings that customizers may change. They begin with the configured values, or the defaults.
  */
 public final class ConfiguredSettings implements TailServerSettings {
 

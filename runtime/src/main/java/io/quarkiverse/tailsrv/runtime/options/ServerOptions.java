@@ -15,7 +15,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.ClientAuth;
 
 /**
- * A server's settings, checked and complete.
+ * A server's settings after validation, with defaults filled in.
  */
 public final class ServerOptions {
 
@@ -29,8 +29,8 @@ public final class ServerOptions {
     private final int port;
 
     /**
-     * @param settings has a file
-     * @throws ConfigurationException names the property that can't be used, its value, and what to do
+     * @param settings must have a file
+     * @throws ConfigurationException if a value can't be used; names the property, its value, and what to do
      */
     public ServerOptions(TailServerSettings settings, ServerConfig config) {
         this.name = settings.name();
@@ -61,14 +61,14 @@ public final class ServerOptions {
 
     private void check(boolean valid, String key, Object value, String advice) {
         if (!valid) {
-            String written = value instanceof Duration // or else a customizer may have set it
+            String written = value instanceof Duration // others may come from a customizer
                     ? ConfigProvider.getConfig().getConfigValue(property(name, key)).getValue()
                     : null;
             throw unusable(key, written == null ? value : written, "is out of range; " + advice);
         }
     }
 
-    /** A failure of the start that is told in one line. */
+    /** An exception that fails the start, with a message of one line. */
     public ConfigurationException unusable(String key, Object value, String problem) {
         String property = property(name, key);
         return new ConfigurationException(property + ": \"" + value + "\" " + problem, Set.of(property));
@@ -79,7 +79,7 @@ public final class ServerOptions {
         return property(name, key);
     }
 
-    /** A property's full name, as one writes it for the server of that name. */
+    /** The full name of a property of the given server, as written in the configuration. */
     public static String property(String name, String key) {
         return "quarkus.tailsrv." + (name.equals(TailsrvConfig.DEFAULT_NAME) ? "" : '"' + name + "\".") + key;
     }
@@ -101,7 +101,7 @@ public final class ServerOptions {
         return port;
     }
 
-    /** The server's own limit. */
+    /** The limit of this server alone. */
     public int maxConnections() {
         return config.maxConnections().orElse(Integer.MAX_VALUE);
     }
@@ -122,12 +122,12 @@ public final class ServerOptions {
         return config.proxyProtocol();
     }
 
-    /** Zero: none. */
+    /** Zero: no limit. */
     public Duration headerTimeout() {
         return config.headerTimeout();
     }
 
-    /** Zero: none. */
+    /** Zero: no limit. */
     public Duration stallTimeout() {
         return config.stallTimeout();
     }
@@ -136,7 +136,7 @@ public final class ServerOptions {
         return config.shutdownTimeout();
     }
 
-    /** In Quarkus' TLS registry, or null: no TLS. */
+    /** A name in Quarkus' TLS registry, or null for no TLS. */
     public String tlsConfigurationName() {
         return config.tlsConfigurationName().orElse(null);
     }

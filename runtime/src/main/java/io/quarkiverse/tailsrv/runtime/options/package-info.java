@@ -1,5 +1,5 @@
 /**
- * What each server is told to do: settings from the configuration and from code, checked and complete. All rooms of a server
- * may read them; it imports {@code config} alone.
+ * The validated settings of each server, from the configuration and from customizers. It imports {@code config} alone.
+ * {@code tls}, {@code port}, {@code connection} and {@code server} import it.
  */
 package io.quarkiverse.tailsrv.runtime.options;
