@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * What makes a file that file, whatever its name and its times say: device and inode, as {@code fileKey} gives them.
+ * Tells files apart by device and inode ({@code fileKey}), not by name or time.
  */
 public record FileIdentity(Object fileKey) {
 
     /**
-     * @throws NoSuchFileException nothing is there
-     * @throws UnsuitableFileException it can't be tailed; opening it might even block
+     * @throws NoSuchFileException if nothing is at the path
+     * @throws UnsuitableFileException if it is not a regular file, which can't be tailed and might block when opened
      */
     public static FileIdentity of(Path path) throws IOException {
         BasicFileAttributes attributes;
@@ -29,7 +29,7 @@ public record FileIdentity(Object fileKey) {
         return new FileIdentity(attributes.fileKey());
     }
 
-    /** A directory of the path has become a file. The JDK tells this only by a text. */
+    /** Whether a directory of the path has become a file. The JDK says so only in an exception's message. */
     private static boolean isBelowFile(Path path) {
         for (Path above = path.getParent(); above != null; above = above.getParent()) {
             if (Files.exists(above)) {

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Opens files, and gives up one that can't be opened: what was a file when it was looked at may be a fifo by now, and to open
- * that blocks, even for good once something else has taken its place.
+ * Opens files with a timeout. A regular file may be replaced by a fifo before it is opened, and opening a fifo may block for
+ * ever.
  */
 public final class FileOpener {
 
@@ -30,7 +30,7 @@ public final class FileOpener {
     }
 
     /**
-     * @param maxGivenUp how many threads may be left behind, each with a file that may yet open
+     * @param maxGivenUp how many timed-out threads may still try to open a file
      */
     FileOpener(Duration patience, int maxGivenUp) {
         this.patience = patience;
@@ -38,7 +38,7 @@ public final class FileOpener {
     }
 
     /**
-     * @throws UnsuitableFileException it has not been opened in time; if it still is, it is closed at once
+     * @throws UnsuitableFileException if the file is not opened in time; if it opens later, it is closed at once
      */
     public FileChannel open(Path path) throws IOException {
         if (givenUp.get() >= maxGivenUp) {
@@ -60,7 +60,7 @@ public final class FileOpener {
     }
 
     private void open(Path path, CompletableFuture<FileChannel> opened) {
-        givenUp.incrementAndGet(); // as long as it has not been opened
+        givenUp.incrementAndGet(); // until it is open
         try {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
             if (!opened.complete(channel)) {

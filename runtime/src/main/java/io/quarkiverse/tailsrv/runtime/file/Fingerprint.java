@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * Remembers the first bytes of a generation and those just before its limit: if they differ at a later look, the file was
- * truncated and has grown again, or was rewritten, and what it holds now is not a continuation.
+ * Remembers the first bytes of a generation and the last ones before its limit. If they differ at a later look, the file was
+ * rewritten, or was truncated and grew again. Then its new bytes do not continue the old ones.
  */
 public final class Fingerprint {
 
@@ -19,17 +19,17 @@ public final class Fingerprint {
     private long limit;
 
     /**
-     * Whether the file still holds what is remembered of it.
+     * Whether the file still has the remembered bytes.
      */
     public boolean matches(FileChannel channel) throws IOException {
         return same(head, 0, channel) && same(tail, limit - tail.limit(), channel);
     }
 
     /**
-     * Moves on to a higher limit, unless the file does not match or does not reach it. The new bytes are read before the old
-     * ones are compared: a rewrite that comes in between is found now, one that comes later is found at the next look.
+     * Moves to a higher limit, if the file matches and reaches it. The new bytes are read before the old ones are compared. So
+     * a rewrite in between is found now, and a later one at the next look.
      *
-     * @return false if nothing has changed here
+     * @return false if the limit was not moved
      */
     public boolean moveTo(long newLimit, FileChannel channel) throws IOException {
         int length = (int) Math.min(LENGTH, newLimit);

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * A thread for what may block, which exists only while there is something to do and is never interrupted.
+ * Runs tasks that may block, one after the other, on one thread. The thread exists only while there are tasks, and is never
+ * interrupted.
  */
 public final class OnDemandThread implements Executor, AutoCloseable {
 
@@ -33,7 +34,7 @@ public final class OnDemandThread implements Executor, AutoCloseable {
     }
 
     /**
-     * Runs the task on the thread, or, once closed, on the caller's.
+     * Runs the task on the thread, or on the caller's thread after {@link #close()}.
      */
     @Override
     public void execute(Runnable task) {
@@ -41,14 +42,14 @@ public final class OnDemandThread implements Executor, AutoCloseable {
     }
 
     /**
-     * Finishes what has been begun. Blocks for a second at the most: what hangs ends when it can.
+     * Waits until all tasks are done, but no longer than a second. A task that hangs continues.
      */
     @Override
     public void close() {
         pool.shutdown();
         try {
             if (!pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.debugf("%s goes on for a while", pool);
+                LOG.debugf("%s is still running after its close", pool);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,19 +5,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * A file that is open for reading, and which file it is.
+ * A file that is open for reading, with its identity.
  *
- * @param channel closed by whoever has opened it
+ * @param channel to be closed by its user
  */
 public record OpenFile(FileChannel channel, FileIdentity identity, Storage storage) {
 
     private static final int ATTEMPTS = 100;
 
     /**
-     * Opens what is at the path now. An open channel can't be asked for its identity, so the path is, before and after, until
-     * both agree.
+     * Opens the file at the path. The JDK can't tell the identity of an open channel. So the path's identity is read before and
+     * after, until both agree.
      *
-     * @throws UnsuitableFileException it can't be tailed, or can't be opened in time
+     * @throws UnsuitableFileException if it can't be tailed, or can't be opened in time
      */
     public static OpenFile at(Path path, FileOpener opener) throws IOException {
         FileIdentity before = FileIdentity.of(path);

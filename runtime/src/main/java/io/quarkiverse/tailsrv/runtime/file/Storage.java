@@ -8,17 +8,17 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * What can be told of a file's bytes before they are read.
+ * How a file is stored, which decides whether the kernel can tell which of its bytes are in memory.
  */
 public enum Storage {
 
-    /** The kernel says at once which of them are in memory. */
+    /** On this machine. The kernel tells at once which bytes are in memory. */
     TRANSPARENT,
 
-    /** They come from this machine, but the kernel says of a file that one may not write that all of it is in memory. */
+    /** On this machine, but not writable: then the kernel always says that all bytes are in memory. */
     OPAQUE,
 
-    /** They may come from elsewhere, which may take its time or never answer. */
+    /** Perhaps on another machine, which may be slow or never answer. */
     REMOTE;
 
     private static final Logger LOG = Logger.getLogger(Storage.class.getPackageName());

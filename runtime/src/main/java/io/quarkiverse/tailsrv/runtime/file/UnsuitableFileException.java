@@ -4,7 +4,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
- * Something is at the path, and it isn't a file that can be tailed.
+ * What is at the path is not a file that can be tailed.
  */
 public final class UnsuitableFileException extends FileSystemException {
 

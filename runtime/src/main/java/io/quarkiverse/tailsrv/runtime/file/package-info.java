@@ -1,5 +1,6 @@
 /**
- * Files as the system has them: which file is at a path, opening it without being held up, what is remembered of its bytes,
- * and threads for what may block. It knows nothing of followers or clients, and imports nobody here.
+ * Access to the file system: identifying files, opening them with a timeout, remembering some of their bytes, and threads for
+ * tasks that may block. It imports no other package of {@code runtime}. Only {@code follower}, {@code watch}, {@code transfer}
+ * and {@code server} import it.
  */
 package io.quarkiverse.tailsrv.runtime.file;
