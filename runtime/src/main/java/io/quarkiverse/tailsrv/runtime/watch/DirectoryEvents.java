@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
 
 /**
- * The one watch service, and the one thread that takes from it and looks at the files that its events concern. It is for
- * latency only: when it can't be had, or misses something, the poll still finds everything.
+ * The application's watch service. Its one thread takes the events and looks at the files concerned. Events only make looks
+ * earlier: without them, or if some are missed, the poll still finds everything.
  */
 final class DirectoryEvents {
 
@@ -39,7 +39,7 @@ final class DirectoryEvents {
     private volatile Thread thread;
     private volatile boolean failing;
 
-    /** Whose events came last, and most likely come next. */
+    /** The subscription of the last events, most likely of the next ones too. */
     private volatile DirectorySubscription likely;
 
     private DirectoryEvents(WatchService service) {
@@ -47,7 +47,7 @@ final class DirectoryEvents {
     }
 
     /**
-     * @return a watcher, or null if the system has none to give
+     * @return a watcher, or null if the system has no watch service left
      */
     static DirectoryEvents start() {
         try {
@@ -66,11 +66,11 @@ final class DirectoryEvents {
         thread.start();
     }
 
-    /** Goes on with another thread if the present one is among those that hang. */
+    /** Starts another thread if the current one is among the hanging ones. */
     void relieve(List<Thread> hanging) {
         if (hanging.contains(thread)) {
             startThread();
-            watches.keySet().forEach(WatchKey::reset); // the one whose events were about to be read comes again; twice is no harm
+            watches.keySet().forEach(WatchKey::reset); // so that events that the old thread has not read are delivered again
         }
     }
 
@@ -84,10 +84,10 @@ final class DirectoryEvents {
     }
 
     /**
-     * Sees to it that events of these entries come, after the directories were moved or made anew too.
+     * Subscribes to the events of these entries, again if a directory was moved or created anew.
      *
-     * @param before what this method has returned for the file before
-     * @return what watches the file now
+     * @param before the file's subscriptions so far
+     * @return the file's subscriptions from now on
      */
     List<DirectorySubscription> cover(FollowerSchedule file, List<PathEntry> entries, List<DirectorySubscription> before) {
         List<DirectorySubscription> after = new ArrayList<>(entries.size());
@@ -118,7 +118,7 @@ final class DirectoryEvents {
             });
             return watch;
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return before.stream().filter(watch -> watch.covers(entry)).findFirst().orElse(null); // it may have been moved away
+            return before.stream().filter(watch -> watch.covers(entry)).findFirst().orElse(null); // may move back
         } catch (IOException e) {
             if (limitReported.compareAndSet(false, true)) {
                 LOG.warnf("No events of \"%s\" (%s): looked at once per poll-interval instead; if a limit was"
@@ -162,9 +162,9 @@ final class DirectoryEvents {
             try {
                 grown = publishGrowth(key);
             } finally {
-                Thread.yield(); // the JDK's thread, which woke this one, may still hold the key: they would block each other
+                Thread.yield(); // the JDK's thread that woke this one may still hold the key's lock
                 events = key.pollEvents();
-                key.reset(); // before the looks, so that nothing falls in between
+                key.reset(); // before the looks, so that no event is lost
             }
             for (DirectorySubscription watch : watches.getOrDefault(key, List.of())) {
                 if (watch.concerns(events)) {
@@ -175,8 +175,8 @@ final class DirectoryEvents {
                 }
             }
             failing = false;
-        } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // out of direct memory, or of descriptors
-            if (!failing) { // once, not for each event: a log that is watched may be where this goes to
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
+            if (!failing) { // once, not for each event: the watched file may be the application's log
                 failing = true;
                 LOG.error("File events were lost; the poll makes up for them", e);
             }
@@ -184,10 +184,10 @@ final class DirectoryEvents {
     }
 
     /**
-     * What clients wait for comes first, before it is known what the events are: most say that a line was appended to the
-     * same file as before.
+     * Publishes growth before the events are even read, to send it sooner. Most events are a line appended to the same file as
+     * before.
      *
-     * @return whose file has grown, or null
+     * @return the subscription whose file has grown, or null
      */
     private DirectorySubscription publishGrowth(WatchKey key) {
         DirectorySubscription watch = likely;

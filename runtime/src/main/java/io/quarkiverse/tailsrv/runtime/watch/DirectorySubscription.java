@@ -7,9 +7,9 @@ import java.nio.file.WatchKey;
 import java.util.List;
 
 /**
- * One name of a watched directory and the file that wants to hear of it.
+ * One name in a watched directory, and the schedule of the file that its events concern.
  *
- * @param directoryKey the directory's own identity, since a key stays valid when its directory is moved away
+ * @param directoryKey the directory's identity; a watch key stays valid when its directory is moved away
  */
 record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key, FollowerSchedule file) {
 
@@ -19,7 +19,7 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
 
     boolean concerns(List<WatchEvent<?>> events) {
         if (file.isDraining()) {
-            return true; // what is drained goes by another name by now
+            return true; // the drained file has another name now
         }
         Path name = entry.name();
         for (WatchEvent<?> event : events) {
@@ -31,19 +31,19 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
     }
 
     /**
-     * Whether the file was written to once and nothing else is to be looked at. If growth was published since the first of
-     * these events came, they told of that: a rewrite, of which they may tell in the same way, would not have been published.
+     * Whether the only event is one write to the file. If growth was published after this event came, that explains it: a
+     * rewrite causes the same event, but would not have been published.
      */
     boolean isOneWrite(List<WatchEvent<?>> events) {
         return entry.isFile() && !file.isDraining() && events.size() == 1 && events.get(0).count() == 1
                 && is(StandardWatchEventKinds.ENTRY_MODIFY, events.get(0));
     }
 
-    /** How many files have come to the path: 0 if this is a link on its way, whose changes say nothing of that. */
+    /** How many files were created at the path. 0 if this is a symbolic link on the way to it. */
     int creations(List<WatchEvent<?>> events) {
         int creations = 0;
         if (entry.isFile()) {
-            for (WatchEvent<?> event : events) { // for each line that is appended, so without the litter of a stream
+            for (WatchEvent<?> event : events) { // no stream: this runs for each appended line
                 creations += is(StandardWatchEventKinds.ENTRY_CREATE, event) ? event.count() : 0;
             }
         }

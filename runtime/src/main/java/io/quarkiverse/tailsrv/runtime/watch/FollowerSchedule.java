@@ -16,8 +16,8 @@ import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 
 /**
- * One follower's looks: on an event, when the poll is due, and when someone asks. One thread looks at a time; whoever comes
- * meanwhile leaves at once and has the look repeated, so that a file that hangs holds no more than one thread.
+ * Decides when one follower looks: on an event, when the poll is due, and on request. One thread looks at a time. Other threads
+ * only ask it to look again, so a file that hangs blocks only one thread.
  */
 public final class FollowerSchedule {
 
@@ -39,17 +39,17 @@ public final class FollowerSchedule {
     private volatile boolean wayChanged;
     private volatile boolean closed;
 
-    // For who asks for hanging threads
+    // Used by the check for hanging threads
     private boolean hangs;
 
-    // Below: only while looking
+    // The fields below are guarded by the look lock
     private final PollTimer poll;
     private List<DirectorySubscription> watches = List.of();
     private boolean failing;
     private boolean publishingFails;
 
     /**
-     * @param directories null if there are no file events
+     * @param directories null without file events
      */
     FollowerSchedule(FileFollower follower, DirectoryEvents directories, ScheduledExecutorService poller) {
         this.follower = follower;
@@ -59,9 +59,9 @@ public final class FollowerSchedule {
     }
 
     /**
-     * Answers after a look that begins after this call, on the thread that looked; many askers share a look. While it is in
-     * doubt whether the file has shrunk there is no answer yet: whoever began with it now might be ended at once. For any
-     * thread; does not block.
+     * Runs the answer after a look that begins after this call, on the thread that looked. Several requests share a look. The
+     * answer is delayed while it is unclear whether the file has shrunk, since a client that starts then might be ended at
+     * once. For any thread; does not block.
      */
     public void ask(Runnable answer) {
         askers.add(answer);
@@ -74,16 +74,16 @@ public final class FollowerSchedule {
         poller.execute(this::poll);
     }
 
-    /** No looks from now on, but for one that hangs; what is open is let go when that has returned. */
+    /** Ends the looks and closes the follower. If a look hangs, the follower is closed when it returns. */
     void close() {
         closed = true;
         look();
     }
 
     /**
-     * Publishes what has been appended, and looks at nothing else, unless someone else asks for it meanwhile.
+     * Publishes what has been appended, without a full look. If another thread asks for a look meanwhile, a full look follows.
      *
-     * @return whether something has been; false too if another thread looks, or if it fails
+     * @return whether the file has grown; also false if another thread looks, or on failure
      */
     boolean publishGrowth() {
         boolean grown = false;
@@ -91,19 +91,24 @@ public final class FollowerSchedule {
             try {
                 grown = !closed && follower.publishGrowth();
                 publishingFails &= !grown;
-            } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // as in a look
+            } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
                 publishingFails = failed(e, publishingFails);
             } finally {
                 looking.unlock();
             }
             if (again) {
-                look(); // for who came meanwhile
+                look(); // requested meanwhile
             }
         }
         return grown;
     }
 
-    /** Events have come: so many files came to the path, or a link on the way to it was changed. */
+    /**
+     * Looks after events.
+     *
+     * @param creations how many files were created at the path
+     * @param link whether a name on the way to the file was changed
+     */
     void noticed(int creations, boolean link) {
         created.addAndGet(creations);
         if (link) {
@@ -117,7 +122,7 @@ public final class FollowerSchedule {
         return follower.isDraining();
     }
 
-    /** The thread whose look takes too long, or null. Asked about once a second. */
+    /** The thread whose look takes too long, or null. Called about once a second. */
     Thread hangingThread() {
         Thread thread = looking.hangingThread();
         boolean news = thread != null && !hangs;
@@ -130,7 +135,7 @@ public final class FollowerSchedule {
 
     private void poll() {
         pollFired = true;
-        wayChanged = true; // it may have, without an event
+        wayChanged = true; // perhaps it did, without an event
         look();
     }
 
@@ -156,11 +161,11 @@ public final class FollowerSchedule {
                 LookTrigger trigger = trigger();
                 if (wayChanged) {
                     wayChanged = false;
-                    watch(); // before the look, so that nothing falls in between
+                    watch(); // before the look, so that no change is missed
                 }
                 follower.look(created.getAndSet(0), trigger);
                 failing = false;
-            } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // out of direct memory, or of descriptors
+            } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
                 failing = failed(e, failing);
             } finally {
                 if (!closed) {
@@ -169,13 +174,13 @@ public final class FollowerSchedule {
             }
         }
         if (follower.isInDoubt()) {
-            askers.addAll(answers); // the look that settles it is due already
+            askers.addAll(answers); // the look that decides is already due
         } else {
             answers.forEach(this::answer);
         }
     }
 
-    /** Says so once, not at each look: the file may be the log that this goes to. */
+    /** Logs the first failure, not each one: the file may be the application's log. */
     private boolean failed(Throwable cause, boolean before) {
         if (!before) {
             LOG.errorf(cause, "Looking at \"%s\" failed", follower.path());
@@ -189,7 +194,7 @@ public final class FollowerSchedule {
         pollFired = false;
         eventCame = false;
         if (polled) {
-            poll.cancel(); // or the one that was planned as it fired
+            poll.cancel(); // a new one may have been scheduled meanwhile
         }
         if (event) {
             return LookTrigger.EVENT;
@@ -201,7 +206,7 @@ public final class FollowerSchedule {
         try {
             asker.run();
         } catch (RuntimeException e) {
-            LOG.debugf(e, "Nobody to answer about \"%s\"", follower.path());
+            LOG.debugf(e, "A request for a look at \"%s\" could not be answered", follower.path());
         }
     }
 
@@ -225,11 +230,11 @@ public final class FollowerSchedule {
                     List<PathEntry> covered = entries;
                     entries = PathEntry.of(follower.path());
                     if (entries.equals(covered)) {
-                        return; // or else the way has changed before it was watched
+                        return; // otherwise the path changed before it was watched
                     }
                 }
             } catch (IOException | ClosedWatchServiceException e) {
-                LOG.debugf(e, "The way to \"%s\" can't be watched", follower.path());
+                LOG.debugf(e, "The path \"%s\" can't be watched", follower.path());
             }
         }
     }

@@ -9,9 +9,9 @@ import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 
 /**
- * Where all files of an app are looked at: one thread takes file events, one polls and answers who asks. Neither is ever
- * interrupted, since that would close the files that it looks at. A thread whose look hangs, on a dead network mount for
- * example, is left to it, and another takes its place.
+ * Schedules the looks at all files of an application. One thread handles file events, another one polls and answers requests.
+ * Neither is ever interrupted, since that would close the files. If a look hangs, for example on a dead network mount, its
+ * thread is replaced by another one.
  */
 public final class FollowerService implements AutoCloseable {
 
@@ -27,14 +27,14 @@ public final class FollowerService implements AutoCloseable {
     }
 
     /**
-     * Looks at the follower's file from now on, the first time as soon as possible.
+     * Starts the looks at the follower's file, the first one at once.
      */
     public FollowerSchedule follow(FileFollower follower) {
         follower.closeOn(closer);
         FollowerSchedule file = new FollowerSchedule(follower, directories, poller);
         try {
             file.start();
-        } catch (RuntimeException | Error e) { // out of threads, for example, which may poll later all the same
+        } catch (RuntimeException | Error e) { // for example out of threads; the poll may still run later
             file.close();
             throw e;
         }
@@ -43,7 +43,7 @@ public final class FollowerService implements AutoCloseable {
     }
 
     /**
-     * No looks at the file from now on; if nobody reads it, it is closed, otherwise by its last reader.
+     * Ends the looks at the file. The file is closed when nobody reads it any more.
      */
     public void unfollow(FollowerSchedule file) {
         files.remove(file);
@@ -51,7 +51,7 @@ public final class FollowerService implements AutoCloseable {
     }
 
     /**
-     * Replaces threads that hang. To be called about once a second; returns at once.
+     * Starts another thread for each one that hangs. To be called about once a second; returns at once.
      */
     public void relieve() {
         List<Thread> hanging = files.stream().map(FollowerSchedule::hangingThread).filter(thread -> thread != null).toList();
@@ -65,7 +65,7 @@ public final class FollowerService implements AutoCloseable {
     }
 
     /**
-     * Ends all threads, but for those that hang, which end once they can.
+     * Ends all threads. Those that hang end when their look returns.
      */
     @Override
     public void close() {

@@ -4,22 +4,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Held by the one thread that looks at a file. Others can tell whether it hangs.
+ * The lock of one file's looks. Shows other threads whether its holder hangs.
  */
 final class LookLock {
 
-    /** No healthy file system takes that long. */
+    /** A healthy file system is faster. */
     private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ReentrantLock lock = new ReentrantLock();
     private volatile long since;
     private volatile Thread holder;
 
-    // For who asks: the look that was met last, and when it was met first
+    // Used by the check for hanging threads: the look that it found last, and when it first found it
     private long metLook;
     private long metAt;
 
-    /** @return false if another thread looks */
+    /** @return false if another thread holds it */
     boolean tryLock() {
         if (!lock.tryLock()) {
             return false;
@@ -34,12 +34,12 @@ final class LookLock {
         lock.unlock();
     }
 
-    /** The thread whose look takes too long, or null. Asked about once a second. */
+    /** The thread whose look takes too long, or null. Called about once a second. */
     Thread hangingThread() {
         Thread thread = holder;
         long begun = since;
         long now = System.nanoTime();
-        if (begun != metLook) { // what was before may have been a pause of the whole process
+        if (begun != metLook) { // not counted from its begin: the whole process may have been paused
             metLook = begun;
             metAt = now;
         }

@@ -9,16 +9,15 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A name in a real directory that decides what a path leads to: each symbolic link on its way, what is missing there, and the
- * file itself.
+ * A name in a directory that decides where a path leads: a symbolic link on the way, a missing directory, or the file itself.
  *
- * @param isFile it is the file itself
+ * @param isFile whether it is the file itself
  */
 record PathEntry(Path directory, Path name, boolean isFile) {
 
     private static final int MAX_LINKS = 40;
 
-    /** The entries of an absolute path, as far as it leads now; the last one is the file's own. */
+    /** The entries of an absolute path, as it is now. The last one is the file. */
     static List<PathEntry> of(Path path) throws IOException {
         List<PathEntry> entries = new ArrayList<>();
         Deque<Path> ahead = new ArrayDeque<>();
@@ -38,7 +37,7 @@ record PathEntry(Path directory, Path name, boolean isFile) {
                 if (!Files.exists(here)) {
                     entries.add(new PathEntry(directory, name, false));
                 }
-                directory = here.normalize(); // of a real directory and one name: safe for ".." too
+                directory = here.normalize(); // safe for "..", since the directory has no symbolic links
             }
         }
         return entries;

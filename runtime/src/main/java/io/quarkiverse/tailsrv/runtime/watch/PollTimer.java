@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The next poll of one file. For the thread that looks at it.
+ * The timer of one file's next poll. Used only by the thread that looks at the file.
  */
 final class PollTimer {
 
@@ -20,7 +20,7 @@ final class PollTimer {
     }
 
     /**
-     * @param time as {@link System#nanoTime()} counts
+     * @param time in terms of {@link System#nanoTime()}
      */
     void dueNoLaterThan(long time) {
         if (next == null || dueAt - time > 0) {

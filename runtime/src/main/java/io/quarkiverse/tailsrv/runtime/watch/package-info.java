@@ -1,5 +1,5 @@
 /**
- * When files are looked at: on an event of the system, when the poll is due, and when a client asks; and the threads that do
- * it. Whoever lives here looks by a follower and never at bytes. It imports {@code follower} and {@code file}.
+ * Decides when files are looked at, and runs the threads that look. It reads files only through a follower. It imports
+ * {@code follower} and {@code file}; only {@code server} imports it.
  */
 package io.quarkiverse.tailsrv.runtime.watch;
