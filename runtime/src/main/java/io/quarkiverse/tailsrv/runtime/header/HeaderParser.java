@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Collects the header, which may come in any number of pieces, and reads the start offset from it: what Rust's
- * {@code str::trim} and then {@code str::parse::<isize>} accept on a 64-bit machine, as in tailsrv.
+ * Collects the pieces of a header and parses its start offset. It accepts what the original tailsrv accepts: Rust's
+ * {@code str::trim} and then {@code str::parse::<isize>} on a 64-bit machine.
  */
 final class HeaderParser {
 
@@ -21,7 +21,7 @@ final class HeaderParser {
     private static final String SPACE = "[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*";
     private static final Pattern HEADER = Pattern.compile(SPACE + "([+-]?[0-9]+)" + SPACE);
 
-    /** What has become of the header. */
+    /** The state of the header. */
     enum Result {
         INCOMPLETE,
         COMPLETE,
@@ -34,7 +34,7 @@ final class HeaderParser {
     private StartOffset offset;
 
     /**
-     * Takes bytes up to the newline and leaves those behind it.
+     * Consumes bytes up to and including the newline, and leaves the rest.
      */
     Result feed(ByteBuf in) {
         while (in.isReadable()) {
@@ -51,14 +51,14 @@ final class HeaderParser {
     }
 
     /**
-     * The header is over: its newline has come, or nothing more will.
+     * Parses the header, after its newline or at the end of the input.
      */
     Result end() {
         offset = parse();
         return offset == null ? Result.MALFORMED : Result.COMPLETE;
     }
 
-    /** What was asked for, once complete. */
+    /** The parsed offset, after {@link Result#COMPLETE}. */
     StartOffset offset() {
         return offset;
     }

@@ -10,7 +10,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 
 /**
- * Waits for a connection's header, but not for ever. Belongs to the connection's event loop.
+ * Waits for a connection's header until a timeout. Used on the connection's event loop only.
  */
 public final class HeaderWait {
 
@@ -20,8 +20,8 @@ public final class HeaderWait {
     private ScheduledFuture<?> timer;
 
     /**
-     * @param accepted told what a valid header asks for
-     * @param refused told what is wrong with the header, or that it does not come
+     * @param accepted called with the offset of a valid header
+     * @param refused called if the header is invalid or late
      */
     public HeaderWait(Consumer<StartOffset> accepted, Consumer<RefusalReason> refused) {
         this.accepted = accepted;
@@ -29,7 +29,7 @@ public final class HeaderWait {
     }
 
     /**
-     * @param timeout zero: for ever
+     * @param timeout zero: no timeout
      */
     public void start(EventLoop eventLoop, Duration timeout) {
         if (!timeout.isZero()) {
@@ -38,7 +38,7 @@ public final class HeaderWait {
         }
     }
 
-    /** Takes bytes up to the newline and leaves those behind it. */
+    /** Consumes bytes up to and including the newline, and leaves the rest. */
     public void feed(ByteBuf in) {
         tell(parser.feed(in));
     }
@@ -46,7 +46,7 @@ public final class HeaderWait {
     /**
      * The client will send no more.
      *
-     * @param whole whether what it has sent is known to have come
+     * @param whole whether all that it sent is known to have arrived
      */
     public void end(boolean whole) {
         tell(whole ? parser.end() : HeaderParser.Result.MALFORMED);
@@ -62,7 +62,7 @@ public final class HeaderWait {
         }
     }
 
-    /** To be called once it is over, for whatever reason. */
+    /** Stops the timer. To be called when the wait is over, for whatever reason. */
     public void stop() {
         if (timer != null) {
             timer.cancel(false);
