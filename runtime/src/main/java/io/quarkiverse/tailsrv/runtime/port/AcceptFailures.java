@@ -7,8 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.quarkiverse.tailsrv.runtime.report.Episodes;
 
 /**
- * Says once that connections can't be accepted, for want of descriptors for example, and not each second for as long as that
- * lasts. Netty, which waits a second before it tries again, comes before it in the pipeline.
+ * Logs that connections can't be accepted, for example without free file descriptors: once, not every second. Netty's own
+ * handler comes first in the pipeline, and waits a second before it accepts again.
  */
 final class AcceptFailures extends ChannelInboundHandlerAdapter {
 

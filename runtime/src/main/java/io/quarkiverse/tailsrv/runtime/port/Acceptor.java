@@ -16,10 +16,9 @@ import io.netty.channel.socket.DuplexChannel;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 
 /**
- * Where clients are let in or turned away. A NetServer does not show its listening channel, so this is learned from the first
- * client. From then on clients are turned away on the thread that accepts them: however fast they come and however busy the
- * event loops are, there are never more descriptors in use than there may be. Those that were accepted before are looked at on
- * their own event loops.
+ * Lets clients in or turns them away. The listening channel of a NetServer is not accessible, so it is taken from the first
+ * client. From then on the thread that accepts clients decides, so the limit is never exceeded, however fast they come. Clients
+ * that were accepted before are checked on their own event loops.
  */
 @Sharable
 final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
@@ -30,18 +29,18 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
     private final Entrance entrance;
     private final CompletableFuture<Channel> listening = new CompletableFuture<>();
 
-    /** Clients that were let in here, until their event loops show them. */
+    /** Clients let in by {@link #channelRead} that have not reached {@link #admits} yet. */
     private final Set<Channel> letIn = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param subject what log lines begin with
+     * @param subject the beginning of log lines
      */
     Acceptor(String subject, Entrance entrance) {
         this.subject = subject;
         this.entrance = entrance;
     }
 
-    /** The listening channel, once that is known. */
+    /** Completed with the listening channel, once it is known. */
     CompletableFuture<Channel> listening() {
         return listening;
     }
@@ -63,9 +62,9 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
     }
 
     /**
-     * To be called on the client's event loop, once.
+     * To be called once for each client, on its event loop.
      *
-     * @return false: there is no room for it, and it is being turned away
+     * @return false if there is no room; then the client is turned away
      */
     boolean admits(Channel client) {
         if (!listening.isDone()) {
@@ -78,12 +77,12 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
         return false;
     }
 
-    /** From here on it is the client's connection that tells the entrance when the client leaves. */
+    /** From here on the client's connection tells the entrance when the client leaves. */
     void handOver(Channel client) {
         client.closeFuture().removeListener(this); // which would cost each connection 48 bytes
     }
 
-    /** A client that was let in here did not begin as a proxy does, and is closed. */
+    /** A client that had been let in was closed, since it did not send a PROXY header. */
     void unproxied(Throwable cause) {
         LOG.debugf("%s: refused: %s (%s)", subject, RefusalReason.PROXY_HEADER, cause.getMessage());
         entrance.refuseUnproxied();
@@ -110,7 +109,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
         entrance.leave();
     }
 
-    /** The FIN comes first: a header that nobody reads may bring about a reset, which does no harm behind it. */
+    /** Sends a FIN before closing. The client's unread header may cause a reset, which is harmless after the FIN. */
     private static void turnAway(Channel client) {
         ((DuplexChannel) client).shutdownOutput().addListener(ended -> client.unsafe().close(client.voidPromise()));
     }

@@ -6,7 +6,7 @@ import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Says why a port can't be opened: the property, its value, and what to do.
+ * Turns failures to open a port into exceptions that name the property, its value, and what to do.
  */
 final class BindFailures {
 

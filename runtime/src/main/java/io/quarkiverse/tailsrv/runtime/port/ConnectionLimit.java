@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 
 /**
- * How many connections there may be at a time, and, if there is a wider limit, that one too. For any thread.
+ * Limits the number of open connections, of one server or of all servers together. The limit of one server also applies the
+ * wider one. For any thread.
  */
 public final class ConnectionLimit {
 
@@ -13,7 +14,7 @@ public final class ConnectionLimit {
     private final AtomicInteger count = new AtomicInteger();
 
     /**
-     * @param max how many there may be, of so many that there are
+     * @param max takes the current number of connections and returns the allowed number
      */
     public ConnectionLimit(IntUnaryOperator max) {
         this.max = max;
@@ -25,7 +26,7 @@ public final class ConnectionLimit {
         this.wider = wider;
     }
 
-    /** @return null if there is room, which {@link #release} gives back, or else the limit that is reached */
+    /** @return null if the connection is counted, to be undone by {@link #release}; otherwise the limit that is reached */
     ConnectionLimit acquire() {
         int connections = count.incrementAndGet();
         if (connections > max.applyAsInt(connections)) {
@@ -46,7 +47,7 @@ public final class ConnectionLimit {
         }
     }
 
-    /** Whether it is the limit of one server, rather than of all of them. */
+    /** Whether this is the limit of one server, not of all servers. */
     boolean isOwn() {
         return wider != null;
     }

@@ -8,7 +8,7 @@ import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 
 /**
- * Counts the clients of one server, and says when there are as many as there may be. For any thread.
+ * Counts the clients of one server against its connection limit, and logs when the limit is reached. For any thread.
  */
 public final class Entrance {
 
@@ -25,19 +25,19 @@ public final class Entrance {
         this.statistics = statistics;
     }
 
-    /** @return whether there is room for one more client, which {@link #leave} gives back */
+    /** @return whether there was room; then the client is counted until {@link #leave} */
     boolean enter() {
         ConnectionLimit reached = limit.acquire();
         if (reached != null) {
             statistics.refusedAtPort(RefusalReason.MAX_CONNECTIONS);
-            if (full.begins()) { // not for each client that comes and is turned away
+            if (full.begins()) { // not for each client that is turned away
                 warn(reached);
             }
         }
         return reached == null;
     }
 
-    /** A client did not begin as a proxy does. */
+    /** Counts a client that was closed since it did not send a PROXY header. */
     void refuseUnproxied() {
         statistics.refusedAtPort(RefusalReason.PROXY_HEADER);
     }
@@ -49,10 +49,10 @@ public final class Entrance {
 
     private void warn(ConnectionLimit reached) {
         LOG.warnf(
-                "%s: %d connections are open, %s; new clients are turned away until one of them ends; raise it, or end clients"
-                        + " that do not read by stall-timeout",
+                "%s: %d connections are open, %s; new clients are turned away until one of them ends; raise it, or set"
+                        + " stall-timeout to end clients that do not read",
                 reached.isOwn() ? property : "ulimit -n", reached.max(),
                 reached.isOwn() ? "which is the limit"
-                        : "which is what the limit of file descriptors leaves for the clients of all servers together");
+                        : "which is all that the limit of file descriptors leaves for the clients of all servers");
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * How many descriptors the process may have open, each connection being one. For any thread.
+ * Works out how many of the process's file descriptors connections may use; each connection takes one. For any thread.
  */
 public final class FileDescriptors {
 
@@ -22,10 +22,10 @@ public final class FileDescriptors {
 
     private static final Path OPEN = Path.of("/proc/self/fd");
 
-    /** How many more than it has open an application needs at the least: libraries, files, HTTP. */
+    /** How many descriptors stay free for the application, such as for libraries, files and HTTP. */
     private static final int RESERVE = 64;
 
-    /** How often they are counted at the most. */
+    /** The shortest time between two counts of open descriptors. */
     private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int limit;
@@ -45,12 +45,11 @@ public final class FileDescriptors {
     }
 
     /**
-     * How many of them all connections together may take: the rest is for the application, which can't load a class or be
-     * ended in an orderly way without. It has many more open while it starts than later, so they are counted again when that
-     * may make a difference.
+     * How many descriptors all connections together may use. The rest is for the application, which needs some even to load a
+     * class. An application has more open while it starts than later, so they are counted again when the result may matter.
      *
-     * @param connections how many there are, or are about to be
-     * @return {@link Integer#MAX_VALUE} if there is no limit, or none that is known
+     * @param connections how many connections there are, including one that is about to be opened
+     * @return {@link Integer#MAX_VALUE} if there is no limit, or it is unknown
      */
     public synchronized int forConnections(int connections) {
         if (limit == Integer.MAX_VALUE) {
@@ -66,7 +65,7 @@ public final class FileDescriptors {
 
     private void count(int connections, int most) {
         countedAt = nanoTime.getAsLong();
-        int all = open.getAsInt(); // 0: can't be counted, for want of a descriptor for example
+        int all = open.getAsInt(); // 0: counting failed, for example without a free descriptor
         if (forConnections == 0 || all > 0) {
             int others = Math.max(0, all - connections);
             forConnections = Math.max(Math.max(1, forConnections), Math.min(most, limit - others - RESERVE));
@@ -90,7 +89,7 @@ public final class FileDescriptors {
                             : (int) Math.min(Integer.MAX_VALUE, Long.parseLong(soft)))
                     .orElse(Integer.MAX_VALUE);
         } catch (IOException | RuntimeException e) {
-            LOG.debugf(e, "%s can't be read", LIMITS); // no Linux
+            LOG.debugf(e, "%s can't be read", LIMITS); // not on Linux
             return Integer.MAX_VALUE;
         }
     }

@@ -9,8 +9,8 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Holds what comes right behind a proxy's words, in the same packet: Netty's decoder of these passes it on behind itself, so
- * past the encryption, which is put first. It starts again at the front once that is there.
+ * Holds bytes that came in the same packet as a PROXY header. Netty's PROXY decoder would pass them on behind itself, so past
+ * the TLS handler at the front. They are read again from the front once that handler is there.
  */
 final class HeldBytes extends ChannelInboundHandlerAdapter {
 
@@ -18,8 +18,8 @@ final class HeldBytes extends ChannelInboundHandlerAdapter {
     private final List<Object> events = new ArrayList<>();
 
     /**
-     * @param handler the last one of the pipeline
-     * @param resume run on the event loop once the decoder has gone; then what was held is read
+     * @param handler the last handler of the pipeline
+     * @param resume run on the event loop once the decoder is gone, before the held bytes are read
      */
     static void until(ChannelHandlerContext handler, Runnable resume) {
         HeldBytes held = new HeldBytes();

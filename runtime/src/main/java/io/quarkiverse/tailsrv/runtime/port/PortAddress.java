@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.vertx.core.net.SocketAddress;
 
 /**
- * Where to listen. NetServers of one Vert.x that are given the same host and port share it without a word, be they ours or the
- * application's; by a name of its own each port is bound for itself, and one that is taken can't be opened.
+ * The address to listen on. NetServers of one Vert.x with the same host and port silently share it, even if one is the
+ * application's. So each port gets an address with a unique host name: it is bound separately, and fails if it is in use.
  */
 final class PortAddress {
 
@@ -22,7 +22,7 @@ final class PortAddress {
     /**
      * Looks up the host's name, which may block.
      *
-     * @param port 0: a free one, the same for all NetServers that are given this address
+     * @param port 0 for a free one, which all NetServers with this address share
      */
     static SocketAddress of(String host, int port) throws UnknownHostException {
         InetAddress address = InetAddress.getByName(host);
@@ -31,7 +31,7 @@ final class PortAddress {
                 : SocketAddress.inetSocketAddress(new InetSocketAddress(named("tailsrv-" + number, address), port));
     }
 
-    /** What to connect to from this machine, to reach a port that listens on that host. */
+    /** The IP address by which this machine reaches a port that listens on the host. */
     static String reachable(String host) throws UnknownHostException {
         InetAddress address = InetAddress.getByName(host);
         return address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress().getHostAddress() : address.getHostAddress();

@@ -8,7 +8,7 @@ import io.quarkiverse.tailsrv.runtime.socket.EventLoops;
 import io.vertx.core.Vertx;
 
 /**
- * Makes ports that are served by all event loops of a Vert.x.
+ * Creates ports that use all event loops of a Vert.x.
  */
 public final class PortFactory {
 
@@ -38,8 +38,8 @@ public final class PortFactory {
     }
 
     /**
-     * @param handlers makes the handler of each client that is let in, on that client's event loop
-     * @return not yet open
+     * @param handlers creates the handler of each client that is let in, on the client's event loop
+     * @return a port that is not open yet
      */
     public TailPort create(PortOptions options, Entrance entrance, Function<ClientSocket, ChannelHandler> handlers) {
         return new TailPort(this, options, entrance, handlers);

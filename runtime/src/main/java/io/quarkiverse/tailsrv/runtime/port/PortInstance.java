@@ -22,9 +22,9 @@ import io.vertx.core.spi.metrics.MetricsProvider;
 import io.vertx.core.spi.metrics.TCPMetrics;
 
 /**
- * The port's NetServer on one event loop. It hands each client's socket to a handler of ours, for which
- * {@link NetSocketInternal} is needed: no public API of Vert.x sends a part of an open file, or tells that a client has shut
- * its writing side. In Vert.x 5 it is {@code io.vertx.core.internal.net.NetSocketInternal}.
+ * The port's NetServer on one event loop. It replaces Vert.x' handler of each client's socket by ours. This needs
+ * {@link NetSocketInternal}: no public API of Vert.x sends a part of an open file, or tells that a client has shut its writing
+ * side. In Vert.x 5 it is {@code io.vertx.core.internal.net.NetSocketInternal}.
  */
 final class PortInstance extends AbstractVerticle {
 
@@ -44,7 +44,7 @@ final class PortInstance extends AbstractVerticle {
             server.listen(port.address()).<Void> mapEmpty().onComplete(started);
             port.opened(server);
         } else {
-            started.complete(); // another one is on this event loop already
+            started.complete(); // this event loop already has one
         }
     }
 
@@ -83,8 +83,8 @@ final class PortInstance extends AbstractVerticle {
     }
 
     /**
-     * Bytes pass Vert.x by, so it could not count them. Its own handler is told that the socket is closed as it is replaced,
-     * and ours tells the metrics the rest.
+     * Vert.x does not see the bytes of our handler, so our handler reports them to its metrics. Vert.x' own handler is told
+     * that the socket is closed, so that it reports no more.
      */
     private SocketMetrics metrics(NetSocket socket, ChannelHandlerContext handler) {
         if (!(server instanceof MetricsProvider provider && provider.getMetrics() instanceof TCPMetrics<?> metrics)) {
@@ -92,7 +92,7 @@ final class PortInstance extends AbstractVerticle {
         }
         try {
             ((ChannelInboundHandler) handler.handler()).channelInactive(handler);
-        } catch (Exception e) { // as declared: it throws none
+        } catch (Exception e) { // declared, but never thrown
             throw new IllegalStateException(e);
         }
         return SocketMetrics.connected(metrics, socket.remoteAddress());

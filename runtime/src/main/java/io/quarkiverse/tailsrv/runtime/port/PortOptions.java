@@ -11,17 +11,17 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.net.NetServerOptions;
 
 /**
- * What the NetServers of one server are to be like.
+ * The options of one server's NetServers.
  *
- * @param tls null: connections are not encrypted
+ * @param tls null if connections are not encrypted
  */
 public record PortOptions(ServerOptions server, SocketTransport transport, Tls tls,
         List<NetServerOptionsCustomizer> customizers) {
 
     /**
-     * Made anew each time, since certificates may have changed.
+     * Created anew each time, since certificates may have changed.
      *
-     * @throws ConfigurationException a customizer has set what is not its own to set
+     * @throws ConfigurationException if a customizer has set an option that has a property
      */
     NetServerOptions netServerOptions() {
         NetServerOptions options = new NetServerOptions();
@@ -40,7 +40,7 @@ public record PortOptions(ServerOptions server, SocketTransport transport, Tls t
         return options;
     }
 
-    /** Each of these is looked at elsewhere as well, so it has a property, which alone sets it. */
+    /** Other code reads these settings from the properties, so customizers must not change them. */
     private void check(NetServerOptions options) {
         check(options.getHost().equals(server.host()), "host");
         check(options.getPort() == server.port(), "port");
@@ -53,7 +53,7 @@ public record PortOptions(ServerOptions server, SocketTransport transport, Tls t
     private void check(boolean left, String key) {
         if (!left) {
             throw new ConfigurationException("A NetServerOptionsCustomizer of the tailsrv server \"" + server.name()
-                    + "\" has changed what it must leave; set " + server.property(key) + " instead");
+                    + "\" has changed an option that has a property; set " + server.property(key) + " instead");
         }
     }
 }

@@ -20,12 +20,12 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
 
 /**
- * The port of a server, from its opening to its closing: a NetServer on each event loop, all with the same address, so that
- * Vert.x binds it once and gives each event loop its share of the clients.
+ * The port of a server. It has a NetServer on each event loop, all with the same address. So Vert.x binds the address once and
+ * spreads the clients over the event loops.
  */
 public final class TailPort {
 
-    /** More rounds than others ever need who make contexts at the same time. */
+    /** Far more deployments than needed to reach every event loop, even if other code creates contexts meanwhile. */
     private static final int ROUNDS = 100;
 
     private final PortFactory factory;
@@ -49,10 +49,10 @@ public final class TailPort {
     }
 
     /**
-     * Opens it. Looks up the host's name, which may block. Clients may come before this is completed.
+     * Opens the port. Blocks while it looks up the host name. Clients may connect before this is completed.
      *
-     * @return completed on an event loop with the number of the port, or with what {@link BindFailures} makes of a failure
-     * @throws ConfigurationException the host is not known, or the options can't be used
+     * @return completed on an event loop with the port number, or with an exception of {@link BindFailures}
+     * @throws ConfigurationException if the host is unknown or the options can't be used
      */
     public CompletableFuture<Integer> open() {
         try {
@@ -68,7 +68,10 @@ public final class TailPort {
                 .toCompletionStage().toCompletableFuture();
     }
 
-    /** Vert.x gives each instance the next event loop, and another one if somebody else asks meanwhile. */
+    /**
+     * Vert.x gives each instance the next event loop. Other code may take one in between, so deploys again until each has an
+     * instance.
+     */
     private Future<Void> deploy(int rounds) {
         DeploymentOptions how = new DeploymentOptions().setInstances(factory.instances());
         return factory.vertx().deployVerticle(() -> new PortInstance(this), how)
@@ -79,7 +82,7 @@ public final class TailPort {
                 });
     }
 
-    /** @return whether the current event loop has no NetServer yet; it is the caller's to make now */
+    /** @return whether the current event loop has no NetServer yet; then the caller must create it */
     boolean claimEventLoop() {
         return claimed.add(factory.eventLoops().current());
     }
@@ -115,18 +118,19 @@ public final class TailPort {
     }
 
     /**
-     * Encrypts new connections by what the TLS configuration holds now. What can't be used is said in the log, and left.
+     * Uses the current certificates of the TLS configuration for new connections. If they can't be used, logs it and keeps the
+     * old ones.
      *
-     * @return completed on any thread once that is so
+     * @return completed on any thread when done
      */
     public CompletableFuture<Void> reloadTls() {
         return tlsReload.run(server);
     }
 
     /**
-     * Closes the port. Connections that were let in go on.
+     * Closes the port. Open connections are not affected.
      *
-     * @return completed on an event loop when nobody can connect any more
+     * @return completed on an event loop when clients can't connect any more
      */
     public CompletableFuture<Void> close() {
         open = false;
@@ -135,7 +139,7 @@ public final class TailPort {
             return undeploy();
         }
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        // First, since a client that is accepted while the NetServers go would find none
+        // First, since a client accepted while the NetServers are removed would find none
         listening.close().addListener(done -> closed.complete(null));
         return closed.thenCompose(done -> undeploy());
     }

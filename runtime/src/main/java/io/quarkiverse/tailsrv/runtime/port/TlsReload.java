@@ -13,8 +13,8 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 
 /**
- * Has the NetServers of a port encrypt new connections by new certificates. While they change over, Vert.x 4.5 fails each
- * connection that comes (5.1 does not), so none is accepted meanwhile: clients wait for a few milliseconds in the backlog.
+ * Gives the NetServers of a port new certificates. Meanwhile Vert.x 4.5 (not 5.1) fails every new connection, so none is
+ * accepted: clients wait in the backlog for some milliseconds.
  */
 final class TlsReload {
 
@@ -22,17 +22,17 @@ final class TlsReload {
 
     private static final String PROPERTY = "tls-configuration-name";
 
-    /** After so long the change is made all the same. */
+    /** The longest time to wait for the pause before the certificates are changed. */
     private static final long PAUSE_SECONDS = 1;
 
-    /** What a proxy says of a connection of its own, by version 1 of its protocol. */
+    /** The PROXY header, version 1, of a connection that the proxy itself makes. */
     private static final String PROXY_HEADER = "PROXY UNKNOWN\r\n";
 
     private final PortFactory factory;
     private final PortOptions options;
     private final Acceptor acceptor;
 
-    // One after the other, so that the last one asked for is the one that stays
+    // Reloads run one after the other, so that the last one wins
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
     TlsReload(PortFactory factory, PortOptions options, Acceptor acceptor) {
@@ -42,8 +42,9 @@ final class TlsReload {
     }
 
     /**
-     * @param server any of the port's
-     * @return completed on any thread, never with an exception: what can't be used is said in the log, and left
+     * @param server any NetServer of the port
+     * @return completed on any thread, never with an exception: if the certificates can't be used, logs it and keeps the old
+     *         ones
      */
     synchronized CompletableFuture<Void> run(NetServer server) {
         last = last.thenCompose(done -> reload(server)).handle((done, failed) -> {
@@ -73,7 +74,10 @@ final class TlsReload {
         }
     }
 
-    /** Completed, never with an exception, once none is accepted and those that were are where Vert.x does not fail them. */
+    /**
+     * Stops accepting. Completed, never with an exception, when the connections accepted before are initialized, so that Vert.x
+     * does not fail them.
+     */
     private CompletableFuture<Void> pause(NetServer server) {
         if (!acceptor.listening().isDone()) {
             knock(server.actualPort());
@@ -90,7 +94,7 @@ final class TlsReload {
                 : CompletableFuture.runAsync(() -> listening.config().setAutoRead(accept), listening.eventLoop());
     }
 
-    /** The listening channel is known from the first client on. Where there has been none, this is it: it comes and goes. */
+    /** Connects as the first client and disconnects, since the listening channel is known only from the first client on. */
     private void knock(int port) {
         Vertx vertx = factory.vertx();
         vertx.executeBlocking(() -> PortAddress.reachable(options.server().host()), false)
