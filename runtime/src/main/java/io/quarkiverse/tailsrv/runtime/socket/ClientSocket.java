@@ -8,12 +8,12 @@ import io.netty.util.NetUtil;
 /**
  * A client that has just been let in.
  *
- * @param address where the client is: behind a proxy that says so, not the proxy
- * @param eventLoop what its connection belongs to
+ * @param address the client's address; with the PROXY protocol the one that the proxy reports
+ * @param eventLoop the event loop of its connection
  */
 public record ClientSocket(InetSocketAddress address, EventLoop eventLoop, Wire wire, SocketMetrics metrics) {
 
-    /** As log lines name it. */
+    /** The address, as in log lines. */
     @Override
     public String toString() {
         return NetUtil.toSocketAddressString(address);

@@ -10,7 +10,7 @@ import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.channel.unix.Socket;
 
 /**
- * Netty's native transport for Linux. Loaded only where that is in use.
+ * Netty's native transport for Linux. Loaded only if it is in use.
  */
 final class EpollSocketTransport extends SocketTransport {
 
@@ -25,7 +25,7 @@ final class EpollSocketTransport extends SocketTransport {
 
     @Override
     public void offer(Channel channel, ByteBuf bytes) throws IOException {
-        // If it is closed its descriptor may be another's by now; without Unsafe there is no address
+        // The descriptor of a closed channel may be reused by now; without Unsafe there is no address
         if (channel.isActive() && bytes.hasMemoryAddress() && isBare(channel)) {
             Socket socket = (Socket) ((EpollSocketChannel) channel).fd();
             bytes.skipBytes(socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex()));
@@ -37,7 +37,7 @@ final class EpollSocketTransport extends SocketTransport {
         return ((EpollSocketChannel) channel).tcpInfo().state() == TCP_CLOSE;
     }
 
-    /** Data has gone out, which it does where the client has made room, and the client's system answers. */
+    /** Whether data was sent lately, which needs room at the client, and the client's system acknowledged some. */
     @Override
     public boolean isTaking(Channel channel, Duration lately) {
         EpollTcpInfo info = ((EpollSocketChannel) channel).tcpInfo();

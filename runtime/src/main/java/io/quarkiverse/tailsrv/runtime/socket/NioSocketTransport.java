@@ -17,7 +17,7 @@ import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
 import io.netty.channel.socket.nio.NioChannelOption;
 
 /**
- * The JDK's transport.
+ * The JDK's own transport (NIO).
  */
 final class NioSocketTransport extends SocketTransport {
 
@@ -28,7 +28,7 @@ final class NioSocketTransport extends SocketTransport {
         return "NIO";
     }
 
-    /** Vert.x sets the times of keepalive with a native transport only. */
+    /** Vert.x sets the keepalive times only for native transports. */
     @Override
     public void configure(Channel channel) {
         super.configure(channel);
@@ -45,8 +45,7 @@ final class NioSocketTransport extends SocketTransport {
     }
 
     /**
-     * A connected socket is never ready to connect, unless it is broken: then a selector reports whatever it was asked
-     * for.
+     * A connected socket is never ready to connect. But a selector reports a broken socket as ready for everything.
      */
     @Override
     public boolean isGone(Channel channel) {
@@ -55,7 +54,7 @@ final class NioSocketTransport extends SocketTransport {
             return selector.selectNow() > 0;
         } catch (IOException e) {
             LOG.debugf(e, "%s: can't be probed", channel);
-            return false; // it will be asked again
+            return false; // the next probe will tell
         }
     }
 

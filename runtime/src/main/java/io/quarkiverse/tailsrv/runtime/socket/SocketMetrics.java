@@ -4,43 +4,43 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.TCPMetrics;
 
 /**
- * What Vert.x' own TCP metrics are told of one socket, where an application has them. Belongs to the socket's event loop.
+ * Reports one socket to Vert.x' own TCP metrics, if an application has them. Used on the socket's event loop only.
  */
 public class SocketMetrics {
 
-    /** For an application without them. */
+    /** For an application without these metrics. */
     public static final SocketMetrics NONE = new SocketMetrics();
 
     /**
-     * @param metrics told at once that the socket is connected
+     * @param metrics notified at once that the socket is connected
      */
     public static <S> SocketMetrics connected(TCPMetrics<S> metrics, SocketAddress address) {
         return new Counted<>(metrics, address);
     }
 
-    /** So many bytes have come. */
+    /** This many bytes were received. */
     public void read(long bytes) {
-        // nobody asks
+        // no metrics
     }
 
-    /** So many bytes have gone out. */
+    /** This many bytes were sent. */
     public void written(long bytes) {
-        // nobody asks
+        // no metrics
     }
 
     /** The socket has failed. */
     public void failed(Throwable cause) {
-        // nobody asks
+        // no metrics
     }
 
     /** The socket is closed. To be called once. */
     public void closed() {
-        // nobody asks
+        // no metrics
     }
 
     private static final class Counted<S> extends SocketMetrics {
 
-        /** As Vert.x does: what is sent in small pieces is told in larger ones, and the rest at the end. */
+        /** Bytes are reported in amounts of at least this size, and the rest at the end, as Vert.x does. */
         private static final long PIECE = 4096;
 
         private final TCPMetrics<S> metrics;

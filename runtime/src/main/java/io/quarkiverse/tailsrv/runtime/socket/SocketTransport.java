@@ -11,21 +11,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
 
 /**
- * What can be asked of sockets of the transport that Vert.x uses. This class is for a transport of which no more is known
- * than Vert.x does.
+ * Access to sockets beyond what Vert.x offers, by transport. This base class serves unknown transports: its answers are the
+ * cautious ones.
  */
 public class SocketTransport {
 
-    // Keepalive makes the kernel find a peer that has gone without a word, within about two minutes. The first probe comes
-    // just after a peer's Linux has forgotten a socket that was closed (60 s), and so would answer it with a reset.
+    // With keepalive, the kernel notices within about two minutes that a peer has vanished. The first probe comes just after
+    // the peer's Linux has forgotten a closed socket (60 s), so that it answers with a reset.
     static final int KEEPALIVE_IDLE_SECONDS = 65;
     static final int KEEPALIVE_INTERVAL_SECONDS = 10;
     static final int KEEPALIVE_COUNT = 6;
 
-    /** Headers are short; what comes behind them is thrown away in larger pieces. */
+    /** Headers are short. Any input after the header is discarded, in larger pieces. */
     private static final AdaptiveRecvByteBufAllocator RECEIVE_BUFFER = new AdaptiveRecvByteBufAllocator(64, 256, 1 << 16);
 
-    /** The transport that is in use. */
+    /** The transport that Vert.x uses. */
     public static SocketTransport of(Vertx vertx, EventLoops eventLoops) {
         if (!vertx.isNativeTransportEnabled()) {
             return new NioSocketTransport();
@@ -33,12 +33,12 @@ public class SocketTransport {
         return eventLoops.isEpoll() ? new EpollSocketTransport() : new SocketTransport();
     }
 
-    /** As the start line names it. */
+    /** The name in the log line of the start. */
     public String name() {
         return "native";
     }
 
-    /** What the sockets of a server are to be like from the start. */
+    /** Sets the socket options of a server. */
     public void configure(NetServerOptions options) {
         options.setTcpNoDelay(true).setTcpKeepAlive(true)
                 .setTcpKeepAliveIdleSeconds(KEEPALIVE_IDLE_SECONDS)
@@ -46,48 +46,48 @@ public class SocketTransport {
                 .setTcpKeepAliveCount(KEEPALIVE_COUNT);
     }
 
-    /** What Vert.x has no option for. To be called before the socket is first read from. */
+    /** Sets what Vert.x has no option for. To be called before the first read from the socket. */
     public void configure(Channel channel) {
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setRecvByteBufAllocator(RECEIVE_BUFFER);
     }
 
     /**
-     * Gives the socket what it takes at once, past Netty's queue, which has to be empty, and past other handlers, of which
-     * there may be none.
+     * Writes to the socket as much as it takes at once, bypassing Netty's queue and other handlers. The queue must be empty.
+     * Writes nothing if there are other handlers.
      *
-     * @param bytes their reader index moves past what was taken
+     * @param bytes the reader index moves past the written bytes
      */
     public void offer(Channel channel, ByteBuf bytes) throws IOException {
-        // Netty's queue will do
+        // the caller then uses Netty's queue
     }
 
-    /** Whether nobody but the connection itself handles what is written: no log of it, nothing that shapes traffic. */
+    /** Whether the connection's handler is the only one in the pipeline: no network log, no traffic shaping. */
     static boolean isBare(Channel channel) {
         return channel.pipeline().firstContext() == channel.pipeline().lastContext();
     }
 
     /**
-     * Whether the kernel has given the connection up. Netty does not tell this of a connection whose peer has shut its
-     * writing side: there is nothing more to read from it, and nothing may have to be written for hours.
+     * Whether the kernel has given up the connection. Netty does not notice this once the peer has shut its writing side: it no
+     * longer reads, and there may be nothing to write for hours.
      */
     public boolean isGone(Channel channel) {
         return false;
     }
 
     /**
-     * Whether the client has taken bytes lately, though there is no room yet for more of them on this side: a client that
-     * reads slowly takes them from what the system has already got for it.
+     * Whether the client has received bytes lately, even if the send buffer has no room for more yet. A slow reader is still
+     * sent what the buffer holds.
      */
     public boolean isTaking(Channel channel, Duration lately) {
         return false;
     }
 
     /**
-     * Whether the client has received all that was sent to it, and the FIN behind it.
+     * Whether the client has received everything that was sent to it, including the FIN.
      *
-     * @param talkative the client has sent more than its header
-     * @return where that can't be asked: whether it does no harm if it has not, since the client says nothing
+     * @param talkative whether the client has sent more than its header
+     * @return true also if the transport can't tell but the client was silent, since closing then does no harm
      */
     public boolean isDelivered(Channel channel, boolean talkative) {
         return !talkative;

@@ -5,35 +5,35 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 
 /**
- * How one connection's bytes get on the network, as far as its begin and its end go.
+ * How one connection begins and ends, with TLS or without.
  */
 public interface Wire {
 
-    /** As they are. */
+    /** Without TLS. */
     Wire PLAIN = new Wire() {
     };
 
-    /** Whether the client may be sent something. */
+    /** Whether bytes may be sent to the client. */
     default boolean isEstablished() {
         return true;
     }
 
-    /** Once the client has shut its writing side: whether all that it has sent before is known to have come. */
+    /** After the client has shut its writing side: whether all its bytes are known to have arrived. */
     default boolean isInputWhole() {
         return true;
     }
 
     /**
-     * Ends the connection in this direction.
+     * Ends the connection towards the client.
      *
-     * @param whole the client has been sent all that there is for it
-     * @return done when the end has gone out
+     * @param whole whether the client has been sent everything
+     * @return done when the end has been sent
      */
     default ChannelFuture end(ChannelHandlerContext context, boolean whole) {
         return ((DuplexChannel) context.channel()).shutdownOutput();
     }
 
-    /** Closes the connection as it is. */
+    /** Closes the connection at once. */
     default void close(ChannelHandlerContext context) {
         context.close();
     }

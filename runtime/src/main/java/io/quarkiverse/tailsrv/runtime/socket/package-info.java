@@ -1,5 +1,5 @@
 /**
- * What is known and can be asked of a client's socket, by transport: Netty's epoll or the JDK's. How a connection begins and
- * ends on the wire, and what Vert.x' own metrics are told of it. It imports nobody here.
+ * A client's socket: what each transport can do with it, how its connection begins and ends, and its metrics in Vert.x. It
+ * imports no other package of {@code runtime}. Only {@code tls}, {@code port}, {@code connection} and {@code server} import it.
  */
 package io.quarkiverse.tailsrv.runtime.socket;
