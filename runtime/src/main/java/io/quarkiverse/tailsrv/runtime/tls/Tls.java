@@ -10,7 +10,7 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SSLOptions;
 
 /**
- * What a configuration of Quarkus' TLS registry means for one server. For any thread.
+ * Applies a configuration of Quarkus' TLS registry to one server. For any thread.
  */
 public final class Tls {
 
@@ -18,39 +18,39 @@ public final class Tls {
     private final TlsConfiguration configuration;
 
     /**
-     * @param configuration has what the options ask for
+     * @param configuration has the key store and trust store that the options need
      */
     Tls(ServerOptions options, TlsConfiguration configuration) {
         this.options = options;
         this.configuration = configuration;
     }
 
-    /** In the registry. */
+    /** The name in the registry. */
     public String configurationName() {
         return options.tlsConfigurationName();
     }
 
     /**
-     * Has a NetServer encrypt what is upgraded to TLS, by what the configuration holds now. It does not encrypt on its own:
-     * Vert.x would show a client only after its handshake, whose time and alerts would be none of ours.
+     * Sets the current certificates, but leaves TLS off: each socket is upgraded to TLS later. Otherwise Vert.x would show a
+     * client only after its handshake, and we could not control its timeout and alerts.
      */
     public void configure(NetServerOptions server) {
         TlsConfigUtils.configure(server, configuration);
-        // Applications' protocols are not negotiated: there is but one here
+        // No ALPN: there is only one application protocol
         server.setSsl(false).setUseAlpn(false);
         server.setSni(configuration.usesSni()).setClientAuth(options.tlsClientAuth());
     }
 
-    /** What the configuration holds now. */
+    /** The current state of the configuration. */
     public SSLOptions current() {
         return configuration.getSSLOptions();
     }
 
     /**
-     * Tries what the configuration holds now. Blocks.
+     * Checks the current state of the configuration with a trial handshake. Blocks.
      *
-     * @throws SSLException no client could connect by it
-     * @throws Exception it can't be used at all
+     * @throws SSLException if no client could connect
+     * @throws Exception if the key or the certificate can't be read
      */
     public void check(Vertx vertx) throws Exception {
         TrialHandshake.with(current(), vertx);

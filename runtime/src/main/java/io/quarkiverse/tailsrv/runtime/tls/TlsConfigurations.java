@@ -11,7 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 
 /**
- * Finds in Quarkus' TLS registry what servers ask for.
+ * Finds the TLS configurations of servers in Quarkus' TLS registry.
  */
 public final class TlsConfigurations {
 
@@ -26,10 +26,10 @@ public final class TlsConfigurations {
     }
 
     /**
-     * Blocks.
+     * Finds and checks the server's TLS configuration. Blocks.
      *
-     * @return what can be used, or null if the server does not ask for TLS
-     * @throws ConfigurationException names the property that can't be used, its value, and what to do
+     * @return the configuration, or null if the server has none
+     * @throws ConfigurationException if it can't be used; names the property, its value, and what to do
      */
     public Tls load(ServerOptions options) {
         if (options.tlsConfigurationName() == null) {
@@ -38,7 +38,7 @@ public final class TlsConfigurations {
         Tls tls = new Tls(options, find(options));
         try {
             tls.check(vertx);
-        } catch (Exception e) { // anything that a key store may be
+        } catch (Exception e) { // key stores throw many types of exceptions
             throw options.unusable(NAME, options.tlsConfigurationName(), "can't be used: " + Failures.message(e)
                     + "; correct " + property(options, "*"));
         }

@@ -23,16 +23,16 @@ import io.quarkiverse.tailsrv.runtime.socket.Wire;
 import io.vertx.core.net.NetSocket;
 
 /**
- * TLS, between Netty's handler, which encrypts, and the connection, which sees what it would see without TLS: events about
- * TLS become a refusal, the end of the input, or the end of the connection.
+ * Sits between Netty's TLS handler and the connection's handler, which needs to know nothing of TLS. It turns TLS events into a
+ * refusal, the end of the input, or the end of the connection.
  */
 public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire {
 
     private static final Logger LOG = Logger.getLogger(TlsWire.class.getPackageName());
 
     /**
-     * How Vert.x, 4.5 and 5.1, names the handler behind its encryption, which keeps the outcome of the handshake, and failures
-     * until then, from those behind it.
+     * Vert.x' name (4.5 and 5.1) of the handler after its TLS handler. It hides the handshake's outcome, and earlier failures,
+     * from later handlers.
      */
     private static final String HANDSHAKER = "handshaker";
 
@@ -42,9 +42,9 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
     private boolean ending;
 
     /**
-     * Begins to encrypt. To be called before anything has been read.
+     * Begins to encrypt. To be called before anything is read.
      *
-     * @param pipeline the socket's
+     * @param pipeline the socket's pipeline
      */
     public static TlsWire upgrade(NetSocket socket, ChannelPipeline pipeline) {
         TlsWire wire = new TlsWire();
@@ -54,7 +54,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
         return wire;
     }
 
-    /** Keeps Netty from closing at once after an alert, which could reset the connection before the client has read it. */
+    /** Keeps Netty from closing right after an alert, which could reset the connection before the client has read the alert. */
     private final class Front extends ChannelOutboundHandlerAdapter {
 
         @Override
@@ -88,7 +88,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
         if (!established && !refused && ctx.channel().isActive()) {
             LOG.debugf("%s: no TLS handshake: %s", ctx.channel(), cause);
             refused = true;
-            ctx.executor().execute(() -> { // later: the alert is yet to be sent
+            ctx.executor().execute(() -> { // later, since the alert is not sent yet
                 if (!ending) {
                     ctx.fireUserEventTriggered(RefusalReason.TLS_HANDSHAKE);
                 }
@@ -96,14 +96,14 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
         }
     }
 
-    /** The client has said that it will send no more. Up to TLS 1.2 it may not be sent more either. */
+    /** The client has sent a close_notify. Up to TLS 1.2, this also ends the other direction. */
     private void notified(ChannelHandlerContext ctx) {
         notified = true;
         ctx.fireUserEventTriggered(encryption(ctx).engine().isOutboundDone() ? CloseReason.CLIENT
                 : ChannelInputShutdownEvent.INSTANCE);
     }
 
-    /** Up to TLS 1.2 a client may ask for one handshake after the other, each of which takes the server a while. */
+    /** Refuses renegotiation. Up to TLS 1.2 a client could ask for many handshakes, and each costs the server CPU time. */
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         if (established && encryption(ctx).engine().getHandshakeSession() != null) {
@@ -117,7 +117,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (established || !(cause instanceof DecoderException || cause instanceof SSLException)) {
             ctx.fireExceptionCaught(cause);
-        } // else an event tells
+        } // otherwise an event follows
     }
 
     @Override
@@ -125,13 +125,16 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
         return established;
     }
 
-    /** Anybody can make the system believe that the client has sent a FIN. */
+    /** A FIN alone proves nothing, since an attacker can forge it. */
     @Override
     public boolean isInputWhole() {
         return notified;
     }
 
-    /** Without a close_notify before the FIN, the client knows that it has not got all that was sent. */
+    /**
+     * Sends a close_notify before the FIN only if the client has been sent everything. Without it, the client knows that bytes
+     * are missing.
+     */
     @Override
     public ChannelFuture end(ChannelHandlerContext context, boolean whole) {
         ending = true;
@@ -145,7 +148,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
         return ended;
     }
 
-    /** Passes Netty's handler, which would send a close_notify and wait for a client that does not read. */
+    /** Bypasses Netty's TLS handler, which would send a close_notify and wait for a client that does not read. */
     @Override
     public void close(ChannelHandlerContext context) {
         context.pipeline().firstContext().close();

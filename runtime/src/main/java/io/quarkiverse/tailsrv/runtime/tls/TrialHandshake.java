@@ -18,8 +18,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.SSLOptions;
 
 /**
- * Lets a client in memory connect once: a certificate that does not belong to its key, or protocols and cipher suites that do
- * not fit it, are found before they keep all clients out.
+ * A TLS handshake with a client in memory. It finds a certificate that does not match its key, or protocols and cipher suites
+ * that do not match the certificate, before they keep all clients out.
  */
 final class TrialHandshake {
 
@@ -33,21 +33,21 @@ final class TrialHandshake {
     private TrialHandshake(SSLEngine server, SSLEngine client) {
         this.server = server;
         this.client = client;
-        int packet = 4 * server.getSession().getPacketBufferSize(); // a flight of several records
+        int packet = 4 * server.getSession().getPacketBufferSize(); // room for several records
         toClient = ByteBuffer.allocate(packet);
         toServer = ByteBuffer.allocate(packet);
         received = ByteBuffer.allocate(server.getSession().getApplicationBufferSize());
     }
 
     /**
-     * Blocks: the first one in a process takes a while.
+     * Blocks. The first one in a process takes longer.
      *
-     * @throws SSLException no client could connect that names no host, or one without a certificate of its own
-     * @throws Exception the key or the certificate can't be read
+     * @throws SSLException if a client without SNI and without its own certificate could not connect
+     * @throws Exception if the key or the certificate can't be read
      */
     static void with(SSLOptions options, Vertx vertx) throws Exception {
         SSLEngine server = server(options, vertx);
-        SSLEngine client = SslContextBuilder.forClient().sslProvider(SslProvider.JDK) // as the server
+        SSLEngine client = SslContextBuilder.forClient().sslProvider(SslProvider.JDK) // like the server
                 .trustManager(InsecureTrustManagerFactory.INSTANCE).build().newEngine(ByteBufAllocator.DEFAULT);
         client.setEnabledProtocols(server.getEnabledProtocols());
         client.setEnabledCipherSuites(server.getEnabledCipherSuites());
@@ -58,7 +58,7 @@ final class TrialHandshake {
         }
     }
 
-    /** As Vert.x makes one. Clients' certificates are left out: which client comes is not the question. */
+    /** Configured as in Vert.x, but without asking for client certificates, which depend on the client. */
     private static SSLEngine server(SSLOptions options, Vertx vertx) throws Exception {
         SslContextBuilder builder = SslContextBuilder.forServer(options.getKeyCertOptions().getKeyManagerFactory(vertx))
                 .sslProvider(SslProvider.JDK);
@@ -91,7 +91,7 @@ final class TrialHandshake {
         return engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING;
     }
 
-    /** @return whether anything has happened */
+    /** @return whether the handshake has made progress */
     private boolean step(SSLEngine engine, ByteBuffer in, ByteBuffer out) throws SSLException {
         switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> {

@@ -1,5 +1,5 @@
 /**
- * Encryption: a configuration of Quarkus' TLS registry, found, tried and applied to a NetServer, and the wire of a
- * connection under TLS. It imports {@code socket}, {@code options} and {@code report}.
+ * TLS: finds configurations in Quarkus' TLS registry, checks them, and encrypts connections. It imports {@code socket},
+ * {@code options} and {@code report}. Only {@code port} and {@code server} import it.
  */
 package io.quarkiverse.tailsrv.runtime.tls;
