@@ -10,7 +10,7 @@ import io.quarkiverse.tailsrv.NetServerOptionsCustomizer;
 import io.quarkiverse.tailsrv.TailServerCustomizer;
 
 /**
- * The application's customizers, by the name of the server that they are for.
+ * The application's customizers, by the name of their server.
  */
 public final class Customizers {
 
@@ -25,7 +25,7 @@ public final class Customizers {
         netServers.computeIfAbsent(server, name -> new ArrayList<>()).add(customizer);
     }
 
-    /** Servers that need not be configured otherwise. */
+    /** The names of servers with settings customizers; these servers need no other configuration. */
     Set<String> serverNames() {
         return settings.keySet();
     }

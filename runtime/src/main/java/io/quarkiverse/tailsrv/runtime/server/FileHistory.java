@@ -5,8 +5,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 
 /**
- * Makes of what comes to a path and leaves it what an application wants to know: a file was found, was rotated, was lost.
- * For the thread that looks at the file.
+ * Turns a follower's calls into the application's events: file found, rotated, lost. Used by the thread that looks at the file.
  */
 final class FileHistory {
 
@@ -22,7 +21,7 @@ final class FileHistory {
     void arrived(FileGeneration generation) {
         if (lost) {
             events.found(generation);
-        } else if (last != generation) { // or else it was moved away and back
+        } else if (last != generation) { // if equal, the file was moved away and back
             events.rotated(cause, last, generation);
         }
         last = generation;

@@ -25,7 +25,7 @@ import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 
 /**
- * A server as the application sees it: a {@link RunningServer} while it is started, and what outlives that.
+ * A server as the application sees it. It outlives starts and stops; while started, it has a {@link RunningServer}.
  */
 public final class ManagedServer implements TailServer {
 
@@ -35,20 +35,20 @@ public final class ManagedServer implements TailServer {
     private final OpenConnections connections;
     private final Function<OpenConnections, RunningServer> starts;
 
-    /** Starts and stops may block, and must not wait for a thread of a pool that others have filled. */
+    /** Starts and stops may block, so each runs on a new thread. A shared pool could be full. */
     private final Executor thread = task -> OnDemandThread.daemon(task, "tailsrv-control").start();
 
     private volatile RunningServer running;
     private volatile int lastPort;
     private volatile String failure;
 
-    // Starts and stops follow each other in the order in which they were asked for
+    // Starts and stops run one after the other, in the order of the calls
     private CompletableFuture<Void> transition = CompletableFuture.completedFuture(null);
     private boolean retired;
 
     /**
-     * @param observers takes events on any thread, and returns at once
-     * @param starts makes a server for each start, whose connections are kept where it is told
+     * @param observers receives events on any thread, and returns at once
+     * @param starts creates the running server for each start, with the given connections
      */
     ManagedServer(ServerOptions options, ServerStatistics statistics, Entrance entrance, Consumer<Object> observers,
             Function<OpenConnections, RunningServer> starts) {
@@ -63,12 +63,12 @@ public final class ManagedServer implements TailServer {
         return connections.statistics();
     }
 
-    /** How many connections have said where to start and have not ended. */
+    /** How many open connections have said where to start. */
     public int connectionCount() {
         return connections.count();
     }
 
-    /** How far the connection that is furthest behind is so, in bytes. */
+    /** The lag of the connection that is furthest behind, in bytes. */
     public long largestLag() {
         return connections.largestLag();
     }
@@ -145,12 +145,12 @@ public final class ManagedServer implements TailServer {
         return then(this::shut);
     }
 
-    /** How long it takes to stop, at the longest. */
+    /** The longest time that a stop takes. */
     long stopMillis() {
         return options.shutdownTimeout().plusSeconds(2L * RunningServer.CLOSE_SECONDS).toMillis();
     }
 
-    /** Stops it for good. */
+    /** Stops the server for good. */
     synchronized CompletableFuture<Void> retire() {
         CompletableFuture<Void> stopped = then(this::shut);
         retired = true;
@@ -162,7 +162,7 @@ public final class ManagedServer implements TailServer {
         return tlsConfigurationName.equals(options.tlsConfigurationName());
     }
 
-    /** Encrypts new connections by what the TLS configuration holds now, after what has been asked for before. */
+    /** Uses the current certificates for new connections, once earlier starts and stops are done. */
     synchronized CompletableFuture<Void> reloadTls() {
         return transition.handle((done, failed) -> running)
                 .thenCompose(started -> started == null ? CompletableFuture.completedFuture(null) : started.reloadTls());

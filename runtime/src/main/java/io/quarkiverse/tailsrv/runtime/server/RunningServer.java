@@ -35,13 +35,13 @@ import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
 import io.quarkus.runtime.Quarkus;
 
 /**
- * A server from its start to its stop: its port, its file, and its connections, spread over all event loops of Vert.x.
+ * A server from one start to the next stop. It owns the port, the follower of the file, and the connections on all event loops.
  */
 final class RunningServer implements ServedFile, FollowerListener {
 
     private static final Logger LOG = Logger.getLogger(RunningServer.class.getPackageName());
 
-    /** How long event loops may take to close what is left once the shutdown timeout is over. */
+    /** How long event loops may take to close remaining connections after the shutdown timeout. */
     static final int CLOSE_SECONDS = 5;
 
     private final PortOptions portOptions;
@@ -54,7 +54,7 @@ final class RunningServer implements ServedFile, FollowerListener {
     private final Map<EventLoop, ConnectionGroup> groups = new IdentityHashMap<>();
     private final Episodes readFailures = new Episodes();
 
-    /** The file's looks, once they have begun. */
+    /** Completed when the looks at the file have begun. */
     private final CompletableFuture<FollowerSchedule> looks = new CompletableFuture<>();
 
     RunningServer(PortOptions portOptions, OpenConnections connections, FollowerService followers, PortFactory ports,
@@ -87,26 +87,26 @@ final class RunningServer implements ServedFile, FollowerListener {
     }
 
     /**
-     * Opens the port. Clients may come from now on, but none is served before {@link #follow}. Resolves the host, which may
-     * block.
+     * Opens the port. Clients may connect from now on, but none is served before {@link #follow}. Blocks while it resolves the
+     * host.
      *
-     * @return completed with the number of the port, or with a
-     *         {@link io.quarkus.runtime.configuration.ConfigurationException} if it can't be opened
+     * @return completed with the port number, or with a {@link io.quarkus.runtime.configuration.ConfigurationException} if it
+     *         can't be opened
      */
     CompletableFuture<Integer> open() {
         return port.open();
     }
 
-    /** Begins to follow the file. */
+    /** Begins to follow the file. To be called once, after {@link #open}. */
     void follow() {
         looks.complete(followers.follow(follower));
     }
 
     /**
-     * Closes the port, sends each client what has been published, ends the connections with a FIN, and after
-     * {@code shutdown-timeout} closes what is left.
+     * Closes the port, sends each client what has been published, and ends the connections with a FIN. Closes the remaining
+     * ones after {@code shutdown-timeout}.
      *
-     * @return completed, on an event loop or a timer's thread, when all of it is done
+     * @return completed, on an event loop or a timer's thread, when all is done
      */
     CompletableFuture<Void> stop() {
         return port.close().thenCompose(closed -> look()).thenCompose(looked -> all(ConnectionGroup::drain))
@@ -129,17 +129,17 @@ final class RunningServer implements ServedFile, FollowerListener {
         return CompletableFuture.allOf(groups.values().stream().map(action).toArray(CompletableFuture[]::new));
     }
 
-    /** Closes the port, of which nobody has been told. */
+    /** Closes the port after a failed start. */
     void abandon() {
         port.close();
     }
 
-    /** Lets go of the file, which may block. */
+    /** Stops following the file. May block. */
     void unfollow() {
         followers.unfollow(looks.join());
     }
 
-    /** As {@link TailPort#reloadTls}. */
+    /** See {@link TailPort#reloadTls}. */
     CompletableFuture<Void> reloadTls() {
         return port.reloadTls();
     }
@@ -160,7 +160,7 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     @Override
     public void unreadable(Throwable cause) {
-        if (readFailures.begins()) { // not for each client that comes back for the same bytes
+        if (readFailures.begins()) { // not for each client that asks for the same bytes again
             LOG.warnf("%s: \"%s\" can't be read where clients are (%s); they are closed, and may come back with their offset",
                     options.property("file"), options.file(), cause.getMessage());
         }
@@ -205,7 +205,7 @@ final class RunningServer implements ServedFile, FollowerListener {
         }
     }
 
-    /** How bytes get to clients, as the start line says it. */
+    /** TLS and transport, for the log line of the start. */
     String transport() {
         return (portOptions.tls() == null ? "" : "with TLS ") + '(' + portOptions.transport().name() + ')';
     }
@@ -214,7 +214,7 @@ final class RunningServer implements ServedFile, FollowerListener {
         return port.isOpen();
     }
 
-    /** What is served, or null. */
+    /** The generation that is served, or null. */
     FileGeneration current() {
         return follower.current();
     }

@@ -43,18 +43,18 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * All servers of the application, by name.
+ * All servers of the application, by name. Starts and stops them with the application.
  */
 public final class ServerRegistry implements TailServers {
 
     private static final Logger LOG = Logger.getLogger(ServerRegistry.class.getPackageName());
 
-    /** Groups of settings of their own: a server of such a name would take their properties for its own. */
+    /** Groups of the extension's other properties, which a server of the same name would read as its own. */
     private static final Set<String> RESERVED_NAMES = Set.of("enabled", "health", "metrics", "tls", "dev-ui");
 
     private static final String PREFER_NATIVE = "quarkus.vertx.prefer-native-transport";
 
-    /** How often threads that hang are looked for. */
+    /** The time between two checks for hanging threads. */
     private static final long RELIEF_MILLIS = 1000;
 
     private final Vertx vertx;
@@ -68,7 +68,7 @@ public final class ServerRegistry implements TailServers {
 
     /**
      * @param eventLoops how many Vert.x has
-     * @param observers takes events on any thread, and returns at once
+     * @param observers receives events on any thread, and returns at once
      */
     public ServerRegistry(Vertx vertx, int eventLoops, TlsConfigurationRegistry tlsConfigurations,
             Consumer<Object> observers) {
@@ -79,9 +79,9 @@ public final class ServerRegistry implements TailServers {
     }
 
     /**
-     * Starts what is configured and active. Blocks until all ports are open.
+     * Starts all active servers that have a file. Blocks until their ports are open.
      *
-     * @throws ConfigurationException what can't be done; {@link #stop()} ends what has been started by then
+     * @throws ConfigurationException if a server can't be started; {@link #stop()} stops those that were
      */
     public void start(Map<String, ServerConfig> configs, LaunchDefaults defaults, Customizers customizers) {
         Set<String> names = new TreeSet<>(configs.keySet());
@@ -122,14 +122,13 @@ public final class ServerRegistry implements TailServers {
     }
 
     /**
-     * Encrypts new connections by what the TLS configuration of that name holds now. Blocks until that is so, but no event
-     * loop.
+     * Uses the current certificates of a TLS configuration for new connections. Blocks until done, but not on an event loop.
      */
     public void certificateUpdated(String tlsConfigurationName) {
         CompletableFuture<Void> reloaded = all(servers.values().stream()
                 .filter(server -> server.isEncryptedBy(tlsConfigurationName)).map(ManagedServer::reloadTls));
         if (!Context.isOnEventLoopThread()) {
-            CompletableFuture.anyOf(reloaded, stopping).join(); // Vert.x, once closed, would never answer
+            CompletableFuture.anyOf(reloaded, stopping).join(); // a closed Vert.x would never answer
         }
     }
 
@@ -155,13 +154,13 @@ public final class ServerRegistry implements TailServers {
         return followers;
     }
 
-    /** A native binary has the JDK's transport only, and an application may lack the library. */
+    /** Logs if the native transport is asked for but missing. Native binaries never have it. */
     private void sayIfNotNative() {
         boolean wanted = ConfigProvider.getConfig().getOptionalValue(PREFER_NATIVE, Boolean.class).orElse(false);
         if (wanted && !vertx.isNativeTransportEnabled()) {
             LOG.infof(
-                    "%s: \"true\" has no effect here: the JDK's transport (NIO) serves, which takes more CPU and memory for each"
-                            + " client; in a JVM, add netty-transport-native-epoll for this machine to have the other one",
+                    "%s: \"true\" has no effect here: the JDK's transport (NIO) is used, which takes more CPU and memory for"
+                            + " each client; in a JVM, add netty-transport-native-epoll for this machine to use epoll",
                     PREFER_NATIVE);
         }
     }
@@ -183,8 +182,8 @@ public final class ServerRegistry implements TailServers {
     }
 
     /**
-     * Stops all servers side by side, for good. Blocks until they have stopped, at the longest for their largest shutdown
-     * timeout and the few seconds that event loops may need.
+     * Stops all servers at the same time, for good. Blocks until they have stopped, at most for the largest shutdown timeout
+     * and the few seconds that event loops may need.
      */
     public void stop() {
         stopping.complete(null);
@@ -196,7 +195,7 @@ public final class ServerRegistry implements TailServers {
         stopFollowers.run();
     }
 
-    /** All servers as those who watch over them see them. */
+    /** All servers, for health checks and metrics. */
     public Collection<ManagedServer> managed() {
         return servers.values();
     }
@@ -212,7 +211,7 @@ public final class ServerRegistry implements TailServers {
     }
 
     /**
-     * @throws IllegalStateException there is no such server
+     * @throws IllegalStateException if there is no such server
      */
     public TailServer get(String name) {
         return find(name).orElseThrow(() -> new IllegalStateException("There is no tailsrv server \"" + name + "\"; set "

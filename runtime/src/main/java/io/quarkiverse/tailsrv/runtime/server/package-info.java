@@ -1,5 +1,5 @@
 /**
- * All servers, and one server from its start to its stop: here a port, a file and connections are put together. It may
- * import every room below, and is imported by the glue and by the optional parts alone.
+ * All servers, and how each one is put together from a port, a file and connections. It may import every package of
+ * {@code runtime} except its root and the optional ones. Only the root, {@code health} and {@code metrics} import it.
  */
 package io.quarkiverse.tailsrv.runtime.server;
