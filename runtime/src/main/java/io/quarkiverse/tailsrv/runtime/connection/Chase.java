@@ -19,8 +19,8 @@ import io.quarkiverse.tailsrv.runtime.transfer.SendingFailures;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
- * One client's way through the file: its position chases the limit of one generation, one chunk in flight at a time. Belongs
- * to the connection's event loop.
+ * Sends one client the file: its position chases the limit of a generation, with one chunk in flight at a time. Used on the
+ * connection's event loop only.
  */
 final class Chase {
 
@@ -50,11 +50,11 @@ final class Chase {
         this.chunk = new ChunkInFlight(group.transfer(), group.transport(), this);
     }
 
-    /** Begins with the file that is there, or else with the one that will be. To be called once, before all else. */
+    /** Begins with the current file, or, if there is none, with the next one. To be called once, before any other method. */
     void start(StartOffset asked) {
         offset = asked;
         if (!begin()) {
-            offset = new StartOffset(asked.resolve(0)); // as many bytes from the end as there are now: none
+            offset = new StartOffset(asked.resolve(0)); // there are no bytes yet to count back from the end
             position = offset.value();
         }
     }
@@ -69,16 +69,15 @@ final class Chase {
     }
 
     /**
-     * Sends the next chunk, if there is one and none is in flight. Not to be called once it has been {@linkplain #stop()
-     * stopped}.
+     * Sends the next chunk, if there is one and none is in flight. Not to be called after {@link #stop()}.
      *
-     * @return how long it is
+     * @return the length of the chunk, or 0
      */
     long pump() {
         if (generation == null && !begin()) {
             return 0;
         }
-        RotationCause ended = generation.end(); // before the limit, which is final if this is set
+        RotationCause ended = generation.end(); // read before the limit, which is final if this is set
         if (isSending()) {
             breakIfGone(ended);
             return 0;
@@ -88,7 +87,7 @@ final class Chase {
         if (next != null) {
             return chunk.send(context, next);
         }
-        if (position >= limit) { // otherwise it can't be read, or the runway will tell when it can be sent
+        if (position >= limit) { // otherwise reading failed, or the runway will call back
             reached(ended);
         }
         return 0;
@@ -121,7 +120,7 @@ final class Chase {
         return end == NONE ? Long.MAX_VALUE : end;
     }
 
-    /** What has not yet gone out of a region would be read from what the file holds now. */
+    /** Breaks off if the unsent rest of a region would now be read from changed bytes. */
     private void breakIfGone(RotationCause ended) {
         if (ended != null && ended.cutsOff() && chunk.isReadAsItGoes()) {
             LOG.debugf("%s: the file %s while it was sent: ends after %d", context.channel(), ended, position);
@@ -129,7 +128,7 @@ final class Chase {
         }
     }
 
-    /** So much of the chunk has gone out. It may go out in two parts. */
+    /** This many bytes of the chunk have been sent. A chunk may be sent in two parts. */
     void sent(TransferPath path, long bytes) {
         position += bytes;
         listener.sent(path, bytes);
@@ -139,7 +138,7 @@ final class Chase {
         }
     }
 
-    /** What is left of the chunk will not go out. */
+    /** The rest of the chunk will not be sent. */
     void sendingFailed(Throwable cause) {
         LOG.debugf(cause, "%s: sending failed at %d", context.channel(), position);
         listener.broken(SendingFailures.reason(cause), cause);
@@ -153,7 +152,8 @@ final class Chase {
             }
             case FOLLOW -> follow();
             case EXIT -> {
-                // the application's end closes the port first, so that nobody comes back to a server that goes
+                // the application's shutdown ends it, after closing the port, so that clients do not reconnect to a stopping
+                // server
             }
         }
     }
@@ -171,9 +171,9 @@ final class Chase {
     }
 
     /**
-     * Is to go on to what has been published by now, and no further.
+     * Makes the chase end at the current limit.
      *
-     * @return false if it has no file: it has not begun with one, or has been stopped
+     * @return false if it has no file: it has not begun with one, or was stopped
      */
     boolean drain() {
         if (generation == null) {
@@ -191,7 +191,7 @@ final class Chase {
         }
     }
 
-    /** To be asked now and then: whether the client takes nothing of what waits for it. */
+    /** Whether the client has taken no bytes for this time while some wait for it. To be called periodically. */
     boolean isStalled(Duration timeout) {
         if (generation == null || !isSending()) {
             progress = null;
@@ -209,21 +209,21 @@ final class Chase {
         return chunk.length() > 0;
     }
 
-    /** How many bytes wait to be sent. For any thread. */
+    /** How many published bytes are not sent yet. For any thread. */
     long lag() {
         FileGeneration served = generation;
         return served == null ? 0 : Math.max(0, served.limit() - position);
     }
 
-    /** The next byte to send. For any thread. */
+    /** The offset of the next byte to send. For any thread. */
     long position() {
         return position;
     }
 
     /**
-     * Lets go of the file.
+     * Releases the file.
      *
-     * @return whether the client has been sent all that there was for it
+     * @return whether the client has been sent everything
      */
     boolean stop() {
         boolean whole = !isSending() && (generation == null || position >= Math.min(end(), generation.limit()));

@@ -4,24 +4,24 @@ import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
- * Told how a chase goes, maybe before the method that was called has returned.
+ * Called by a chase about its progress, perhaps while a method of the chase is still running.
  */
 interface ChaseListener {
 
     /** There may be more to send. */
     void awaitTurn();
 
-    /** So much has gone out. */
+    /** This many bytes have been sent. */
     void sent(TransferPath path, long bytes);
 
-    /** All has been sent that there will ever be. */
+    /** Everything has been sent, and no more will come. */
     void sentAll(CloseReason why);
 
     /**
-     * It can't go on, maybe in the middle of a chunk.
+     * The chase can't continue, perhaps in the middle of a chunk.
      *
      * @param why {@link CloseReason#ERROR} if the file can't be read
-     * @param cause null if the bytes of the chunk are gone
+     * @param cause null if the file no longer has the bytes of the chunk
      */
     void broken(CloseReason why, Throwable cause);
 }

@@ -13,9 +13,7 @@ import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
- * What is on its way to one client: one chunk at a time, or none. One for each chase, which is told what becomes of a chunk,
- * maybe
- * before {@link #send} has returned.
+ * Writes one chunk at a time to one client. Reports the result to its chase, perhaps before {@link #send} has returned.
  */
 final class ChunkInFlight implements ChannelFutureListener {
 
@@ -31,21 +29,21 @@ final class ChunkInFlight implements ChannelFutureListener {
         this.chase = chase;
     }
 
-    /** How many bytes of the chunk have not gone out, as far as is known; 0: none is in flight. */
+    /** How many bytes of the chunk are not known to be sent; 0 if none is in flight. */
     long length() {
         return length;
     }
 
-    /** Whether bytes that have not yet gone out are read from the file as they do, so that they may be other ones by then. */
+    /** Whether unsent bytes will be read from the file only when they are sent. Then they may have changed. */
     boolean isReadAsItGoes() {
         return length > 0 && chunk.path() == TransferPath.ZERO_COPY;
     }
 
     /**
-     * Begins to send the next one, and releases it in the end, also if it throws what the transport does: then none is in
-     * flight, and nothing is told. None may be in flight before.
+     * Begins to send a chunk, and releases it when done. No other chunk may be in flight. If this throws, the chunk is
+     * released, none is in flight, and the chase is not called.
      *
-     * @return how long it is
+     * @return the length of the chunk
      */
     long send(ChannelHandlerContext context, Chunk next) {
         chunk = next;
@@ -57,9 +55,9 @@ final class ChunkInFlight implements ChannelFutureListener {
     }
 
     /**
-     * Most clients take at once what they are sent at the tail, which then needs no place in a queue.
+     * Tries to write without Netty's queue. Most clients at the tail take everything at once.
      *
-     * @return whether nothing of it is left to be sent
+     * @return whether nothing is left to be sent
      */
     private boolean offer(Channel channel, ByteBuf bytes) {
         int offered = bytes.readableBytes();

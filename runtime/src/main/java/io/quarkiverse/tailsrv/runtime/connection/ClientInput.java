@@ -8,8 +8,8 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 
 /**
- * What is known of the client's writing side. Once that is shut, the socket is asked now and then whether it still exists:
- * only a failed write would tell otherwise, and there may be nothing to write for long.
+ * Tracks the client's writing side. Once that is shut, probes from time to time whether the connection still exists. Otherwise
+ * only a failed write would show it, and there may be nothing to write for long.
  */
 final class ClientInput {
 
@@ -27,9 +27,9 @@ final class ClientInput {
     private ScheduledFuture<?> probe;
 
     /**
-     * Takes what is to be thrown away. Of a client that sends without end, little is read in a second, so that it has to wait.
+     * Takes bytes to throw away. A client that sends without end is read from slowly, so that it has to wait.
      *
-     * @param rest what has come, without the header
+     * @param rest the received bytes, without the header
      */
     void received(ByteBuf rest, ChannelHandlerContext context) {
         thrownAway += rest.readableBytes();
@@ -46,7 +46,7 @@ final class ClientInput {
         return thrownAway > 0;
     }
 
-    /** Whether the client has shut its writing side, so that nothing of its can reset the connection. */
+    /** Whether the client has shut its writing side. Then no unread input can cause a reset. */
     boolean isEnded() {
         return probe != null;
     }
@@ -54,7 +54,7 @@ final class ClientInput {
     /**
      * The client has shut its writing side.
      *
-     * @param gone run once the socket does not exist any more
+     * @param gone run when the connection no longer exists
      */
     void ended(ChannelHandlerContext context, SocketTransport transport, Runnable gone) {
         probe = context.executor().schedule(() -> {
@@ -66,7 +66,7 @@ final class ClientInput {
         }, PROBE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** To be called when the connection is closed, which would otherwise be kept in memory until the next time. */
+    /** Stops the probes. Otherwise the next one would keep a closed connection in memory. */
     void stop() {
         if (probe != null) {
             probe.cancel(false);

@@ -20,7 +20,7 @@ import io.quarkiverse.tailsrv.runtime.socket.Wire;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
- * One client, from the moment that it is let in to the moment that it is gone. All of it runs on its event loop.
+ * One client, from being let in to being closed. Runs on its event loop only.
  */
 final class Connection implements ChaseListener {
 
@@ -50,7 +50,7 @@ final class Connection implements ChaseListener {
     private Farewell farewell;
     private CloseReason reason;
 
-    /** Its place in its group. */
+    /** Its index in its group's list. */
     int index;
 
     Connection(ServedFile file, ConnectionGroup group, ClientSocket client) {
@@ -67,7 +67,7 @@ final class Connection implements ChaseListener {
             header.start(group.eventLoop(), group.options().headerTimeout());
         } else {
             state = State.CLOSED;
-            // The FIN comes before the reset that a header may bring about which nobody reads
+            // The FIN first: an unread header may cause a reset
             ((DuplexChannel) handler.channel()).shutdownOutput().addListener(done -> wire.close(handler));
         }
     }
@@ -99,7 +99,7 @@ final class Connection implements ChaseListener {
         file.ask(() -> group.eventLoop().execute(() -> looked(asked)));
     }
 
-    /** The file has been looked at since the header came: from here on, "before the end" means what the client meant. */
+    /** The file has been looked at since the header came, so "bytes before the end" now counts from the current end. */
     private void looked(StartOffset asked) {
         if (state != State.AWAITING_LOOK) {
             return;
@@ -123,13 +123,13 @@ final class Connection implements ChaseListener {
         }
     }
 
-    /** @return how many bytes it has begun to send */
+    /** @return the number of bytes that it has begun to send */
     long takeTurn() {
         awaitsTurn = false;
         return pump();
     }
 
-    /** There may be something new. A connection that awaits its turn will see it then. */
+    /** There may be something new to send. A connection that awaits its turn sends it then. */
     void wake() {
         if (!awaitsTurn || chase != null && chase.isSending()) {
             pump();
@@ -154,7 +154,7 @@ final class Connection implements ChaseListener {
     @Override
     public void broken(CloseReason why, Throwable cause) {
         if (reason != null) {
-            return; // it is being ended already, which is what failed it
+            return; // it is already being ended, which caused this failure
         }
         if (why == CloseReason.ERROR) {
             file.unreadable(cause);
@@ -162,7 +162,7 @@ final class Connection implements ChaseListener {
         close(why);
     }
 
-    /** Goes on to what has been published by now, and no further. */
+    /** Sends what has been published so far, then ends the connection. */
     void drain() {
         draining = true;
         if (chase != null && chase.drain()) {
@@ -172,16 +172,16 @@ final class Connection implements ChaseListener {
         }
     }
 
-    /** To be called now and then: ends it if its client takes nothing of what waits for it. */
+    /** Ends the connection if its client takes no bytes while some wait for it. To be called periodically. */
     void endIfStalled() {
         Duration timeout = group.options().stallTimeout();
         if (chase != null && chase.isStalled(timeout)) {
             LOG.debugf("%s: has taken nothing for %s: ends at %d", this, timeout, position());
-            finish(CloseReason.STALL, Duration.ZERO); // it has been waited for
+            finish(CloseReason.STALL, Duration.ZERO); // it had the whole timeout already
         }
     }
 
-    /** The client is not to be served. */
+    /** Refuses the client and ends the connection. */
     void refuse(RefusalReason refusal) {
         RefusalReason why = wire.isEstablished() ? refusal : RefusalReason.TLS_HANDSHAKE;
         LOG.debugf("%s: refused: %s", this, why);
@@ -189,7 +189,7 @@ final class Connection implements ChaseListener {
         end(CloseReason.CLIENT);
     }
 
-    /** Ends it with a FIN, wherever it is. */
+    /** Ends the connection with a FIN, even in the middle of a chunk. */
     void end(CloseReason why) {
         finish(why, Farewell.IMPATIENCE);
     }
@@ -205,7 +205,7 @@ final class Connection implements ChaseListener {
         }
     }
 
-    /** Closes it as it is. */
+    /** Closes the connection at once. */
     void close(CloseReason why) {
         reason = reason == null ? why : reason;
         wire.close(context);
@@ -246,7 +246,7 @@ final class Connection implements ChaseListener {
         }
     }
 
-    /** The next byte to send, or 0 before its chase begins. */
+    /** The offset of the next byte to send, or 0 before the chase begins. */
     long position() {
         return chase == null ? 0 : chase.position();
     }
@@ -255,7 +255,7 @@ final class Connection implements ChaseListener {
         return address;
     }
 
-    /** As log lines name it. */
+    /** The client's address, as in log lines. */
     @Override
     public String toString() {
         return NetUtil.toSocketAddressString(address);

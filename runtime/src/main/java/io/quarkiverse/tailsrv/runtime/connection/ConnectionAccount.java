@@ -7,7 +7,8 @@ import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
- * What is counted and told of one connection, from when it says where to start. Its event loop writes, any thread reads.
+ * Counts one connection's bytes and fires its events, from the time it has said where to start. Its event loop writes, any
+ * thread reads.
  */
 final class ConnectionAccount {
 
@@ -20,7 +21,7 @@ final class ConnectionAccount {
     private volatile long sent;
 
     /**
-     * @param chase has its first position
+     * @param chase already at its first position
      */
     ConnectionAccount(Connection connection, ConnectionGroup group, Chase chase) {
         this.connection = connection;
@@ -47,12 +48,12 @@ final class ConnectionAccount {
         group.connections().events().closed(snapshot(), reason);
     }
 
-    /** Ends the connection for the application. For any thread. */
+    /** Ends the connection on behalf of the application. For any thread. */
     void end() {
         group.eventLoop().execute(() -> connection.end(CloseReason.APPLICATION));
     }
 
-    /** How many bytes wait to be sent. For any thread. */
+    /** How many published bytes are not sent yet. For any thread. */
     long lag() {
         return chase.lag();
     }

@@ -17,14 +17,14 @@ import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 
 /**
- * A server's connections on one event loop. All methods but {@link #wake()}, {@link #drain()} and {@link #close()} belong to
- * that event loop.
+ * A server's connections on one event loop. Only {@link #wake()}, {@link #drain()} and {@link #close()} may be called from
+ * other threads.
  */
 public final class ConnectionGroup {
 
     private static final Logger LOG = Logger.getLogger(ConnectionGroup.class.getPackageName());
 
-    /** How many connections are pumped in one turn of the event loop. */
+    /** How many connections are pumped before other tasks of the event loop run. */
     private static final int TURN = 256;
 
     private final EventLoop eventLoop;
@@ -59,8 +59,8 @@ public final class ConnectionGroup {
     }
 
     /**
-     * There may be something new to send: one task however often this is called before it runs, and none for nobody. A
-     * connection joins before it first looks at what there is, so it can't miss what is published in between.
+     * Tells all connections that there may be something new to send. Several calls before the task runs need one task, an empty
+     * group none. A connection joins the group before it first reads the limit, so it misses nothing.
      */
     public void wake() {
         if (size > 0 && woken.compareAndSet(false, true)) {
@@ -70,9 +70,9 @@ public final class ConnectionGroup {
     }
 
     /**
-     * Sends what has been published so far and then ends each connection.
+     * Sends what has been published so far, then ends each connection.
      *
-     * @return completed on the event loop once none is left
+     * @return completed on the event loop when none is left
      */
     public CompletableFuture<Void> drain() {
         eventLoop.execute(() -> {
@@ -89,7 +89,7 @@ public final class ConnectionGroup {
     }
 
     /**
-     * @return false if the server is stopping: the connection is not wanted any more
+     * @return false if the server is stopping and takes no more connections
      */
     boolean add(Connection connection) {
         if (draining) {
@@ -117,7 +117,7 @@ public final class ConnectionGroup {
         completeIfDrained();
     }
 
-    /** Has a connection that has more to send do so when it is its turn. */
+    /** Queues a connection that may have more to send for its turn. */
     void awaitTurn(Connection connection) {
         turns.add(connection);
     }
@@ -165,7 +165,7 @@ public final class ConnectionGroup {
         }
     }
 
-    /** Those before the given place, others' tasks in between. */
+    /** Pumps the connections before the given index, in batches with other tasks in between. */
     private void pump(int before) {
         int from = Math.max(0, before - TURN);
         backwards(before, from, Connection::wake);
@@ -184,7 +184,7 @@ public final class ConnectionGroup {
         backwards(members.size(), 0, action);
     }
 
-    /** From the last to the first, since a connection that is removed meanwhile leaves its place to the last one. */
+    /** From the last to the first: if a connection is removed meanwhile, the last one moves to its index. */
     private void backwards(int before, int from, Consumer<Connection> action) {
         for (int i = Math.min(before, members.size()) - 1; i >= from; i--) {
             safely(members.get(i), connection -> {
@@ -197,7 +197,7 @@ public final class ConnectionGroup {
     private static long safely(Connection connection, ToLongFunction<Connection> action) {
         try {
             return action.applyAsLong(connection);
-        } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // out of direct memory, or of descriptors
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
             LOG.errorf(e, "%s: failed at %d", connection, connection.position());
             connection.close(CloseReason.ERROR);
             return 0;

@@ -13,7 +13,7 @@ import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
 
 /**
- * Tells a connection what happens to its socket. The last handler of the socket's pipeline.
+ * Passes the events of a socket to its connection. The last handler of the socket's pipeline.
  */
 public final class ConnectionHandler extends ChannelDuplexHandler {
 
@@ -22,7 +22,7 @@ public final class ConnectionHandler extends ChannelDuplexHandler {
     private final Connection connection;
 
     /**
-     * @param group of the client's event loop
+     * @param group the group of the client's event loop
      */
     public ConnectionHandler(ServedFile file, ConnectionGroup group, ClientSocket client) {
         this.connection = new Connection(file, group, client);
@@ -60,7 +60,7 @@ public final class ConnectionHandler extends ChannelDuplexHandler {
         connection.failed(cause);
     }
 
-    /** A NetServer that is closed closes all of its connections at once. These end when they have sent everything. */
+    /** Ignores that a closing NetServer closes all its connections at once. Ours end when they have sent everything. */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
         context.channel().closeFuture().addListener(closed -> promise.trySuccess());

@@ -10,13 +10,12 @@ import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.quarkiverse.tailsrv.runtime.socket.Wire;
 
 /**
- * Ends a connection with a FIN, and closes it once the client has closed it too, or has all that was sent and says nothing.
- * To close earlier could reset the connection, by what the client sends, and a reset takes from the client what is still
- * under way to it.
+ * Ends a connection with a FIN. Closes it when the client has closed it too, or has received everything and is silent. Closing
+ * earlier could cause a reset if the client still sends, and a reset destroys bytes that the client has not read.
  */
 final class Farewell {
 
-    // How long it may take. A client that is not served to the end gets less time to close
+    // The time limits. A client that is not served to the end gets less time to close
     static final Duration PATIENCE = Duration.ofMinutes(1);
     static final Duration IMPATIENCE = Duration.ofSeconds(5);
 
@@ -37,8 +36,8 @@ final class Farewell {
     }
 
     /**
-     * @param whole the client has been sent all that there is for it
-     * @param patience how long to wait at the longest for a client that goes on sending, or does not read
+     * @param whole whether the client has been sent everything
+     * @param patience the longest wait for a client that keeps sending, or does not read
      */
     void begin(boolean whole, Duration patience) {
         ChannelFuture ended = wire.end(context, whole);

@@ -10,7 +10,7 @@ import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 
 /**
- * A server's connections that have said where to start, by their id, and where they are counted and told of. For any thread.
+ * A server's open connections that have said where to start, by id, with the server's statistics and events. For any thread.
  */
 public final class OpenConnections {
 
@@ -53,7 +53,7 @@ public final class OpenConnections {
         byId.remove(id);
     }
 
-    /** Ends a connection as it is, for the application. Nothing happens if it has ended already, or is another server's. */
+    /** Ends a connection on behalf of the application. Nothing happens if it has already ended or belongs to another server. */
     public void end(TailConnection connection) {
         ConnectionAccount open = byId.get(connection.id());
         if (open != null && open.snapshot().remoteAddress().equals(connection.remoteAddress())) {

@@ -6,7 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 
 /**
- * Whether a client still takes what is being sent to it.
+ * Measures how long a client has taken no bytes of a chunk in flight.
  */
 final class Progress {
 
@@ -14,13 +14,13 @@ final class Progress {
     private long since;
 
     /**
-     * @param position of the first byte of what is in flight
-     * @return how long nothing has gone out to the client, as far as looks like this one told
+     * @param position the offset of the first byte in flight
+     * @return how long calls of this method have seen no byte go out
      */
     Duration stalledFor(Channel channel, long position) {
         long now = System.nanoTime();
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        // Changes with each byte that the system takes, also within a chunk
+        // Changes with each byte that the operating system accepts, also within a chunk
         long next = buffer == null ? position : position + buffer.currentProgress() - buffer.totalPendingWriteBytes();
         if (next != mark) {
             mark = next;

@@ -7,11 +7,11 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 
 /**
- * Has an event loop look, now and then, for connections that take nothing of what waits for them.
+ * A timer on an event loop that looks for stalled connections: bytes wait for them, but they take none.
  */
 final class StallWatch {
 
-    // A stall is found no more than a quarter of the timeout late, and at no great cost
+    // A stall is found at most a quarter of the timeout late, at little cost
     private static final int LOOKS = 4;
     private static final long MAX_PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -21,7 +21,7 @@ final class StallWatch {
     private ScheduledFuture<?> timer;
 
     /**
-     * @param timeout zero: there is nothing to look for
+     * @param timeout zero: never looks
      */
     StallWatch(EventLoop eventLoop, Duration timeout, Runnable look) {
         this.eventLoop = eventLoop;

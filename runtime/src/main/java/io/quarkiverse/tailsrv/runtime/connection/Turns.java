@@ -8,14 +8,14 @@ import java.util.function.ToLongFunction;
 import io.netty.channel.EventLoop;
 
 /**
- * Lets connections that have more to send take turns, so much between two looks of the event loop at all its sockets: others
- * that it serves, HTTP for example, wait for so much at the longest, and not for all who catch up.
+ * Lets connections that may have more to send take turns. After {@link #BYTES} bytes the event loop first serves its other
+ * sockets, for example those of HTTP.
  */
 final class Turns<T> {
 
     private static final int BYTES = 1 << 19;
 
-    /** After 4 MiB or more: so rarely that it costs next to nothing, yet often enough for who waits for a CPU. */
+    /** Yields after about 4 MiB: rare enough to cost little, often enough for threads that wait for a CPU. */
     private static final int YIELD_EVERY = 8;
 
     private final EventLoop eventLoop;
@@ -25,7 +25,7 @@ final class Turns<T> {
     private int taken;
 
     /**
-     * @param turn returns how many bytes it has begun to send; throws nothing
+     * @param turn returns the number of bytes that it has begun to send; must not throw
      */
     Turns(EventLoop eventLoop, ToLongFunction<T> turn) {
         this.eventLoop = eventLoop;
@@ -48,13 +48,13 @@ final class Turns<T> {
         due = !waiting.isEmpty();
         if (due) {
             if (++taken % YIELD_EVERY == 0) {
-                Thread.yield(); // where CPUs are few, threads that are always busy keep the others waiting for milliseconds
+                Thread.yield(); // on few CPUs, a thread that is always busy keeps others waiting for milliseconds
             }
             afterOthers(eventLoop, this::take);
         }
     }
 
-    /** Not by {@link EventLoop#execute}: up to 64 such tasks are run before sockets are looked at again. */
+    /** Runs a task after sockets have been served. {@link EventLoop#execute} would run up to 64 tasks before that. */
     static void afterOthers(EventLoop eventLoop, Runnable task) {
         eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS);
     }

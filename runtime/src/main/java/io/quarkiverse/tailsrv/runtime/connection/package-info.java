@@ -1,5 +1,6 @@
 /**
- * One client, from its header to its last byte, and those of one event loop, who take turns. Everything here but what says
- * otherwise runs on the connection's event loop, without locks. It knows nothing of the port that it came by.
+ * The connections of clients, from the header to the last byte. Unless documented otherwise, all code runs on the connection's
+ * event loop, without locks. It imports {@code config}, {@code options}, {@code report}, {@code header}, {@code socket},
+ * {@code transfer} and {@code follower}; only {@code server} imports it.
  */
 package io.quarkiverse.tailsrv.runtime.connection;
