@@ -3,11 +3,11 @@ package io.quarkiverse.tailsrv.runtime.transfer;
 import io.netty.util.ReferenceCounted;
 
 /**
- * Some bytes of the file, as they are to be sent next.
+ * Some bytes of the file, ready to be written to a socket.
  *
- * @param message what to write, to be released by whoever writes it
- * @param length how many bytes of the file it is
- * @param path which way it goes
+ * @param message the bytes to write, to be released by the writer
+ * @param length the number of bytes
+ * @param path how the bytes get to the socket
  */
 public record Chunk(ReferenceCounted message, long length, TransferPath path) {
 }

@@ -3,15 +3,15 @@ package io.quarkiverse.tailsrv.runtime.transfer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much of the process' direct memory may be kept for clients that have yet to take it, by all servers and event loops
- * together: the rest is for the application, which could not answer a request without. For any thread.
+ * Limits the direct memory that holds bytes for slow clients, over all servers and event loops. The rest is for the
+ * application, which needs some to answer requests. For any thread.
  */
 final class DirectMemory {
 
-    /** For what was shared at the tail of a file. */
+    /** For earlier buffers of {@link RecentBytes}. */
     static final DirectMemory SHARED = new DirectMemory(NettyPlatform.maxDirectMemory() / 8);
 
-    /** For what is to be encrypted, or has been, and what comes from a file system that may hang. */
+    /** For bytes under TLS, and for copies from a file system that may hang. */
     static final DirectMemory COPIES = new DirectMemory(NettyPlatform.maxDirectMemory() / 4);
 
     private final long max;

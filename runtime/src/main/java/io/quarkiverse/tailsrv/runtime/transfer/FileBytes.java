@@ -8,18 +8,18 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
- * Reads what can't be sent without a copy, for the connections of one event loop.
+ * Reads bytes into buffers, for connections that can't be sent the file without a copy. One for each event loop.
  */
 final class FileBytes {
 
-    /** How much is read at once at the most. */
+    /** The most bytes read at once. */
     static final int MAX_LENGTH = 1 << 18;
 
     private ByteBuf buffer;
 
     /**
-     * @return a part of it at least, to be released by the caller
-     * @throws EOFException the file has become shorter
+     * @return some of the bytes or all, to be released by the caller
+     * @throws EOFException if the file has become shorter
      */
     ByteBuf read(FileGeneration generation, long position, int length) throws IOException {
         ByteBuf into = unusedBuffer();
@@ -27,7 +27,7 @@ final class FileBytes {
         return into.retainedSlice();
     }
 
-    /** As {@link #read}, for who keeps it till the client has taken it. */
+    /** Like {@link #read}, but into a new buffer, to be kept until the client has taken it. */
     static ByteBuf copy(FileGeneration generation, long position, int length) throws IOException {
         ByteBuf into = PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
         try {
@@ -44,7 +44,7 @@ final class FileBytes {
         }
     }
 
-    /** Mostly the same one: whoever encrypts what was read has let go of it when the next connection asks. */
+    /** Usually the same buffer: by the next read, encryption has released the last one. */
     private ByteBuf unusedBuffer() {
         if (buffer != null && buffer.refCnt() > 1) {
             close();

@@ -4,8 +4,8 @@ import io.netty.channel.DefaultFileRegion;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
- * A run of a generation's bytes that the kernel copies from the page cache to the socket. It keeps the generation open
- * until it is released, and leaves the channel open for all the others.
+ * A range of a generation that the kernel copies from the page cache to the socket. It keeps the generation open until it is
+ * released. It does not close the channel, which others use too.
  */
 final class GenerationRegion extends DefaultFileRegion {
 
@@ -14,7 +14,7 @@ final class GenerationRegion extends DefaultFileRegion {
 
     /**
      * @param generation retained by the caller
-     * @param released called once it has gone out, or never will
+     * @param released called when it has been sent, or will never be
      */
     GenerationRegion(FileGeneration generation, long position, long length, Runnable released) {
         super(generation.channel(), position, length);

@@ -5,26 +5,26 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * Asks the kernel what is in memory, without reading any of it. To ask for every page takes a tenth of the time that it takes
- * to send them, so it is asked for one here and there.
+ * Asks the kernel which bytes of a file are in memory, without reading them. Only some pages are sampled: asking for every page
+ * takes a tenth of the time of sending them.
  */
 final class MappedPages {
 
-    /** What is dropped is mostly longer, and where it is not, a single short read blocks. */
+    /** The kernel usually evicts longer ranges. A shorter hole costs one blocking read. */
     private static final int STRIDE = 1 << 19;
 
     private MappedPages() {
     }
 
     /**
-     * Whether mappings can be given back at once; otherwise they would keep a deleted file's space, and pile up.
+     * Whether files can be unmapped at once. Otherwise mappings would pile up and keep the space of deleted files.
      */
     static boolean areAvailable() {
         return NettyPlatform.canUnmap();
     }
 
     /**
-     * @return up to where it is in memory
+     * @return the end of the bytes that are in memory
      */
     static long resident(FileChannel channel, long from, long to) {
         MappedByteBuffer pages = null;
@@ -32,7 +32,7 @@ final class MappedPages {
             pages = channel.map(FileChannel.MapMode.READ_ONLY, from, to - from);
             return from + resident(pages);
         } catch (IOException e) {
-            return from; // shorter by now, for example; to read it tells
+            return from; // for example shorter by now; reading will show it
         } finally {
             if (pages != null) {
                 NettyPlatform.unmap(pages);
@@ -40,7 +40,7 @@ final class MappedPages {
         }
     }
 
-    /** @throws IOException which the JDK lets through undeclared, where a sandbox forbids to ask for example */
+    /** @throws IOException not declared by the JDK, but thrown, for example in a sandbox */
     private static int resident(MappedByteBuffer pages) throws IOException {
         int last = pages.capacity() - 1;
         int known = 0;

@@ -5,15 +5,15 @@ import java.nio.MappedByteBuffer;
 import io.netty.util.internal.PlatformDependent;
 
 /**
- * What only Netty's own {@link PlatformDependent}, which is no public API, does with Java 17: the one class that uses it. Java
- * 22 unmaps by {@code java.lang.foreign.Arena}; for the limit of direct memory as Netty keeps to it there is nothing else.
+ * The only user of Netty's internal {@link PlatformDependent}, which has no replacement on Java 17. From Java 22 on,
+ * {@code java.lang.foreign.Arena} can unmap. Netty's limit of direct memory is available nowhere else.
  */
 final class NettyPlatform {
 
     private NettyPlatform() {
     }
 
-    /** How much direct memory Netty takes at the most. */
+    /** The most direct memory that Netty allocates. */
     static long maxDirectMemory() {
         return PlatformDependent.maxDirectMemory();
     }
@@ -23,7 +23,7 @@ final class NettyPlatform {
         return PlatformDependent.hasUnsafe();
     }
 
-    /** Gives a mapping back at once, not when the garbage collector finds it. */
+    /** Unmaps at once, without waiting for the garbage collector. */
     static void unmap(MappedByteBuffer mapped) {
         PlatformDependent.freeDirectBuffer(mapped);
     }

@@ -7,24 +7,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Finds out by the time that it takes whether a file is in memory, and reads what is not.
+ * Finds out which bytes of a file are in memory, by asking the kernel or by the time that reads take. Reads those that are not.
  */
 class PageCache {
 
     /**
-     * @param end up to where the file is in memory, as far as one can tell
-     * @param slow whether a disk or a network had to be waited for
+     * @param end the end of the bytes that seem to be in memory
+     * @param slow whether a read had to wait for a disk or a network
      */
     record Extent(long end, boolean slow) {
     }
 
-    /** The kernel reads and drops files in runs that are mostly longer. */
+    /** The kernel usually reads and evicts longer ranges. */
     static final int STRIDE = 1 << 18;
 
-    /** How much is read at once before whoever waits goes on. */
+    /** How much is read before those that wait are told. */
     static final int PORTION = 4 << 20;
 
-    // A byte from memory takes a microsecond, a MiB a hundred; from the fastest of disks they take longer than this
+    // From memory, a byte takes 1 microsecond and a MiB takes 100. Even the fastest disk takes longer than these limits
     private static final long SLOW_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long SLOW_BYTES_PER_NANO = 4;
 
@@ -33,23 +33,22 @@ class PageCache {
     private final LongSupplier nanoTime;
     private final ByteBuffer single = ByteBuffer.allocateDirect(1);
 
-    // In the heap: what is read into it passes through memory that the JDK gives back when the thread ends
+    // On the heap: the JDK reads through direct memory that it frees when the thread ends
     private final ThreadLocal<ByteBuffer> piece = ThreadLocal.withInitial(() -> ByteBuffer.allocate(PIECE));
 
     PageCache(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** What the kernel says, without blocking. */
+    /** Asks the kernel for the end of the bytes in memory. Does not block. */
     long resident(FileChannel channel, long from, long to) {
         return MappedPages.resident(channel, from, to);
     }
 
     /**
-     * Tries a byte here and there, until two in a row take their time: only one may have been interrupted. For one thread
-     * at a time.
+     * Reads single bytes at intervals until two in a row are slow; one alone may be slow by chance. For one thread at a time.
      *
-     * @return the end is where it begins if nothing can be told without reading it
+     * @return its end is {@code from} if nothing seems to be in memory
      */
     Extent probe(FileChannel channel, long from, long to) {
         long end = from;
@@ -75,16 +74,16 @@ class PageCache {
         try {
             channel.read(single.clear(), position);
         } catch (IOException e) {
-            return true; // so that it is read, which tells where and why it can't be
+            return true; // a full read will then report the failure
         }
         return nanoTime.getAsLong() - before > SLOW_NANOS;
     }
 
     /**
-     * Reads a portion.
+     * Reads a portion into memory.
      *
-     * @return the end is all that was asked for where the file ends before
-     * @throws IOException nothing can be read
+     * @return its end is {@code to} if the file ends before
+     * @throws IOException if nothing can be read
      */
     Extent read(FileChannel channel, long from, long to) throws IOException {
         long before = nanoTime.getAsLong();
@@ -100,7 +99,7 @@ class PageCache {
         return new Extent(end, nanoTime.getAsLong() - before > SLOW_NANOS + (end - from) / SLOW_BYTES_PER_NANO);
     }
 
-    /** @return 0 if it can't be read, but what comes before it could */
+    /** @return the bytes read; 0 if reading fails here but earlier pieces could be read */
     private int readPiece(FileChannel channel, long position, long stop, long from) throws IOException {
         try {
             return channel.read(piece.get().clear().limit((int) Math.min(PIECE, stop - position)), position);

@@ -12,18 +12,19 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
- * What was last appended to a file, read once for all connections at its tail. What stalled clients still hold of earlier
- * buffers is bounded: past the bound nothing is shared until they let go.
+ * Reads the bytes last appended to a file once for all connections at its tail. Stalled clients may still hold earlier buffers.
+ * Their size is limited: above the limit nothing is shared until clients release some.
  */
 final class RecentBytes {
 
     private static final Logger LOG = Logger.getLogger(RecentBytes.class.getPackageName());
 
-    /** Who is further behind than this is better served without a copy. */
+    /** Clients further behind than this are served without a copy. */
     static final int MAX_LENGTH = FileGeneration.FRESH_LENGTH;
 
-    /** How much memory earlier buffers may hold, and what the smallest of them counts. */
+    /** How many bytes earlier buffers may hold. */
     static final int MAX_HELD = 4 << 20;
+    /** What the smallest buffer counts towards that. */
     private static final int MIN_HELD = 1 << 10;
 
     private final DirectMemory memory;
@@ -34,21 +35,21 @@ final class RecentBytes {
     private long start;
 
     /**
-     * @param memory what earlier buffers may take, shared with others
+     * @param memory the limit of earlier buffers, shared with other servers and event loops
      */
     RecentBytes(DirectMemory memory) {
         this.memory = memory;
     }
 
     /**
-     * @return bytes from the position on, or null if they have not been read
+     * @return bytes from the position on, or null if they are not in the buffer
      */
     ByteBuf held(FileGeneration from, long position, long limit) {
         return holds(from, position) ? slice(position, limit) : null;
     }
 
     /**
-     * @return bytes from the position on, or null if they are not to be shared: they are old, or too many
+     * @return bytes from the position on, or null if they are too old or too many to be shared
      */
     ByteBuf read(FileGeneration from, long position, long limit) {
         return isRecent(from, position, limit) && load(from, position, limit) ? slice(position, limit) : null;
@@ -71,7 +72,7 @@ final class RecentBytes {
         return bytes != null && generation == from && position >= start && position < start + bytes.readableBytes();
     }
 
-    /** Appended while it was followed: others want it too. */
+    /** Whether the bytes were appended while the file was followed, so that others want them too. */
     private boolean isRecent(FileGeneration from, long position, long limit) {
         boolean behindOthers = bytes != null && generation == from && position < start;
         return position >= from.firstLimit() && limit - position <= MAX_LENGTH && !behindOthers;
@@ -95,7 +96,7 @@ final class RecentBytes {
         return heldBytes > MAX_HELD || memory.isSpent();
     }
 
-    /** @return null if there is nothing, which whoever sends the same bytes without a copy will find too */
+    /** @return null if there is nothing to read; sending without a copy will then show why */
     private static ByteBuf read(FileChannel channel, long position, int length) {
         ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
         try {
@@ -137,7 +138,7 @@ final class RecentBytes {
         });
     }
 
-    /** What it takes from the pool may be twice its capacity at the most. */
+    /** The memory that a buffer takes from the pool: up to twice its capacity. */
     private static int weight(ByteBuf buffer) {
         return Math.max(MIN_HELD, Integer.highestOneBit(2 * buffer.capacity() - 1));
     }

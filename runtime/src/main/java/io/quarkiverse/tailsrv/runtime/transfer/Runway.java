@@ -12,23 +12,26 @@ import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
- * How far ahead of one connection the file is known to be in memory. It is extended while there is some left, so that the
- * connection stops for a disk only. Belongs to the connection's event loop.
+ * How far ahead of one connection the file is known to be in memory. It is extended before it is used up, so that the
+ * connection waits only for a slow disk. Used on the connection's event loop only.
  */
 public final class Runway {
 
     private static final Logger LOG = Logger.getLogger(Runway.class.getPackageName());
 
-    // What is sent in ten milliseconds and more, so that a thread that comes late is early enough; less at first, and where
-    // it has to be read, for a client that leaves soon or is slow
+    // The maximum takes 10 ms or more to send, enough for a thread that is scheduled late. The runway is shorter at first, and
+    // for bytes not in memory, since a client may leave soon or be slow
     private static final long MIN_LENGTH = PageCache.PORTION;
     private static final long MAX_LENGTH = 64 << 20;
     private static final long SHORT_LENGTH = FileBytes.MAX_LENGTH;
 
-    /** What the kernel tells of in some fifty microseconds. */
+    /** The kernel answers for this many bytes in about 50 microseconds. */
     private static final long ASKED_LENGTH = 16 << 20;
 
-    /** So many portions have to be there already before they are probed only: the kernel reads ahead. */
+    /**
+     * After a slow read, this many portions must be read fast before the next is only probed. The kernel may just have read
+     * ahead.
+     */
     private static final int CAUTION = 4;
 
     private final EventExecutor eventLoop;
@@ -43,7 +46,7 @@ public final class Runway {
     private IOException failure;
 
     /**
-     * @param extended run on the event loop when there may be more to send
+     * @param extended run on the event loop after an extension, when there may be more to send
      */
     public Runway(EventExecutor eventLoop, Runnable extended) {
         this(eventLoop, extended, System::nanoTime);
@@ -56,8 +59,8 @@ public final class Runway {
     }
 
     /**
-     * @return up to where may be sent now; not past the position if one has to wait
-     * @throws IOException what is there can't be read
+     * @return the end of the bytes that may be sent now; at most the position if the connection has to wait
+     * @throws IOException if the next bytes can't be read
      */
     long reach(FileGeneration from, long position, long limit, Warmer warmer) throws IOException {
         if (generation != from || end < position || nanoTime.getAsLong() - extendedAt > FileGeneration.FRESH_NANOS) {
@@ -73,7 +76,7 @@ public final class Runway {
     }
 
     private void restart(FileGeneration from, long position) {
-        length = SHORT_LENGTH; // who took so long for the last ones may again
+        length = SHORT_LENGTH; // the client took long for the last bytes and may again
         if (generation != from) {
             generation = from;
             cancel();
@@ -98,7 +101,7 @@ public final class Runway {
         warmer.warm(pending, caution > 0);
     }
 
-    /** To be called when the connection ends: what it has asked for is not read any more. */
+    /** Cancels a pending extension. To be called when the connection lets go of its file. */
     public void close() {
         cancel();
         generation = null;
@@ -134,7 +137,7 @@ public final class Runway {
         extended.run();
     }
 
-    /** Knows its runway only as long as that waits: it may itself have to wait for long, where a file system hangs. */
+    /** Forgets its runway when cancelled, since it may stay queued for long if a file system hangs. */
     private static final class Extension extends Warmer.Stretch {
 
         private volatile Runway runway;
@@ -169,7 +172,7 @@ public final class Runway {
                 try {
                     waiting.eventLoop.execute(() -> outcome.accept(waiting));
                 } catch (RejectedExecutionException e) {
-                    LOG.debugf(e, "The event loop has ended that waited for %d to %d", from, to);
+                    LOG.debugf(e, "The event loop that waited for %d to %d has ended", from, to);
                 }
             }
         }

@@ -5,14 +5,14 @@ import java.io.EOFException;
 import io.quarkiverse.tailsrv.CloseReason;
 
 /**
- * Tells apart why a chunk could not be sent.
+ * Finds out why a chunk could not be sent: the disk, a shortened file, or the client.
  */
 public final class SendingFailures {
 
-    /** How the system names EIO, which no socket has. */
+    /** The system's message for EIO, which sockets do not report. */
     private static final String DISK_ERROR = "Input/output error";
 
-    /** How Netty says that a file no longer covers what is to be sent of it. */
+    /** Netty's message if the file is too short for a region. */
     private static final String FILE_SHRUNK = "Underlying file size";
 
     private SendingFailures() {

@@ -7,21 +7,21 @@ import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
- * Chooses how the next bytes of a connection go out: those just appended from a buffer that all connections at the tail
- * share, all others from the page cache without a copy, or, if they are to be encrypted or come from a file system that may
- * hang, from a buffer. One for each event loop, which alone calls it.
+ * Chooses how the next bytes of a connection are sent. Bytes just appended come from a buffer that all connections at the tail
+ * share. All others are sent from the page cache without a copy, except under TLS or from a file system that may hang: then
+ * they are read into a buffer. One for each event loop, which alone calls it.
  */
 public final class Transfer {
 
-    /** How much one write sends at the most; where many are in flight, they are shorter, since many may go out at a time. */
+    /** The most bytes of one write. With many regions in flight they are shorter, since many may be sent at a time. */
     private static final int MAX_CHUNK = 1 << 20;
     private static final int MIN_CHUNK = 1 << 17;
     private static final int FEW = 4;
 
-    /** How much may be on its way as a copy, each byte of it in memory, before clients are sent less at a time. */
+    /** The bytes of copies in flight, all in memory, above which copies become shorter. */
     static final int MAX_COPIED = 16 << 20;
 
-    /** One record of TLS. */
+    /** The size of a TLS record. */
     static final int MIN_COPIED = 1 << 14;
 
     private final boolean encrypted;
@@ -33,7 +33,7 @@ public final class Transfer {
     private long inFlight;
 
     /**
-     * @param encrypted whether what is returned passes through TLS, which needs to see it
+     * @param encrypted whether chunks pass through TLS, which needs the bytes in a buffer
      */
     public Transfer(boolean encrypted, Warmer warmer) {
         this.encrypted = encrypted;
@@ -42,10 +42,10 @@ public final class Transfer {
 
     /**
      * @param generation retained by the caller
-     * @param end where to stop, even if more may be sent
-     * @param runway the connection's, which is told once there is more to send
-     * @return what to write next, or null if nothing may be sent from there now; to be {@linkplain #done told} in the end
-     * @throws IOException it can't be read; an {@link java.io.EOFException} if the file has become shorter
+     * @param end not to be exceeded, even if more is published
+     * @param runway the connection's runway
+     * @return what to write next, or null if nothing can be sent now; pass it to {@link #done} in the end
+     * @throws IOException if it can't be read; an {@link java.io.EOFException} if the file has become shorter
      */
     public Chunk next(FileGeneration generation, long position, long end, Runway runway) throws IOException {
         long limit = Math.min(generation.readableLimit(), end);
@@ -67,7 +67,7 @@ public final class Transfer {
         if (encrypted) {
             return counted(TransferPath.TLS, copies.read(generation, position, copyLength(reach - position)));
         }
-        if (generation.storage() == Storage.REMOTE) { // a region is read as the client takes it, which may be long after
+        if (generation.storage() == Storage.REMOTE) { // a region would be read only when the client takes it
             return counted(TransferPath.COPIED, FileBytes.copy(generation, position, copyLength(reach - position)));
         }
         return region(generation, position, Math.min(reach - position, maxChunk()));
@@ -100,7 +100,7 @@ public final class Transfer {
         return (int) Math.min(available, little ? FileBytes.MAX_LENGTH : MIN_COPIED);
     }
 
-    /** To be called once the chunk has gone out, or never will. */
+    /** To be called when the chunk has been sent, or will never be. */
     public void done(Chunk chunk) {
         if (chunk.path() == TransferPath.TLS || chunk.path() == TransferPath.COPIED) {
             inFlight -= chunk.length();
@@ -108,7 +108,7 @@ public final class Transfer {
         }
     }
 
-    /** Lets go of what is kept for connections to come. */
+    /** Releases the buffers kept for other connections. */
     public void close() {
         recent.close();
         copies.close();

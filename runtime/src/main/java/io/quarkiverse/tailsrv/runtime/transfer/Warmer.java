@@ -9,13 +9,13 @@ import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
- * Waits for the disk in place of event loops, for all connections of a server. One thread finds out what is in memory, so
- * that nobody waits for what others are waiting for; a few read what is not, each its regions, so that what several clients
- * want is read once. A file system that hangs holds these threads and nobody else.
+ * Waits for the disk in place of event loops, for all connections of a server. One thread probes what is in memory. A few
+ * others read what is not; each reads its own parts of the file, so that the same bytes are read once. If a file system hangs,
+ * only these threads hang.
  */
 public final class Warmer {
 
-    /** Some bytes of a generation that somebody wants to send, and is told of on one of the threads. */
+    /** Some bytes of a generation that a connection wants to send. Its methods are called on one of the threads. */
     abstract static class Stretch {
 
         final FileGeneration generation;
@@ -31,11 +31,11 @@ public final class Warmer {
             this.to = to;
         }
 
-        /** Whether anybody still waits for it. */
+        /** Whether the connection still waits for it. */
         abstract boolean isWanted();
 
         /**
-         * @param extent reaches further than where the stretch begins
+         * @param extent ends after the begin of the stretch
          */
         abstract void warm(PageCache.Extent extent);
 
@@ -47,6 +47,7 @@ public final class Warmer {
         void run() throws IOException;
     }
 
+    /** The part of a file that the same thread reads. */
     private static final long REGION = 64 << 20;
 
     private final PageCache pageCache;
@@ -59,7 +60,7 @@ public final class Warmer {
                 reader(), reader(), reader(), reader());
     }
 
-    /** Leaves all to the executors, each of which runs one task at a time. */
+    /** Uses the given executors. Each must run one task at a time. */
     public Warmer(Executor prober, Executor... readers) {
         this(new PageCache(System::nanoTime), false, prober, readers);
     }
@@ -76,9 +77,9 @@ public final class Warmer {
     }
 
     /**
-     * Does not block.
+     * Asks the kernel. Does not block.
      *
-     * @return up to where the kernel says that it is in memory, or -1 if it does not say
+     * @return the end of the bytes in memory, or -1 if the kernel can't tell
      */
     long ask(FileGeneration generation, long from, long to) {
         boolean says = asks && generation.storage() == Storage.TRANSPARENT;
@@ -86,7 +87,7 @@ public final class Warmer {
     }
 
     /**
-     * @param cold most likely so, and not worth a probe
+     * @param cold whether it is most likely not in memory, so that a probe is pointless
      */
     void warm(Stretch stretch, boolean cold) {
         if (cold || stretch.generation.storage() == Storage.REMOTE) {
@@ -113,7 +114,7 @@ public final class Warmer {
         stretch.warm(pageCache.read(stretch.generation.channel(), stretch.from, stretch.to));
     }
 
-    /** The generation stays open meanwhile, whether or not anybody still wants it. */
+    /** Runs the step on the executor. The generation stays open until it is done. */
     private static void run(Executor executor, Stretch stretch, Step step) {
         FileGeneration generation = stretch.generation;
         generation.retain();
@@ -126,7 +127,7 @@ public final class Warmer {
                     releaseOnce(generation, retained);
                 }
             });
-        } catch (RuntimeException | Error e) { // out of threads, for example, which may run it later all the same
+        } catch (RuntimeException | Error e) { // for example out of threads; the step may still run later
             releaseOnce(generation, retained);
             throw e;
         }
@@ -145,7 +146,7 @@ public final class Warmer {
             }
         } catch (IOException e) {
             stretch.unreadable(e);
-        } catch (RuntimeException | Error e) { // out of memory, for example: who waits has to hear of it
+        } catch (RuntimeException | Error e) { // for example out of memory; the waiting connection has to know
             stretch.unreadable(new IOException(e.toString(), e));
         }
     }

@@ -1,6 +1,6 @@
 /**
- * How bytes get from a file to a socket: from the page cache without a copy, from a buffer that all at the tail share, or
- * from a copy, and who waits for a disk in place of event loops. The one room that knows of buffers and regions. It imports
- * {@code follower} and {@code file}.
+ * How bytes get from a file to a socket. It chooses between the page cache, shared buffers and copies, and its threads wait for
+ * the disk in place of event loops. It imports {@code follower} and {@code file}. {@code report}, {@code connection},
+ * {@code metrics} and {@code server} import it.
  */
 package io.quarkiverse.tailsrv.runtime.transfer;
