@@ -3,7 +3,7 @@ package io.quarkiverse.tailsrv.runtime.report;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * A counter for each constant of an enum. One thread at a time adds, any thread reads.
+ * One counter for each constant of an enum. Only one thread at a time may add; any thread may read.
  */
 public final class Counters<E extends Enum<E>> {
 
@@ -15,7 +15,7 @@ public final class Counters<E extends Enum<E>> {
 
     public void add(E which, long amount) {
         int index = which.ordinal();
-        values.lazySet(index, values.get(index) + amount); // nobody else adds, so nothing need be locked
+        values.lazySet(index, values.get(index) + amount); // no lock: there is one writer
     }
 
     public long get(E which) {

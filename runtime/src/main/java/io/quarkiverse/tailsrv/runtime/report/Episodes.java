@@ -3,17 +3,17 @@ package io.quarkiverse.tailsrv.runtime.report;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the first of many failures that belong together from the others. For any thread.
+ * Groups failures that follow each other into episodes, so that only the first one is logged. For any thread.
  */
 public final class Episodes {
 
-    /** After so long without a failure the next one is news. */
+    /** After this time without a failure, the next one begins a new episode. */
     private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private boolean any;
     private long last;
 
-    /** @return whether this failure is the first one of its kind for a while */
+    /** @return whether this failure is the first of an episode */
     public synchronized boolean begins() {
         long now = System.nanoTime();
         boolean first = !any || now - last > QUIET_NANOS;

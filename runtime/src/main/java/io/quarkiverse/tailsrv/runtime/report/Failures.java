@@ -3,19 +3,19 @@ package io.quarkiverse.tailsrv.runtime.report;
 import java.util.concurrent.CompletionException;
 
 /**
- * What futures fail with.
+ * Causes and messages of failed futures.
  */
 public final class Failures {
 
     private Failures() {
     }
 
-    /** What has failed, which a future that depends on another one wraps. */
+    /** The failure itself, without the {@link CompletionException} that dependent futures wrap it in. */
     public static Throwable cause(Throwable failed) {
         return failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
     }
 
-    /** That in words: not every one has a message. */
+    /** Its message, or its class if it has none. */
     public static String message(Throwable failed) {
         Throwable cause = cause(failed);
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();

@@ -5,21 +5,21 @@ package io.quarkiverse.tailsrv.runtime.report;
  */
 public enum RefusalReason {
 
-    /** There are as many connections as there may be. */
+    /** The connection limit is reached. */
     MAX_CONNECTIONS,
 
-    /** It did not begin with what a proxy says of its client, though {@code proxy-protocol} asks for it. */
+    /** The client sent no PROXY header, but {@code proxy-protocol} requires one. */
     PROXY_HEADER,
 
-    /** What it sent is not a header. */
+    /** The client sent something that is not a header. */
     HEADER_MALFORMED,
 
-    /** No newline came within the longest header that there is. */
+    /** No newline came within the maximum length of a header. */
     HEADER_TOO_LONG,
 
     /** The header did not come in time. */
     HEADER_TIMEOUT,
 
-    /** It did not do a TLS handshake, or not in time, or has no certificate that is trusted where it needs one. */
+    /** The TLS handshake failed or came too late, or the client lacks a trusted certificate that is required. */
     TLS_HANDSHAKE
 }

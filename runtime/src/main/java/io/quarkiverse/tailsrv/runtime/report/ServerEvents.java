@@ -16,7 +16,7 @@ import io.quarkiverse.tailsrv.TailServerStopped;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
- * Tells the application what happens to one of its servers.
+ * Fires the application's events about one server.
  */
 public final class ServerEvents {
 
@@ -24,7 +24,7 @@ public final class ServerEvents {
     private final Consumer<Object> observers;
 
     /**
-     * @param observers takes events on any thread, and returns at once
+     * @param observers receives events on any thread, and returns at once
      */
     public ServerEvents(TailServer server, Consumer<Object> observers) {
         this.server = server;

@@ -14,8 +14,8 @@ import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
- * What a server has done since the application started, however often it was stopped and started. Reading it costs those
- * who count nothing.
+ * A server's counters since the application started; they survive stops and starts. Reading does not slow down the threads that
+ * count.
  */
 public final class ServerStatistics {
 
@@ -44,7 +44,7 @@ public final class ServerStatistics {
         growths.add(trigger, 1);
     }
 
-    /** A client was turned away before it had a connection. */
+    /** Counts a client that was turned away at the port. */
     public void refusedAtPort(RefusalReason reason) {
         refusedAtPort.get(reason).increment();
     }
@@ -53,32 +53,32 @@ public final class ServerStatistics {
         skipped.addAndGet(generations);
     }
 
-    /** Connections that said where to start. */
+    /** The number of connections that have said where to start. */
     public long opened() {
         return sum(Traffic::openedSoFar);
     }
 
-    /** Connections that were opened and have ended. */
+    /** The number of opened connections that have ended. */
     public long closed(CloseReason reason) {
         return sum(each -> each.closedSoFar(reason));
     }
 
-    /** Clients that were turned away. */
+    /** The number of clients that were turned away. */
     public long refused(RefusalReason reason) {
         return refusedAtPort.get(reason).sum() + sum(each -> each.refusedSoFar(reason));
     }
 
-    /** Bytes that the system has taken for clients. */
+    /** The number of bytes that the operating system has accepted for clients. */
     public long bytesSent(TransferPath path) {
         return sum(each -> each.sentSoFar(path));
     }
 
-    /** How often an event loop has served all who wait at its tail. */
+    /** How often an event loop has passed growth on to all its connections. */
     public long deliveries() {
         return sum(Traffic::deliveries);
     }
 
-    /** How long that took altogether, from when growth was noticed. */
+    /** How long these deliveries took in total, each from when growth was noticed. */
     public long deliveryNanos() {
         return sum(Traffic::deliveryNanos);
     }
@@ -93,7 +93,7 @@ public final class ServerStatistics {
         return growths.get(trigger);
     }
 
-    /** Generations that came and went between two looks, so that nobody was served them. */
+    /** The number of generations that came and went between two looks, and so were never served. */
     public long skippedGenerations() {
         return skipped.get();
     }

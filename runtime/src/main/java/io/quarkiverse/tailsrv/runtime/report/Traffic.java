@@ -6,7 +6,7 @@ import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
- * What a server's connections on one event loop have done so far. That event loop alone writes, any thread reads.
+ * Counters of a server's connections on one event loop. Only that event loop writes; any thread may read.
  */
 public final class Traffic {
 
@@ -29,7 +29,7 @@ public final class Traffic {
         sent.add(path, bytes);
     }
 
-    /** All who wait at the tail have been sent what was noticed so long ago. */
+    /** All connections have been offered growth that was noticed this many nanoseconds ago. */
     public void delivered(long nanos) {
         deliveries.lazySet(deliveries.get() + 1);
         deliveryNanos.lazySet(deliveryNanos.get() + nanos);

@@ -1,5 +1,6 @@
 /**
- * What a server tells: events for the application, figures for operators, and failures in words. Everybody may tell; whoever
- * lives here decides nothing.
+ * What a server reports: events for the application, counters, and failures in words. It only records, and decides nothing. It
+ * imports {@code follower} and {@code transfer}; {@code header}, {@code tls}, {@code port}, {@code connection}, {@code server}
+ * and {@code metrics} import it.
  */
 package io.quarkiverse.tailsrv.runtime.report;
