@@ -21,7 +21,7 @@ import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
- * A server's meters. All of them read, when they are asked, what the server counts anyway.
+ * A server's meters. They read the server's counters when they are asked.
  */
 final class ServerMeters implements MeterBinder {
 

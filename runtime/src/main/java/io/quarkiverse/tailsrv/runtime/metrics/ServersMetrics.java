@@ -11,13 +11,14 @@ import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Shows Micrometer all servers, once they are known: after customizers have been asked, and before the application goes on.
+ * Registers the meters of all servers with Micrometer when the application has started, since customizers may add servers until
+ * then.
  */
 @Singleton
 public class ServersMetrics {
 
     /**
-     * @param registry the one that passes on to all others
+     * @param registry the composite registry, which passes meters on to all others
      */
     void bind(@Observes @Priority(LIBRARY_BEFORE) StartupEvent started, MeterRegistry registry, ServerRegistry servers) {
         servers.managed().forEach(server -> new ServerMeters(server).bindTo(registry));

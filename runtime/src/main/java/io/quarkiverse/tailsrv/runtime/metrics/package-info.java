@@ -1,4 +1,5 @@
 /**
- * The meters, for applications that have Micrometer. Nobody imports it.
+ * The meters, for applications that have Micrometer. It imports {@code server}, {@code report}, {@code transfer} and
+ * {@code follower}. No other package may import it.
  */
 package io.quarkiverse.tailsrv.runtime.metrics;
