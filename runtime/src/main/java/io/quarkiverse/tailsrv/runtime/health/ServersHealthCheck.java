@@ -15,8 +15,8 @@ import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
 import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 
 /**
- * Whether clients can be served: not by a server whose port is closed or whose file can't be read; by one whose file does not
- * exist yet they can.
+ * The readiness check. A server is DOWN if its port is closed or its file can't be served. A server whose file does not exist
+ * yet is UP: its clients wait.
  */
 @Readiness
 @Singleton
