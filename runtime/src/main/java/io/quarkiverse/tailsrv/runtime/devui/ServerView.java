@@ -8,7 +8,7 @@ import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.TailServer;
 
 /**
- * A server as the Dev UI shows it: nothing but what JSON has a name for.
+ * A server as the Dev UI shows it, with JSON types only.
  *
  * @param problem null if there is none
  */

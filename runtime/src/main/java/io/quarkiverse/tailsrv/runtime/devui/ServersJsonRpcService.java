@@ -8,7 +8,7 @@ import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServers;
 
 /**
- * What the Dev UI's page of the servers asks for and does. Called on worker threads, in dev mode only.
+ * The backend of the servers' page in the Dev UI. Called on worker threads, in dev mode only.
  */
 public class ServersJsonRpcService {
 
@@ -36,7 +36,7 @@ public class ServersJsonRpcService {
         return ServerView.of(found);
     }
 
-    /** The answer shows what has come of it: if the server can't be started, that is its problem. */
+    /** Returns the server's new state. A failed start is shown as its problem. */
     private ServerView change(String name, Function<TailServer, CompletionStage<Void>> change) {
         TailServer server = find(name);
         return change.apply(server).handle((done, failure) -> ServerView.of(server)).toCompletableFuture().join();

@@ -1,4 +1,4 @@
 /**
- * What the page in the Dev UI asks for and does, in dev mode. Nobody imports it.
+ * The backend of the Dev UI page, in dev mode only. It imports only the public API. No other package may import it.
  */
 package io.quarkiverse.tailsrv.runtime.devui;
