@@ -6,11 +6,11 @@ import java.time.Duration;
 import io.quarkiverse.tailsrv.RotationCause;
 
 /**
- * Compares a generation's file with what is known of it, and publishes what has been appended.
+ * Checks whether a generation's file was changed, and publishes what has been appended. Owned by a follower.
  */
 final class Examiner {
 
-    /** A shrink is believed when a look this much later agrees: network file systems serve sizes from a stale cache. */
+    /** A shrunk size must be confirmed by a look this much later, since network file systems may return stale sizes. */
     private static final Duration SHRINK_DOUBT = Duration.ofMillis(50);
 
     private final Preview preview = new Preview();
@@ -23,7 +23,7 @@ final class Examiner {
     }
 
     /**
-     * @return why the generation is not what it was, or null if it is
+     * @return what happened to the file, or null if it is intact
      */
     RotationCause examine(FileGeneration generation, Look look) {
         try {
@@ -35,14 +35,14 @@ final class Examiner {
         }
     }
 
-    /** Publishes what has been appended; if nothing is, there may be any reason for that. */
+    /** Publishes what has been appended. Publishes nothing if the file is not intact or can't be read. */
     void publishGrowth(FileGeneration generation, Look look) {
         try {
             if (!generation.isSuspended()) {
                 grow(generation, generation.channel().size(), look);
             }
         } catch (IOException e) {
-            FileFollower.LOG.debugf(e, "Publishing growth of generation %d failed", generation.number()); // so will a look
+            FileFollower.LOG.debugf(e, "Publishing growth of generation %d failed", generation.number());
         }
     }
 
@@ -61,7 +61,7 @@ final class Examiner {
 
     private RotationCause examineWhole(FileGeneration generation, long size, Look look) throws IOException {
         if (!grow(generation, size, look) && !generation.fingerprint.matches(generation.channel())) {
-            boolean shrunk = generation.channel().size() < generation.limit(); // just now
+            boolean shrunk = generation.channel().size() < generation.limit(); // meanwhile
             return shrunk ? examineShrunk(generation, look) : RotationCause.REWRITTEN;
         }
         if (generation.isSuspended()) {

@@ -16,9 +16,9 @@ import io.quarkiverse.tailsrv.runtime.file.OpenFile;
 import io.quarkiverse.tailsrv.runtime.file.UnsuitableFileException;
 
 /**
- * Keeps one path's generations: opens what is there, publishes how far it may be read, sees that it is no longer what it
- * was, ends it. Each look compares size, identity and fingerprint, never times. One thread looks at a time; anyone may ask
- * for the current generation.
+ * Follows the file at one path through its generations: opens each one, publishes its limit, detects its rotation and ends it.
+ * Each look compares size, identity and fingerprint, never times. One thread looks at a time; any thread may read the current
+ * generation.
  */
 public final class FileFollower {
 
@@ -42,7 +42,7 @@ public final class FileFollower {
     private volatile FileGeneration current;
 
     /**
-     * @param subject what log lines begin with, a property's name for example
+     * @param subject the beginning of log lines, for example a property's name
      */
     public FileFollower(String subject, Path path, Duration pollInterval, Retention retention, FollowerListener listener) {
         this.path = path;
@@ -55,17 +55,17 @@ public final class FileFollower {
         this.unseen = new UnseenGenerations(notices.subject(), pollInterval, listener);
     }
 
-    /** What is at the path, as of the last look, or null while there is nothing to serve. */
+    /** The generation at the path as of the last look, or null while there is nothing to serve. */
     public FileGeneration current() {
         return current;
     }
 
-    /** Has files closed elsewhere than where their last reader happens to be. */
+    /** Sets the executor that closes files. Without it, the last reader's thread closes them. */
     public void closeOn(Executor executor) {
         closer = executor;
     }
 
-    /** What is wrong with what is at the path, or null if it is served, or if there is nothing. For any thread. */
+    /** Why the file at the path can't be served, or null if it is served or missing. For any thread. */
     public String problem() {
         return notices.problem();
     }
@@ -74,32 +74,32 @@ public final class FileFollower {
         return path;
     }
 
-    /** When the next look is due at the latest, as {@link System#nanoTime()} counts. For the thread that looks. */
+    /** When the next look is due at the latest, in terms of {@link System#nanoTime()}. For the thread that looks. */
     public long nextLook() {
         return nextLook;
     }
 
-    /** A look takes too long; told by another thread than the one that looks. */
+    /** Reports that a look takes too long. Called by another thread than the one that looks. */
     public void hangs() {
         notices.hangs();
     }
 
-    /** Whether the current file looks shorter than it was, and a second look has yet to say so too. */
+    /** Whether the current file seems to have shrunk and a second look has yet to confirm it. */
     public boolean isInDoubt() {
         FileGeneration generation = current;
         return generation != null && generation.isSuspended();
     }
 
-    /** Whether files elsewhere than at the path are still followed. */
+    /** Whether files that are no longer at the path are still followed. */
     public boolean isDraining() {
         return draining;
     }
 
     /**
-     * Looks. Blocks as long as the file system does.
+     * Looks at the file. Blocks as long as the file system blocks.
      *
-     * @param creations how many files have come to the path since the last look, as far as events told
-     * @param trigger why it is looked at now
+     * @param creations how many files were created at the path since the last look, according to events
+     * @param trigger the reason for this look
      */
     public void look(int creations, LookTrigger trigger) {
         Look look = new Look(pollInterval);
@@ -119,10 +119,9 @@ public final class FileFollower {
     }
 
     /**
-     * Publishes what has been appended to the current file, and looks at nothing else: what has become of the path, and of the
-     * file besides, the next look finds.
+     * Publishes what has been appended to the current file, without a full look. All other changes are left to the next look.
      *
-     * @return whether something has been
+     * @return whether the file has grown
      */
     public boolean publishGrowth() {
         Look look = new Look(pollInterval);
@@ -142,7 +141,7 @@ public final class FileFollower {
         }
     }
 
-    /** Lets go of what is open. There are no looks afterwards. */
+    /** Releases all generations. There must be no looks afterwards. */
     public void close() {
         retired.close();
         if (current != null) {
@@ -171,7 +170,7 @@ public final class FileFollower {
 
     private void complained(boolean news, boolean anythingThere) {
         if (news && anythingThere) {
-            unseen.seen(); // what can't be served has come to the path too
+            unseen.seen(); // its creation was counted, so count what was found as well
         }
         if (news && current == null) {
             listener.absent();
@@ -193,7 +192,9 @@ public final class FileFollower {
         }
     }
 
-    /** A directory that was moved away and back: the same file is at the path again. */
+    /**
+     * Resumes the last generation if its file is at the path again, for example after its directory was moved away and back.
+     */
     private void takeBack(FileIdentity identity, Look look) {
         if (latest != null && latest.is(identity) && retired.takeBack(latest)) {
             current = latest;
@@ -235,7 +236,7 @@ public final class FileFollower {
         FileGeneration generation = FileGeneration.of(latest == null ? 1 : latest.number() + 1, OpenFile.at(path, opener),
                 closer);
         if (generation == null) {
-            look.nextNoLaterThan(look.now); // truncated as it was opened: the next look finds it as it is then
+            look.nextNoLaterThan(look.now); // truncated while it was opened: look again at once
             return;
         }
         if (latest != null && retention == Retention.CHAIN) {

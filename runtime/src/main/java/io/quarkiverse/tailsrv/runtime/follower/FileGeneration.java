@@ -15,17 +15,17 @@ import io.quarkiverse.tailsrv.runtime.file.OpenFile;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
 
 /**
- * One file as opened once. Its follower publishes how far it may be read, and at last that it has ended; whoever reads it
- * retains it, and the last to release it closes the file, so that a deleted file's space comes back.
+ * One file between its opening and its rotation. Its follower publishes how far it may be read, and finally that it has ended.
+ * Each reader retains it. The last one to release it closes the file, which frees the disk space of a deleted file.
  */
 public final class FileGeneration {
 
     private static final Logger LOG = Logger.getLogger(FileGeneration.class.getPackageName());
 
-    /** How much before its limit is read before that is published. */
+    /** How many of the last bytes are read before a limit is published. */
     public static final int FRESH_LENGTH = 1 << 16;
 
-    /** For so long what was read is taken to be in memory. */
+    /** How long bytes are assumed to stay in memory after they were read. */
     public static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final long number;
@@ -39,7 +39,7 @@ public final class FileGeneration {
     private volatile RotationCause end;
     private volatile FileGeneration successor;
 
-    /** What the follower alone knows of it. */
+    /** Used by the follower only, as are the fields below. */
     final Fingerprint fingerprint = new Fingerprint();
     long shrunkSince;
     boolean previewed;
@@ -52,10 +52,10 @@ public final class FileGeneration {
     }
 
     /**
-     * Publishes the length of a file that was just opened.
+     * Publishes the length of a newly opened file.
      *
-     * @param closer what closes it in the end
-     * @return null if it is no longer that long; then it is closed
+     * @param closer closes the file after its last release
+     * @return null if the file has shrunk meanwhile; then it is closed
      */
     static FileGeneration of(long number, OpenFile file, Executor closer) throws IOException {
         FileGeneration generation = new FileGeneration(number, file, closer);
@@ -74,7 +74,7 @@ public final class FileGeneration {
     }
 
     /**
-     * Counts the generations of this file from 1 on.
+     * The number of this generation, counted from 1.
      */
     public long number() {
         return number;
@@ -89,21 +89,21 @@ public final class FileGeneration {
     }
 
     /**
-     * The published length: never falls, and is final once {@link #end()} is set.
+     * The published length. It never falls, and is final once {@link #end()} is set.
      */
     public long limit() {
         return limit;
     }
 
     /**
-     * The published length as it was opened: what lies behind it was appended while it was followed.
+     * The file's length when it was opened. Later bytes were appended while it was followed.
      */
     public long firstLimit() {
         return firstLimit;
     }
 
     /**
-     * Up to where it may be sent now: the limit, or 0 while that is in doubt or the bytes are gone.
+     * How far it may be sent now: up to the limit, or 0 while the file seems to have shrunk or its bytes are gone.
      */
     public long readableLimit() {
         RotationCause ended = end;
@@ -111,28 +111,28 @@ public final class FileGeneration {
     }
 
     /**
-     * Whether what lies between there and the limit was read not long ago, so that to read it again does not block.
+     * Whether the bytes from the position to the limit were read recently, so that reading them again does not block.
      */
     public boolean isFresh(long position) {
         return limit - position <= FRESH_LENGTH && freshUntil - System.nanoTime() > 0;
     }
 
     /**
-     * Why it ended, or null while bytes can still come.
+     * Why it ended, or null while it may still grow.
      */
     public RotationCause end() {
         return end;
     }
 
     /**
-     * The generation after this one, or null while there is none, or if the follower does not link them.
+     * The next generation, or null if there is none yet or the follower does not link them.
      */
     public FileGeneration successor() {
         return successor;
     }
 
     /**
-     * @return false if it has been closed already
+     * @return false if it is already closed
      */
     public boolean retain() {
         int count;
@@ -146,12 +146,12 @@ public final class FileGeneration {
     }
 
     /**
-     * Closes the file if nobody else reads it.
+     * Closes the file if there are no other readers.
      */
     public void release() {
         FileGeneration generation = this;
         while (generation != null && generation.references.decrementAndGet() == 0) {
-            closer.execute(generation::close); // frees the space of a deleted file, which may take its time
+            closer.execute(generation::close); // freeing a deleted file's space may take long
             generation = generation.successor;
         }
     }
@@ -172,7 +172,10 @@ public final class FileGeneration {
         return file.identity();
     }
 
-    /** A file of the same identity may as well be a new one, which was given the number of one that had been deleted. */
+    /**
+     * Whether this is the same file as before, truncated or rewritten. An equal identity is not enough: the inode of a deleted
+     * file may be reused.
+     */
     boolean isRewriteOf(FileGeneration before) {
         return before != null && is(before.identity()) && before.end != null && before.end.cutsOff();
     }
@@ -202,7 +205,7 @@ public final class FileGeneration {
         end = cause;
     }
 
-    /** Keeps the next one open for those who still read this one. */
+    /** Keeps the next one open while this one is read. */
     void link(FileGeneration next) {
         if (retain()) {
             next.retain();

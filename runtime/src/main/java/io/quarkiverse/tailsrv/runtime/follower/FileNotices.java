@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import io.quarkiverse.tailsrv.RotationCause;
 
 /**
- * What is logged about a file: once what is wrong with it, however many looks find it so, and once that it is well again; of
- * rotations, no more than one a second.
+ * Logs what happens to a file: each problem once, not at every look, its end once, and at most one rotation a second. Owned by
+ * a follower.
  */
 final class FileNotices {
 
@@ -31,7 +31,7 @@ final class FileNotices {
         return subject;
     }
 
-    /** What an operator should know of, or null. For any thread. */
+    /** The current problem, in words for an operator, or null. For any thread. */
     String problem() {
         return hanging ? "does not answer: the file system hangs" : problem;
     }
@@ -41,10 +41,10 @@ final class FileNotices {
         hanging = false;
     }
 
-    /** @return whether this is news, as all complaints return */
+    /** @return whether this is a new problem, as in the methods below */
     boolean missing() {
         boolean news = complain("does not exist; clients wait until it does");
-        problem = null; // it will come
+        problem = null; // a missing file is not a problem
         return news;
     }
 
@@ -56,7 +56,7 @@ final class FileNotices {
         return unsuitable("can't be read: " + reason(cause));
     }
 
-    /** What is open is still what it was, as far as one can tell. */
+    /** The open file is assumed unchanged. */
     boolean unknown(IOException cause) {
         return complain("can't be looked at: " + reason(cause) + "; what is open of it is served on");
     }
@@ -81,8 +81,8 @@ final class FileNotices {
     void hangs() {
         hanging = true;
         FileFollower.LOG
-                .warnf("%s: the file system has not answered for more than a second; other files are served on, this one"
-                        + " when it answers", subject);
+                .warnf("%s: the file system has not answered for more than a second; other files are still"
+                        + " served, this one again when it answers", subject);
     }
 
     void rotated(RotationCause cause, FileGeneration generation, long now) {
@@ -91,7 +91,7 @@ final class FileNotices {
             return;
         }
         FileFollower.LOG.infof("%s %s; its generation %d has %d bytes%s", subject, cause, generation.number(),
-                generation.limit(), unsaid == 0 ? "" : "; so did " + unsaid + " before it");
+                generation.limit(), unsaid == 0 ? "" : "; earlier rotations not logged: " + unsaid);
         rotated = true;
         rotatedAt = now;
         unsaid = 0;

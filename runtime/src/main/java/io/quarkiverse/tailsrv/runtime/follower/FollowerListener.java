@@ -3,33 +3,33 @@ package io.quarkiverse.tailsrv.runtime.follower;
 import io.quarkiverse.tailsrv.RotationCause;
 
 /**
- * Told by a follower what happens to its file, on the thread that looked: answers quickly and never blocks.
+ * Called by a follower when something happens to its file, on the thread that looked. Must return quickly and never block.
  */
 public interface FollowerListener {
 
-    /** Something that readers wait for has changed: a limit, an end, a new generation. */
+    /** A limit was raised, a generation has ended, or there is a new one. */
     void changed();
 
-    /** The generation has ended; its end and final limit are set. Called before the {@link #changed()} that follows. */
+    /** The generation has ended. Its end and final limit are set. Called before the {@link #changed()} that follows. */
     void ended(FileGeneration generation);
 
-    /** More has been published of a file. */
+    /** More of a file has been published. */
     default void grew(LookTrigger trigger) {
     }
 
-    /** The generation is at the path now, for the first time or again, and is what new clients are served from. */
+    /** The generation is at the path now, for the first time or again. New clients are served from it. */
     default void arrived(FileGeneration generation) {
     }
 
-    /** The generation is no longer what is at the path. It may yet grow. */
+    /** The generation is no longer at the path. It may still grow. */
     default void left(FileGeneration generation, RotationCause cause) {
     }
 
-    /** For a while already there has been nothing to serve at the path. */
+    /** There is nothing to serve at the path, and it is not just the moment of a rotation. */
     default void absent() {
     }
 
-    /** So many generations came and went between two looks. */
+    /** This many generations came and went between two looks. */
     default void skipped(int generations) {
     }
 }

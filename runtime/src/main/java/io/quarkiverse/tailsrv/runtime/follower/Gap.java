@@ -3,8 +3,8 @@ package io.quarkiverse.tailsrv.runtime.follower;
 import java.time.Duration;
 
 /**
- * The time in which nothing is at the path. Between the rename and the creation of a rotation there is nothing for a moment,
- * which is not worth a complaint.
+ * The time in which nothing is at the path. A short gap is normal in a rotation, between the rename and the creation, and is
+ * not reported.
  */
 final class Gap {
 
@@ -17,10 +17,10 @@ final class Gap {
     }
 
     /**
-     * Nothing is at the path at this look.
+     * This look found nothing at the path.
      *
-     * @param patience how long that may be so; another look is due at its end
-     * @return whether it has been so for longer
+     * @param patience how long the gap may last; another look is scheduled for then
+     * @return whether the gap has lasted longer
      */
     boolean lasts(Look look, Duration patience) {
         if (!open) {

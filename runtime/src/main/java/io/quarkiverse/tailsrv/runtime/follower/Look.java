@@ -3,11 +3,11 @@ package io.quarkiverse.tailsrv.runtime.follower;
 import java.time.Duration;
 
 /**
- * One look at a file: when it was, what came of it, and when the next one is due.
+ * One look at a file: its time, its result, and when the next one is due.
  */
 final class Look {
 
-    /** As {@link System#nanoTime()} counts, as are all times here. */
+    /** In terms of {@link System#nanoTime()}, as are all times here. */
     final long now = System.nanoTime();
     private long next;
     private boolean changed;
@@ -17,12 +17,12 @@ final class Look {
         next = now + pollInterval.toNanos();
     }
 
-    /** There is something that readers wait for. */
+    /** Something changed that readers wait for. */
     void change() {
         changed = true;
     }
 
-    /** More has been published. */
+    /** More of the file has been published. */
     void growth() {
         grown = true;
         change();

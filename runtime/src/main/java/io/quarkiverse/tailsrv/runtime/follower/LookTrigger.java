@@ -1,14 +1,14 @@
 package io.quarkiverse.tailsrv.runtime.follower;
 
 /**
- * Why a file was looked at when it was.
+ * What caused a look at a file.
  */
 public enum LookTrigger {
 
     /** The system sent an event. */
     EVENT,
 
-    /** The poll interval was over. */
+    /** The poll was due. */
     POLL,
 
     /** A client came. */

@@ -6,15 +6,16 @@ import java.nio.ByteBuffer;
 import io.quarkiverse.tailsrv.runtime.file.Fingerprint;
 
 /**
- * Reads what is about to be published: who reads it next does not wait for a disk or a network. What was appended on this
- * machine is in memory anyway, but not what another one has written to a shared file system.
+ * Reads new bytes before they are published, so that readers do not wait for a disk or a network. Bytes that this machine wrote
+ * are in memory anyway, but not those that another machine wrote to a shared file system.
  */
 final class Preview {
 
     private ByteBuffer scratch;
 
     /**
-     * Reads up to the new limit: what is new, and now and then all that has to be {@linkplain FileGeneration#isFresh fresh}.
+     * Reads the new bytes up to the new limit. About once a second it also rereads all bytes that must be
+     * {@linkplain FileGeneration#isFresh fresh}.
      */
     void read(FileGeneration generation, long newLimit, long now) throws IOException {
         long from = Math.max(0, newLimit - FileGeneration.FRESH_LENGTH);
@@ -24,7 +25,7 @@ final class Preview {
             generation.previewed = true;
             generation.previewedAt = now;
         }
-        if (newLimit - from > Fingerprint.LENGTH) { // which reads so much anyway
+        if (newLimit - from > Fingerprint.LENGTH) { // the fingerprint reads fewer bytes anyway
             read(generation, from, (int) (newLimit - from));
         }
     }

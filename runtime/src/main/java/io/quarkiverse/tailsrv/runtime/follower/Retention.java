@@ -1,16 +1,16 @@
 package io.quarkiverse.tailsrv.runtime.follower;
 
 /**
- * What a follower does with a generation whose file is no longer at the path.
+ * How long a follower keeps a generation whose file is no longer at the path.
  */
 public enum Retention {
 
-    /** Follows it for one poll interval, for late writes, then ends it. */
+    /** For one poll interval, for late writes. Then it ends. */
     DRAIN,
 
-    /** As DRAIN, and keeps the generation after it open for those who are still behind. */
+    /** Like DRAIN. The next generation stays open while this one has readers. */
     CHAIN,
 
-    /** Follows it for as long as anyone reads it. */
+    /** As long as it has readers. */
     KEEP
 }

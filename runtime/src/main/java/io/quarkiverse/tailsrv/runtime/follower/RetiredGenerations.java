@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import io.quarkiverse.tailsrv.RotationCause;
 
 /**
- * Generations whose file is no longer at the path, and which are still followed, for late writes.
+ * The generations whose file is no longer at the path, but which are still followed for late writes. Owned by a follower.
  */
 final class RetiredGenerations {
 
@@ -36,7 +36,7 @@ final class RetiredGenerations {
     }
 
     /**
-     * @return whether the generation was the last one here, and is so no more
+     * @return whether the generation was the last one here; then it is removed
      */
     boolean takeBack(FileGeneration generation) {
         int last = all.size() - 1;
@@ -48,7 +48,7 @@ final class RetiredGenerations {
     }
 
     /**
-     * @param end told of each generation that is not followed any longer
+     * @param end called with each generation that is no longer followed
      */
     void look(Look look, BiConsumer<FileGeneration, RotationCause> end) {
         for (Iterator<Retired> each = all.iterator(); each.hasNext();) {

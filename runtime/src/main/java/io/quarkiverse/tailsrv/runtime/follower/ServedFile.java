@@ -1,16 +1,16 @@
 package io.quarkiverse.tailsrv.runtime.follower;
 
 /**
- * The file that a connection is served from.
+ * The file of a server, as its connections see it.
  */
 public interface ServedFile {
 
-    /** Answers, on any thread, after a look at the file that begins after this call. Does not block. */
+    /** Runs the answer after a look at the file that begins after this call. On any thread; does not block. */
     void ask(Runnable answer);
 
     /** The generation that new clients are served from, retained for the caller, or null while there is none. */
     FileGeneration retainCurrent();
 
-    /** A client could not be sent what it asked for, since the file could not be read. */
+    /** Reports that the file could not be read for a client. */
     void unreadable(Throwable cause);
 }

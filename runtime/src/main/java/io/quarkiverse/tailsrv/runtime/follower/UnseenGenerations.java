@@ -3,9 +3,8 @@ package io.quarkiverse.tailsrv.runtime.follower;
 import java.time.Duration;
 
 /**
- * Counts files that came to the path and went again between two looks: each event that something has come is matched with
- * what was seen there. The two may come in either order, so the balance is drawn once neither has come for a while and there
- * is a file that is served.
+ * Counts the files that came and went between two looks: files that events reported as created, minus files that looks found.
+ * Both come in any order. So the difference is taken only after a quiet time, while a file is served.
  */
 final class UnseenGenerations {
 
@@ -22,7 +21,7 @@ final class UnseenGenerations {
         this.listener = listener;
     }
 
-    /** Something that had not been there before was found at the path. */
+    /** A look found something new at the path. */
     void seen() {
         balance--;
         lastChange = System.nanoTime();
@@ -39,7 +38,7 @@ final class UnseenGenerations {
                 FileFollower.LOG.warnf("%s was replaced faster than it could be looked at: %d generations of it were served to"
                         + " nobody, %d since the start", subject, balance, total);
             }
-            balance = 0; // below zero: files that came without an event
+            balance = 0; // a negative balance: files without an event
         }
     }
 }
