@@ -192,7 +192,8 @@ final class Chase {
     }
 
     /** Whether the client has taken no bytes for this time while some wait for it. To be called periodically. */
-    boolean isStalled(Duration timeout) {
+    boolean isStalled() {
+        Duration timeout = group.options().stallTimeout();
         if (generation == null || !isSending()) {
             progress = null;
             return false;

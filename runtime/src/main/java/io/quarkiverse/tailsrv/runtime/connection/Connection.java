@@ -7,7 +7,6 @@ import org.jboss.logging.Logger;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
@@ -16,6 +15,7 @@ import io.quarkiverse.tailsrv.runtime.header.StartOffset;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
 import io.quarkiverse.tailsrv.runtime.socket.SocketMetrics;
+import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.quarkiverse.tailsrv.runtime.socket.Wire;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
@@ -36,7 +36,7 @@ final class Connection implements ChaseListener {
 
     private final ServedFile file;
     private final ConnectionGroup group;
-    private final InetSocketAddress address;
+    final InetSocketAddress address;
     private final Wire wire;
     private final SocketMetrics metrics;
     private final ClientInput input = new ClientInput();
@@ -46,7 +46,6 @@ final class Connection implements ChaseListener {
     private ConnectionAccount account;
     private Chase chase;
     private boolean awaitsTurn;
-    private boolean draining;
     private Farewell farewell;
     private CloseReason reason;
 
@@ -67,13 +66,11 @@ final class Connection implements ChaseListener {
             header.start(group.eventLoop(), group.options().headerTimeout());
         } else {
             state = State.CLOSED;
-            // The FIN first: an unread header may cause a reset
-            ((DuplexChannel) handler.channel()).shutdownOutput().addListener(done -> wire.close(handler));
+            SocketTransport.turnAway(handler.channel());
         }
     }
 
     void received(ByteBuf bytes) {
-        metrics.read(bytes.readableBytes());
         if (state == State.AWAITING_HEADER) {
             header.feed(bytes);
         } else if (state == State.FINISHING) {
@@ -110,7 +107,7 @@ final class Connection implements ChaseListener {
         account = new ConnectionAccount(this, group, chase);
         account.open();
         awaitTurn();
-        if (draining) {
+        if (group.isDraining()) {
             drain();
         }
     }
@@ -164,7 +161,6 @@ final class Connection implements ChaseListener {
 
     /** Sends what has been published so far, then ends the connection. */
     void drain() {
-        draining = true;
         if (chase != null && chase.drain()) {
             pump();
         } else if (state != State.AWAITING_LOOK) {
@@ -174,9 +170,8 @@ final class Connection implements ChaseListener {
 
     /** Ends the connection if its client takes no bytes while some wait for it. To be called periodically. */
     void endIfStalled() {
-        Duration timeout = group.options().stallTimeout();
-        if (chase != null && chase.isStalled(timeout)) {
-            LOG.debugf("%s: has taken nothing for %s: ends at %d", this, timeout, position());
+        if (chase != null && chase.isStalled()) {
+            LOG.debugf("%s: takes nothing: ends at %d", this, position());
             finish(CloseReason.STALL, Duration.ZERO); // it had the whole timeout already
         }
     }
@@ -211,21 +206,14 @@ final class Connection implements ChaseListener {
         wire.close(context);
     }
 
-    /** The socket has failed. */
-    void failed(Throwable cause) {
-        metrics.failed(cause);
-        close(CloseReason.CLIENT);
-    }
-
     /** The socket is closed. */
     void closed() {
-        metrics.closed();
         group.connections().left();
+        input.stop();
         if (state != State.CLOSED) {
             LOG.debugf("%s: closed at %d", this, position());
             state = State.CLOSED;
             dropHeader();
-            input.stop();
             if (farewell != null) {
                 farewell.stop();
             }
@@ -249,10 +237,6 @@ final class Connection implements ChaseListener {
     /** The offset of the next byte to send, or 0 before the chase begins. */
     long position() {
         return chase == null ? 0 : chase.position();
-    }
-
-    InetSocketAddress address() {
-        return address;
     }
 
     /** The client's address, as in log lines. */

@@ -60,7 +60,7 @@ final class ConnectionAccount {
 
     /** For any thread. */
     TailConnection snapshot() {
-        return new TailConnection(id, connection.address(), start, chase.position(), chase.lag(), sent,
+        return new TailConnection(id, connection.address, start, chase.position(), chase.lag(), sent,
                 Instant.ofEpochMilli(since));
     }
 }

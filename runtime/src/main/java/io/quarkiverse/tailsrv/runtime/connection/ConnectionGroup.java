@@ -134,6 +134,10 @@ public final class ConnectionGroup {
         return transport;
     }
 
+    boolean isDraining() {
+        return draining;
+    }
+
     ServerOptions options() {
         return options;
     }

@@ -11,6 +11,7 @@ import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
+import io.quarkiverse.tailsrv.runtime.socket.SocketMetrics;
 
 /**
  * Passes the events of a socket to its connection. The last handler of the socket's pipeline.
@@ -20,12 +21,14 @@ public final class ConnectionHandler extends ChannelDuplexHandler {
     private static final Logger LOG = Logger.getLogger(ConnectionHandler.class.getPackageName());
 
     private final Connection connection;
+    private final SocketMetrics metrics;
 
     /**
      * @param group the group of the client's event loop
      */
     public ConnectionHandler(ServedFile file, ConnectionGroup group, ClientSocket client) {
         this.connection = new Connection(file, group, client);
+        this.metrics = client.metrics();
     }
 
     @Override
@@ -37,6 +40,7 @@ public final class ConnectionHandler extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
+            metrics.read(bytes.readableBytes());
             connection.received(bytes);
         } finally {
             bytes.release();
@@ -57,7 +61,8 @@ public final class ConnectionHandler extends ChannelDuplexHandler {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.debugf(cause, "%s: failed at %d", connection, connection.position());
-        connection.failed(cause);
+        metrics.failed(cause);
+        connection.close(CloseReason.CLIENT);
     }
 
     /** Ignores that a closing NetServer closes all its connections at once. Ours end when they have sent everything. */
@@ -68,6 +73,7 @@ public final class ConnectionHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        metrics.closed();
         connection.closed();
     }
 }

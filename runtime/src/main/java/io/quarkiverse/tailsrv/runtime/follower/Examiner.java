@@ -42,7 +42,7 @@ final class Examiner {
                 grow(generation, generation.channel().size(), look);
             }
         } catch (IOException e) {
-            FileFollower.LOG.debugf(e, "Publishing growth of generation %d failed", generation.number());
+            FileNotices.LOG.debugf(e, "Publishing growth of generation %d failed", generation.number());
         }
     }
 

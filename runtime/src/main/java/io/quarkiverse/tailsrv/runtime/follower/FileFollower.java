@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.FileIdentity;
 import io.quarkiverse.tailsrv.runtime.file.FileOpener;
@@ -21,8 +19,6 @@ import io.quarkiverse.tailsrv.runtime.file.UnsuitableFileException;
  * generation.
  */
 public final class FileFollower {
-
-    static final Logger LOG = Logger.getLogger(FileFollower.class.getPackageName());
 
     private final Path path;
     private final Duration pollInterval;
@@ -41,9 +37,7 @@ public final class FileFollower {
     private volatile boolean draining;
     private volatile FileGeneration current;
 
-    /**
-     * @param subject the beginning of log lines, for example a property's name
-     */
+    /** @param subject the beginning of log lines, for example a property's name */
     public FileFollower(String subject, Path path, Duration pollInterval, Retention retention, FollowerListener listener) {
         this.path = path;
         this.pollInterval = pollInterval;
@@ -84,10 +78,9 @@ public final class FileFollower {
         notices.hangs();
     }
 
-    /** Whether the current file seems to have shrunk and a second look has yet to confirm it. */
+    /** Whether the current file seems to have shrunk and a second look has yet to confirm it. For the thread that looks. */
     public boolean isInDoubt() {
-        FileGeneration generation = current;
-        return generation != null && generation.isSuspended();
+        return current != null && current.isSuspended(); // set by the same thread
     }
 
     /** Whether files that are no longer at the path are still followed. */
@@ -103,7 +96,7 @@ public final class FileFollower {
      */
     public void look(int creations, LookTrigger trigger) {
         Look look = new Look(pollInterval);
-        nextLook = look.next();
+        nextLook = look.next(); // in case that this one fails
         lookAtPath(look);
         retired.look(look, (generation, cause) -> {
             if (cause.cutsOff()) {

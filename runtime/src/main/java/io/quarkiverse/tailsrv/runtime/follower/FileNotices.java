@@ -5,6 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.TimeUnit;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.tailsrv.RotationCause;
 
 /**
@@ -12,6 +14,8 @@ import io.quarkiverse.tailsrv.RotationCause;
  * a follower.
  */
 final class FileNotices {
+
+    static final Logger LOG = Logger.getLogger(FileNotices.class.getPackageName());
 
     private static final long ROTATION_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -63,7 +67,7 @@ final class FileNotices {
 
     void served() {
         if (complaint != null) {
-            FileFollower.LOG.infof("%s is served now", subject);
+            LOG.infof("%s is served now", subject);
             complaint = null;
             problem = null;
         }
@@ -73,14 +77,14 @@ final class FileNotices {
         if (complaint != null) {
             served();
         } else if (before != null && unsaid == 0) {
-            FileFollower.LOG.infof("%s is served now with generation %d", subject, generation.number());
+            LOG.infof("%s is served now with generation %d", subject, generation.number());
         }
     }
 
     /** For any thread. */
     void hangs() {
         hanging = true;
-        FileFollower.LOG
+        LOG
                 .warnf("%s: the file system has not answered for more than a second; other files are still"
                         + " served, this one again when it answers", subject);
     }
@@ -90,7 +94,7 @@ final class FileNotices {
             unsaid++;
             return;
         }
-        FileFollower.LOG.infof("%s %s; its generation %d has %d bytes%s", subject, cause, generation.number(),
+        LOG.infof("%s %s; its generation %d has %d bytes%s", subject, cause, generation.number(),
                 generation.limit(), unsaid == 0 ? "" : "; earlier rotations not logged: " + unsaid);
         rotated = true;
         rotatedAt = now;
@@ -109,7 +113,7 @@ final class FileNotices {
         if (text.equals(complaint)) {
             return false;
         }
-        FileFollower.LOG.warnf("%s %s", subject, text);
+        LOG.warnf("%s %s", subject, text);
         complaint = text;
         problem = text;
         return true;

@@ -35,7 +35,7 @@ final class UnseenGenerations {
             if (balance > 0) {
                 total += balance;
                 listener.skipped(balance);
-                FileFollower.LOG.warnf("%s was replaced faster than it could be looked at: %d generations of it were served to"
+                FileNotices.LOG.warnf("%s was replaced faster than it could be looked at: %d generations of it were served to"
                         + " nobody, %d since the start", subject, balance, total);
             }
             balance = 0; // a negative balance: files without an event

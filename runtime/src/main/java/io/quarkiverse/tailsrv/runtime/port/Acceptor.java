@@ -12,8 +12,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 
 /**
  * Lets clients in or turns them away. The listening channel of a NetServer is not accessible, so it is taken from the first
@@ -55,7 +55,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
             client.config().setAutoRead(false);
             context.channel().eventLoop().register(client).addListener(registered -> {
                 if (registered.isSuccess()) {
-                    turnAway(client);
+                    SocketTransport.turnAway(client);
                 }
             });
         }
@@ -73,7 +73,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
         if (letIn.remove(client) || enters(client)) {
             return true;
         }
-        turnAway(client);
+        SocketTransport.turnAway(client);
         return false;
     }
 
@@ -107,10 +107,5 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
     public void operationComplete(ChannelFuture closed) {
         letIn.remove(closed.channel());
         entrance.leave();
-    }
-
-    /** Sends a FIN before closing. The client's unread header may cause a reset, which is harmless after the FIN. */
-    private static void turnAway(Channel client) {
-        ((DuplexChannel) client).shutdownOutput().addListener(ended -> client.unsafe().close(client.voidPromise()));
     }
 }

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
 
@@ -31,6 +32,14 @@ public class SocketTransport {
             return new NioSocketTransport();
         }
         return eventLoops.isEpoll() ? new EpollSocketTransport() : new SocketTransport();
+    }
+
+    /**
+     * Ends a client that is not to be served, on its event loop. Sends a FIN before closing: the client's unread header may
+     * cause a reset, which is harmless after the FIN.
+     */
+    public static void turnAway(Channel client) {
+        ((DuplexChannel) client).shutdownOutput().addListener(ended -> client.unsafe().close(client.voidPromise()));
     }
 
     /** The name in the log line of the start. */

@@ -48,7 +48,7 @@ public final class Warmer {
     }
 
     /** The part of a file that the same thread reads. */
-    private static final long REGION = 64 << 20;
+    private static final long SECTION = 64 << 20;
 
     private final PageCache pageCache;
     private final boolean asks;
@@ -107,7 +107,7 @@ public final class Warmer {
     }
 
     private Executor reader(Stretch stretch) {
-        return readers[(int) (stretch.from / REGION % readers.length)];
+        return readers[(int) (stretch.from / SECTION % readers.length)];
     }
 
     private void read(Stretch stretch) throws IOException {
