@@ -43,25 +43,27 @@ class HouseTest {
     @Test
     void eachRoomImportsWhomItSays() {
         LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(RUNTIME + "..");
-        for (String room : new String[] { "config", "options", "file", "follower", "watch", "transfer", "report", "header",
+        for (String room : new String[] { "thread", "config", "options", "file", "follower", "watch", "transfer", "report",
+                "header",
                 "socket", "tls", "port", "connection", "server" }) {
             rooms = rooms.layer(room).definedBy(RUNTIME + '.' + room);
         }
         rooms.layer("glue").definedBy(RUNTIME)
                 .optionalLayer("optional").definedBy(OPTIONAL)
                 .whereLayer("config").mayNotAccessAnyLayer()
-                .whereLayer("file").mayNotAccessAnyLayer()
+                .whereLayer("thread").mayNotAccessAnyLayer()
+                .whereLayer("file").mayOnlyAccessLayers("thread")
                 .whereLayer("socket").mayNotAccessAnyLayer()
                 .whereLayer("options").mayOnlyAccessLayers("config")
-                .whereLayer("follower").mayOnlyAccessLayers("file")
-                .whereLayer("watch").mayOnlyAccessLayers("follower", "file")
-                .whereLayer("transfer").mayOnlyAccessLayers("follower", "file")
+                .whereLayer("follower").mayOnlyAccessLayers("file", "thread")
+                .whereLayer("watch").mayOnlyAccessLayers("follower", "file", "thread")
+                .whereLayer("transfer").mayOnlyAccessLayers("follower", "file", "thread")
                 .whereLayer("report").mayOnlyAccessLayers("follower", "transfer")
                 .whereLayer("header").mayOnlyAccessLayers("report")
                 .whereLayer("tls").mayOnlyAccessLayers("options", "report", "socket")
-                .whereLayer("port").mayOnlyAccessLayers("options", "report", "socket", "tls")
+                .whereLayer("port").mayOnlyAccessLayers("options", "report", "socket", "tls", "thread")
                 .whereLayer("connection").mayOnlyAccessLayers("config", "options", "report", "header", "socket", "transfer",
-                        "follower")
+                        "follower", "thread")
                 .whereLayer("server").mayOnlyBeAccessedByLayers("glue", "optional")
                 .whereLayer("glue").mayNotBeAccessedByAnyLayer()
                 .whereLayer("optional").mayNotBeAccessedByAnyLayer()

@@ -7,13 +7,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
-import org.jboss.logging.Logger;
-
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.report.Traffic;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 
 /**
@@ -22,7 +21,7 @@ import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
  */
 public final class ConnectionGroup {
 
-    private static final Logger LOG = Logger.getLogger(ConnectionGroup.class.getPackageName());
+    private static final AsyncLog LOG = AsyncLog.of(ConnectionGroup.class);
 
     /** How many connections are pumped before other tasks of the event loop run. */
     private static final int TURN = 256;

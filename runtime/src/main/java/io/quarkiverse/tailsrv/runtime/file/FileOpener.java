@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
+
 /**
  * Opens files with a timeout. A regular file may be replaced by a fifo before it is opened, and opening a fifo may block for
  * ever.

@@ -1,6 +1,6 @@
 /**
  * Access to the file system: identifying files, opening them with a timeout, remembering some of their bytes, and threads for
- * tasks that may block. It imports no other package of {@code runtime}. Only {@code follower}, {@code watch}, {@code transfer}
+ * tasks that may block. It imports {@code thread} alone. Only {@code follower}, {@code watch}, {@code transfer}
  * and {@code server} import it.
  */
 package io.quarkiverse.tailsrv.runtime.file;

@@ -3,6 +3,8 @@ package io.quarkiverse.tailsrv.runtime.follower;
 import java.io.IOException;
 import java.time.Duration;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.tailsrv.RotationCause;
 
 /**
@@ -12,6 +14,8 @@ final class Examiner {
 
     /** A shrunk size must be confirmed by a look this much later, since network file systems may return stale sizes. */
     private static final Duration SHRINK_DOUBT = Duration.ofMillis(50);
+
+    private static final Logger LOG = Logger.getLogger(Examiner.class.getPackageName());
 
     private final Preview preview = new Preview();
     private final FileNotices notices;
@@ -42,7 +46,7 @@ final class Examiner {
                 grow(generation, generation.channel().size(), look);
             }
         } catch (IOException e) {
-            FileNotices.LOG.debugf(e, "Publishing growth of generation %d failed", generation.number());
+            LOG.debugf(e, "Publishing growth of generation %d failed", generation.number());
         }
     }
 

@@ -5,9 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.TimeUnit;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
 /**
  * Logs what happens to a file: each problem once, not at every look, its end once, and at most one rotation a second. Owned by
@@ -15,7 +14,7 @@ import io.quarkiverse.tailsrv.RotationCause;
  */
 final class FileNotices {
 
-    static final Logger LOG = Logger.getLogger(FileNotices.class.getPackageName());
+    static final AsyncLog LOG = AsyncLog.of(FileNotices.class);
 
     private static final long ROTATION_NANOS = TimeUnit.SECONDS.toNanos(1);
 

@@ -1,10 +1,9 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
-import org.jboss.logging.Logger;
-
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.quarkiverse.tailsrv.runtime.report.Episodes;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
 /**
  * Logs that connections can't be accepted, for example without free file descriptors: once, not every second. Netty's own
@@ -12,7 +11,7 @@ import io.quarkiverse.tailsrv.runtime.report.Episodes;
  */
 final class AcceptFailures extends ChannelInboundHandlerAdapter {
 
-    private static final Logger LOG = Logger.getLogger(AcceptFailures.class.getPackageName());
+    private static final AsyncLog LOG = AsyncLog.of(AcceptFailures.class);
 
     private final String subject;
     private final Episodes episodes = new Episodes();

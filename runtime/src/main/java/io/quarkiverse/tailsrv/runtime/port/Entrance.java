@@ -1,18 +1,17 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.report.Episodes;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
 /**
  * Counts the clients of one server against its connection limit, and logs when the limit is reached. For any thread.
  */
 public final class Entrance {
 
-    private static final Logger LOG = Logger.getLogger(Entrance.class.getPackageName());
+    private static final AsyncLog LOG = AsyncLog.of(Entrance.class);
 
     private final String property;
     private final ConnectionLimit limit;

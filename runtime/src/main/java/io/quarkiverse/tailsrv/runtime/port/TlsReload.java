@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 
 import io.netty.channel.Channel;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.tls.Tls;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -19,6 +20,7 @@ import io.vertx.core.net.NetServer;
 final class TlsReload {
 
     private static final Logger LOG = Logger.getLogger(TlsReload.class.getPackageName());
+    private static final AsyncLog ASYNC_LOG = AsyncLog.of(TlsReload.class);
 
     private static final String PROPERTY = "tls-configuration-name";
 
@@ -69,7 +71,7 @@ final class TlsReload {
             LOG.debugf("%s: \"%s\" has been reloaded, for new connections", options.server().property(PROPERTY),
                     tls.configurationName());
         } else {
-            LOG.warnf("%s: \"%s\" can't be used as it is now (%s); new connections are encrypted as before",
+            ASYNC_LOG.warnf("%s: \"%s\" can't be used as it is now (%s); new connections are encrypted as before",
                     options.server().property(PROPERTY), tls.configurationName(), Failures.message(failed));
         }
     }

@@ -16,13 +16,13 @@ import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerState;
 import io.quarkiverse.tailsrv.runtime.connection.OpenConnections;
-import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.port.Entrance;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
+import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 
 /**
  * A server as the application sees it. It outlives starts and stops; while started, it has a {@link RunningServer}.
@@ -196,7 +196,7 @@ public final class ManagedServer implements TailServer {
     private void opened(RunningServer opened, int port) {
         lastPort = port;
         running = opened;
-        LOG.infof("Tailing %s on %s:%d %s", file(), host(), port, opened.transport());
+        LOG.infof("Tailing %s on %s:%s %s", file(), host(), port, opened.transport());
         connections.events().started();
         opened.follow();
     }
@@ -209,7 +209,7 @@ public final class ManagedServer implements TailServer {
         return closing.stop().thenRunAsync(() -> {
             running = null;
             closing.unfollow(); // may block
-            LOG.infof("Stopped tailing %s on %s:%d", file(), host(), lastPort);
+            LOG.infof("Stopped tailing %s on %s:%s", file(), host(), lastPort);
             connections.events().stopped();
         }, thread);
     }

@@ -6,8 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-import org.jboss.logging.Logger;
-
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.RotationCause;
@@ -28,6 +26,7 @@ import io.quarkiverse.tailsrv.runtime.port.PortOptions;
 import io.quarkiverse.tailsrv.runtime.port.TailPort;
 import io.quarkiverse.tailsrv.runtime.report.Episodes;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerSchedule;
@@ -39,7 +38,7 @@ import io.quarkus.runtime.Quarkus;
  */
 final class RunningServer implements ServedFile, FollowerListener {
 
-    private static final Logger LOG = Logger.getLogger(RunningServer.class.getPackageName());
+    private static final AsyncLog LOG = AsyncLog.of(RunningServer.class);
 
     /** How long event loops may take to close remaining connections after the shutdown timeout. */
     static final int CLOSE_SECONDS = 5;

@@ -35,6 +35,7 @@ import io.quarkiverse.tailsrv.runtime.port.PortOptions;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.tls.TlsConfigurations;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -193,6 +194,7 @@ public final class ServerRegistry implements TailServers {
             return null;
         }).completeOnTimeout(null, most, TimeUnit.MILLISECONDS).join();
         stopFollowers.run();
+        AsyncLog.flush();
     }
 
     /** All servers, for health checks and metrics. */

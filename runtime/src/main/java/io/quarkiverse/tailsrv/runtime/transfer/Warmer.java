@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 
 /**
  * Waits for the disk in place of event loops, for all connections of a server. One thread probes what is in memory. A few

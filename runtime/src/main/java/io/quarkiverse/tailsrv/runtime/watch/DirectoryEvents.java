@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
+import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 
 /**
  * The application's watch service. Its one thread takes the events and looks at the files concerned. Events only make looks
@@ -32,6 +33,7 @@ import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
 final class DirectoryEvents {
 
     private static final Logger LOG = Logger.getLogger(DirectoryEvents.class.getPackageName());
+    private static final AsyncLog ASYNC_LOG = AsyncLog.of(DirectoryEvents.class);
 
     private final WatchService service;
     private final Map<WatchKey, List<DirectorySubscription>> watches = new ConcurrentHashMap<>();
@@ -55,7 +57,7 @@ final class DirectoryEvents {
             watcher.startThread();
             return watcher;
         } catch (IOException e) {
-            LOG.warnf("No file events (%s): files are looked at once per poll-interval instead; raise"
+            ASYNC_LOG.warnf("No file events (%s): files are looked at once per poll-interval instead; raise"
                     + " the sysctl fs.inotify.max_user_instances to have them", e.getMessage());
             return null;
         }
@@ -121,7 +123,7 @@ final class DirectoryEvents {
             return before.stream().filter(watch -> watch.covers(entry)).findFirst().orElse(null); // may move back
         } catch (IOException e) {
             if (limitReported.compareAndSet(false, true)) {
-                LOG.warnf("No events of \"%s\" (%s): looked at once per poll-interval instead; if a limit was"
+                ASYNC_LOG.warnf("No events of \"%s\" (%s): looked at once per poll-interval instead; if a limit was"
                         + " reached, raise the sysctl fs.inotify.max_user_watches", entry.directory(), e.getMessage());
             }
             return null;
@@ -150,7 +152,7 @@ final class DirectoryEvents {
         } catch (ClosedWatchServiceException e) {
             LOG.debug("Watching ends");
         } catch (InterruptedException e) {
-            LOG.warn("No more file events: the thread was interrupted; files are looked at once per"
+            ASYNC_LOG.warnf("No more file events: the thread was interrupted; files are looked at once per"
                     + " poll-interval from now on");
         }
     }
@@ -178,7 +180,7 @@ final class DirectoryEvents {
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
             if (!failing) { // once, not for each event: the watched file may be the application's log
                 failing = true;
-                LOG.error("File events were lost; the poll makes up for them", e);
+                ASYNC_LOG.errorf(e, "File events were lost; the poll makes up for them");
             }
         }
     }

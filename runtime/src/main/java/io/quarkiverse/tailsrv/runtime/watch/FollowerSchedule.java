@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
 /**
  * Decides when one follower looks: on an event, when the poll is due, and on request. One thread looks at a time. Other threads
@@ -22,6 +23,7 @@ import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 public final class FollowerSchedule {
 
     private static final Logger LOG = Logger.getLogger(FollowerSchedule.class.getPackageName());
+    private static final AsyncLog ASYNC_LOG = AsyncLog.of(FollowerSchedule.class);
 
     private static final int WATCH_ATTEMPTS = 10;
 
@@ -183,7 +185,7 @@ public final class FollowerSchedule {
     /** Logs the first failure, not each one: the file may be the application's log. */
     private boolean failed(Throwable cause, boolean before) {
         if (!before) {
-            LOG.errorf(cause, "Looking at \"%s\" failed", follower.path());
+            ASYNC_LOG.errorf(cause, "Looking at \"%s\" failed", follower.path());
         }
         return true;
     }

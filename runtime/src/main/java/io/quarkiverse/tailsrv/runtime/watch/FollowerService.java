@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-import io.quarkiverse.tailsrv.runtime.file.OnDemandThread;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 
 /**
  * Schedules the looks at all files of an application. One thread handles file events, another one polls and answers requests.

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
 class AcceptFailuresTest extends Handler {
 
@@ -38,6 +39,7 @@ class AcceptFailuresTest extends Handler {
             channel.pipeline().fireExceptionCaught(new IOException("Too many open files"));
         }
         assertThatCode(channel::checkException).doesNotThrowAnyException();
+        AsyncLog.flush();
         assertThat(lines).singleElement().asString().startsWith("quarkus.tailsrv.port: 4321: no connection can be accepted")
                 .contains("Too many open files").contains("ulimit -n");
     }

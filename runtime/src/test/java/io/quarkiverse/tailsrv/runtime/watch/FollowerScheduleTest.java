@@ -32,6 +32,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.thread.BlockedLog;
 
 class FollowerScheduleTest {
 
@@ -58,6 +59,21 @@ class FollowerScheduleTest {
         awaitLimit(follower, 4);
         append("app.log", "two\n");
         awaitLimit(follower, 8);
+    }
+
+    @Test
+    void goesOnWhileTheLogBlocks() throws IOException {
+        try (BlockedLog log = new BlockedLog(FileFollower.class)) {
+            FileFollower missing = watch("missing.log", SOON, "");
+            log.awaitWriter();
+            FileFollower follower = watch("app.log", NEVER);
+            awaitLimit(follower, 4);
+            append("app.log", "two\n");
+            awaitLimit(follower, 8);
+            append("missing.log", "there\n");
+            awaitLimit(missing, 6);
+            followers.relieve();
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.file;
+package io.quarkiverse.tailsrv.runtime.thread;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -1,0 +1,46 @@
+package io.quarkiverse.tailsrv.runtime.thread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+
+class AsyncLogTest {
+
+    private static final int MORE_THAN_MAY_WAIT = 1500;
+
+    private final AsyncLog log = AsyncLog.of(AsyncLogTest.class);
+
+    @Test
+    void nobodyWaitsForALogThatBlocks() {
+        try (BlockedLog blocked = new BlockedLog(AsyncLogTest.class)) {
+            for (int i = 0; i < MORE_THAN_MAY_WAIT; i++) {
+                log.infof("line %d", i);
+            }
+            blocked.awaitWriter();
+            blocked.unblock();
+            await().until(() -> blocked.lines().stream().anyMatch(line -> line.startsWith("The log was blocked: ")));
+            assertThat(blocked.lines()).startsWith("line 0");
+            assertThat(blocked.lines().get(1)).as("as soon as it goes on")
+                    .isEqualTo("The log was blocked: " + (MORE_THAN_MAY_WAIT - 1000)
+                            + " lines of this extension are missing here");
+            await().until(() -> blocked.lines().contains("line 999"));
+        }
+    }
+
+    @Test
+    void numbersCanBeCopiedInAnyLocale() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try (BlockedLog open = new BlockedLog(AsyncLogTest.class)) {
+            open.unblock();
+            log.infof("port %d", 4321);
+            AsyncLog.flush();
+            assertThat(open.lines()).containsExactly("port 4321");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}
