@@ -124,7 +124,7 @@ final class Chase {
     private void breakIfGone(RotationCause ended) {
         if (ended != null && ended.cutsOff() && chunk.isReadAsItGoes()) {
             LOG.debugf("%s: the file %s while it was sent: ends after %d", context.channel(), ended, position);
-            listener.broken(CloseReason.ROTATION, null);
+            listener.broken(ended == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION, null);
         }
     }
 
@@ -145,10 +145,14 @@ final class Chase {
     }
 
     private void rotate(RotationCause cause) {
+        if (cause == RotationCause.FAILED) {
+            listener.sentAll(CloseReason.ERROR);
+            return;
+        }
         switch (group.options().onRotation()) {
             case CLOSE, LINGER -> {
                 LOG.debugf("%s: the file %s: ends at %d", context.channel(), cause, position);
-                listener.sentAll(cause == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION);
+                listener.sentAll(CloseReason.ROTATION);
             }
             case FOLLOW -> follow();
             case EXIT -> {

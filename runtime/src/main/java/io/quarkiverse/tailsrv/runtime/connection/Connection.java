@@ -153,7 +153,7 @@ final class Connection implements ChaseListener {
         if (reason != null) {
             return; // it is already being ended, which caused this failure
         }
-        if (why == CloseReason.ERROR) {
+        if (why == CloseReason.ERROR && cause != null) {
             file.unreadable(cause);
         }
         close(why);

@@ -10,7 +10,8 @@ import io.netty.channel.ChannelOutboundBuffer;
  */
 final class Progress {
 
-    private long mark = -1;
+    private boolean marked;
+    private long mark;
     private long since;
 
     /**
@@ -22,7 +23,8 @@ final class Progress {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         // Changes with each byte that the operating system accepts, also within a chunk
         long next = buffer == null ? position : position + buffer.currentProgress() - buffer.totalPendingWriteBytes();
-        if (next != mark) {
+        if (!marked || next != mark) {
+            marked = true;
             mark = next;
             since = now;
         }

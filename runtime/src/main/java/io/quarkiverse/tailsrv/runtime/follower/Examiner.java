@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.follower;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 
 import org.jboss.logging.Logger;
@@ -14,6 +15,9 @@ final class Examiner {
 
     /** A shrunk size must be confirmed by a look this much later, since network file systems may return stale sizes. */
     private static final Duration SHRINK_DOUBT = Duration.ofMillis(50);
+
+    /** Reading must fail for so long before it counts: a network or a disk may recover, and nobody is sent anything wrong. */
+    private static final Duration ERROR_DOUBT = Duration.ofSeconds(5);
 
     private static final Logger LOG = Logger.getLogger(Examiner.class.getPackageName());
 
@@ -32,11 +36,25 @@ final class Examiner {
     RotationCause examine(FileGeneration generation, Look look) {
         try {
             long size = generation.channel().size();
-            return size < generation.limit() ? examineShrunk(generation, look) : examineWhole(generation, size, look);
-        } catch (IOException e) {
+            RotationCause changed = size < generation.limit() ? examineShrunk(generation, look)
+                    : examineWhole(generation, size, look);
+            generation.failing = false;
+            return changed;
+        } catch (ClosedChannelException e) { // which never recovers
             notices.unreadable(e);
             return RotationCause.FAILED;
+        } catch (IOException e) {
+            notices.unreadable(e);
+            return examineFailing(generation, look);
         }
+    }
+
+    private static RotationCause examineFailing(FileGeneration generation, Look look) {
+        if (!generation.failing) {
+            generation.failing = true;
+            generation.failingSince = look.now;
+        }
+        return look.now - generation.failingSince >= ERROR_DOUBT.toNanos() ? RotationCause.FAILED : null;
     }
 
     /** Publishes what has been appended. Publishes nothing if the file is not intact or can't be read. */

@@ -180,7 +180,7 @@ public final class FileFollower {
         examineCurrent(look);
         if (current == null) {
             open(look);
-        } else {
+        } else if (!current.failing) {
             notices.served();
         }
     }

@@ -42,6 +42,8 @@ public final class FileGeneration {
     /** Used by the follower only, as are the fields below. */
     final Fingerprint fingerprint = new Fingerprint();
     long shrunkSince;
+    boolean failing;
+    long failingSince;
     boolean previewed;
     long previewedAt;
 

@@ -8,12 +8,17 @@ import java.time.Duration;
 final class Look {
 
     /** In terms of {@link System#nanoTime()}, as are all times here. */
-    final long now = System.nanoTime();
+    final long now;
     private long next;
     private boolean changed;
     private boolean grown;
 
     Look(Duration pollInterval) {
+        this(System.nanoTime(), pollInterval);
+    }
+
+    Look(long now, Duration pollInterval) {
+        this.now = now;
         next = now + pollInterval.toNanos();
     }
 

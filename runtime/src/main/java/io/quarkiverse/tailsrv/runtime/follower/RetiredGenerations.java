@@ -54,7 +54,7 @@ final class RetiredGenerations {
         for (Iterator<Retired> each = all.iterator(); each.hasNext();) {
             Retired retired = each.next();
             RotationCause broken = examiner.examine(retired.generation, look);
-            if (broken != null || isOver(retired, look)) {
+            if (broken != null || isOver(retired, look) && !retired.generation.isSuspended()) {
                 each.remove();
                 end.accept(retired.generation, broken == null ? retired.cause : broken);
             } else if (retention != Retention.KEEP) {

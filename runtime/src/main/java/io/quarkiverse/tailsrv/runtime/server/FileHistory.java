@@ -30,6 +30,9 @@ final class FileHistory {
 
     void left(RotationCause cause) {
         this.cause = cause;
+        if (cause == RotationCause.FAILED) {
+            absent(); // no rotation: nothing has taken its place
+        }
     }
 
     void absent() {

@@ -198,7 +198,7 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     @Override
     public void ended(FileGeneration generation) {
-        if (options.onRotation() == RotationPolicy.EXIT) {
+        if (options.onRotation() == RotationPolicy.EXIT && generation.end() != RotationCause.FAILED) {
             LOG.infof("%s: \"exit\": the application ends", options.property("on-rotation"));
             Quarkus.asyncExit(0);
         }

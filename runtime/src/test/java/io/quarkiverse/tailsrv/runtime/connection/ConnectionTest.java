@@ -31,7 +31,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.TailConnection;
+import io.quarkiverse.tailsrv.TailConnectionClosed;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
@@ -444,6 +447,27 @@ class ConnectionTest implements ServedFile, FollowerListener {
             pump();
             return socket.isOutputShutdown();
         });
+    }
+
+    @Test
+    void isNotSentTheFileAgainWhenReadingItFailed() throws IOException {
+        follow(Retention.CHAIN);
+        write(10);
+        connect("on-rotation", "follow");
+        send("0\n");
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        FileGeneration failed = follower.current();
+        failed.channel().close(); // the next read fails, as on a bad disk
+        await().until(() -> failed.end() == RotationCause.FAILED && follower.current() != null);
+        await().until(() -> {
+            pump();
+            return socket.isOutputShutdown();
+        });
+        assertThat(socket.inFlight()).isZero();
+        socket.closeByPeer();
+        assertThat(events).last().isInstanceOfSatisfying(TailConnectionClosed.class,
+                closed -> assertThat(closed.reason()).isEqualTo(CloseReason.ERROR));
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.quarkiverse.tailsrv.runtime.follower;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.runtime.file.FileIdentity;
+import io.quarkiverse.tailsrv.runtime.file.OpenFile;
+import io.quarkiverse.tailsrv.runtime.file.Storage;
+
+/**
+ * A file whose disk fails, and answers again.
+ */
+class ExaminerTest {
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final FileNotices notices = new FileNotices("test");
+    private final Examiner examiner = new Examiner(notices, POLL);
+    private final FileChannelDouble disk = new FileChannelDouble("one\n".getBytes(UTF_8));
+    private FileGeneration generation;
+
+    @BeforeEach
+    void open() throws IOException {
+        generation = FileGeneration.of(1, new OpenFile(disk, new FileIdentity("key"), Storage.REMOTE), Runnable::run);
+    }
+
+    @AfterEach
+    void close() {
+        generation.release();
+    }
+
+    @Test
+    void anErrorThatPassesIsNone() {
+        disk.fails(true);
+        assertThat(examine(0)).isNull();
+        assertThat(notices.problem()).contains("can't be read: Input/output error");
+        assertThat(examine(4900)).isNull();
+        assertThat(generation.readableLimit()).as("for who can still read it").isEqualTo(4);
+        disk.fails(false);
+        assertThat(examine(5100)).isNull();
+        disk.fails(true);
+        assertThat(examine(6000)).as("another one").isNull();
+    }
+
+    @Test
+    void anErrorThatStaysEndsTheGeneration() {
+        disk.fails(true);
+        assertThat(examine(0)).isNull();
+        assertThat(examine(5000)).isEqualTo(RotationCause.FAILED);
+    }
+
+    private RotationCause examine(long millis) {
+        return examiner.examine(generation, new Look(Duration.ofMillis(millis).toNanos(), POLL));
+    }
+}
