@@ -38,8 +38,8 @@ public enum RotationCause {
         return cutOff;
     }
 
-    @Override
-    public String toString() {
+    /** In words for a log line, with the file as the subject: "was truncated". */
+    public String description() {
         return what;
     }
 }

@@ -4,7 +4,8 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 
 /**
- * A snapshot of one client's connection to a {@link TailServer}.
+ * A snapshot of one client's connection to a {@link TailServer}. Two snapshots are equal if they are of the same connection,
+ * whatever its figures were.
  *
  * @param id unique among all connections that this server has had or will have
  * @param remoteAddress the client's address
@@ -19,4 +20,15 @@ import java.time.Instant;
  */
 public record TailConnection(long id, InetSocketAddress remoteAddress, long startOffset, long position, long lag,
         long bytesSent, Instant since) {
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TailConnection connection && id == connection.id && since.equals(connection.since)
+                && remoteAddress.equals(connection.remoteAddress);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(id);
+    }
 }

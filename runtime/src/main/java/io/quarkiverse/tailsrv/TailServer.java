@@ -71,6 +71,11 @@ public interface TailServer {
     void close(TailConnection connection);
 
     /**
+     * As {@link #close(TailConnection)}, by the connection's {@link TailConnection#id()}. Nothing happens if there is none.
+     */
+    void close(long id);
+
+    /**
      * Closes the port, sends each client what has been published of the file, and ends its connection. A client that does not
      * read all of it within {@code shutdown-timeout} is closed, too. Nothing happens if the server is already stopped. A
      * {@link #start()} that is under way is completed first.

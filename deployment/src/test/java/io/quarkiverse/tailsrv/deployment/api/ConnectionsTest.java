@@ -123,6 +123,21 @@ class ConnectionsTest {
     }
 
     @Test
+    void knowsAConnectionByItsIdWhateverItsFiguresAre() throws IOException {
+        try (TestClient client = TestClient.at(server.port(), -1)) {
+            assertThat(client.read(1)).hasSize(1);
+            TailConnection before = onlyOne();
+            FILE.append("more");
+            assertThat(client.readText(4)).isEqualTo("more");
+            await().untilAsserted(() -> assertThat(onlyOne().bytesSent()).isEqualTo(5));
+            assertThat(onlyOne()).isEqualTo(before).hasSameHashCodeAs(before);
+            server.close(before.id() + 1);
+            server.close(before.id());
+            assertThat(client.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
     void endsAClientThatDoesNotReadWithWhatItHas() throws IOException {
         try (TestClient client = TestClient.connect(server.port(), 4096).send("0\n")) {
             assertThat(client.read(1)).hasSize(1);

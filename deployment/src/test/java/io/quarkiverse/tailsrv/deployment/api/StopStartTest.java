@@ -104,6 +104,8 @@ class StopStartTest {
                     .cause().isInstanceOf(ConfigurationException.class)
                     .hasMessage("quarkus.tailsrv.\"fixed\".port: \"%d\" is already in use; set another port or stop what"
                             + " holds it", FIXED_PORT);
+            assertThat(fixed.start().handle((done, failed) -> failed).toCompletableFuture().get(20, SECONDS))
+                    .as("not wrapped in another exception").isInstanceOf(ConfigurationException.class);
             assertThat(fixed.state()).isEqualTo(TailServerState.STOPPED);
             assertThat(fixed.problem())
                     .hasValueSatisfying(why -> assertThat(why).startsWith("quarkus.tailsrv.").contains("is already in use"));

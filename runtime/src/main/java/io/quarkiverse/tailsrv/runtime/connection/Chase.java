@@ -123,7 +123,7 @@ final class Chase {
     /** Breaks off if the unsent rest of a region would now be read from changed bytes. */
     private void breakIfGone(RotationCause ended) {
         if (ended != null && ended.cutsOff() && chunk.isReadAsItGoes()) {
-            LOG.debugf("%s: the file %s while it was sent: ends after %d", context.channel(), ended, position);
+            LOG.debugf("%s: the file %s while it was sent: ends after %d", listener, ended.description(), position);
             listener.broken(ended == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION, null);
         }
     }
@@ -140,7 +140,7 @@ final class Chase {
 
     /** The rest of the chunk will not be sent. */
     void sendingFailed(Throwable cause) {
-        LOG.debugf(cause, "%s: sending failed at %d", context.channel(), position);
+        LOG.debugf(cause, "%s: sending failed at %d", listener, position);
         listener.broken(SendingFailures.reason(cause), cause);
     }
 
@@ -151,7 +151,7 @@ final class Chase {
         }
         switch (group.options().onRotation()) {
             case CLOSE, LINGER -> {
-                LOG.debugf("%s: the file %s: ends at %d", context.channel(), cause, position);
+                LOG.debugf("%s: the file %s: ends at %d", listener, cause.description(), position);
                 listener.sentAll(CloseReason.ROTATION);
             }
             case FOLLOW -> follow();

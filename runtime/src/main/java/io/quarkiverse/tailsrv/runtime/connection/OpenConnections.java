@@ -61,6 +61,14 @@ public final class OpenConnections {
         }
     }
 
+    /** Ends the connection of that id, for the application. Does nothing if there is none. */
+    public void end(long id) {
+        ConnectionAccount open = byId.get(id);
+        if (open != null) {
+            open.end();
+        }
+    }
+
     public int count() {
         return byId.size();
     }

@@ -32,7 +32,7 @@ public class ServersJsonRpcService {
 
     public ServerView close(String server, long id) {
         TailServer found = find(server);
-        found.connections().stream().filter(connection -> connection.id() == id).forEach(found::close);
+        found.close(id);
         return ServerView.of(found);
     }
 

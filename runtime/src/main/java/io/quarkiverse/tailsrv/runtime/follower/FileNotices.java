@@ -93,7 +93,7 @@ final class FileNotices {
             unsaid++;
             return;
         }
-        LOG.infof("%s %s; its generation %d has %d bytes%s", subject, cause, generation.number(),
+        LOG.infof("%s %s; its generation %d has %d bytes%s", subject, cause.description(), generation.number(),
                 generation.limit(), unsaid == 0 ? "" : "; earlier rotations not logged: " + unsaid);
         rotated = true;
         rotatedAt = now;

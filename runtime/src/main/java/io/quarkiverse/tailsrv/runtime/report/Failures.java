@@ -12,7 +12,11 @@ public final class Failures {
 
     /** The failure itself, without the {@link CompletionException} that dependent futures wrap it in. */
     public static Throwable cause(Throwable failed) {
-        return failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+        Throwable cause = failed;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** Its message, or its class if it has none. */

@@ -136,6 +136,11 @@ public final class ManagedServer implements TailServer {
     }
 
     @Override
+    public void close(long id) {
+        connections.end(id);
+    }
+
+    @Override
     public CompletionStage<Void> start() {
         return then(this::open);
     }
@@ -174,7 +179,20 @@ public final class ManagedServer implements TailServer {
                     "The tailsrv server \"" + name() + "\" can't be started or stopped: the application is about to end"));
         }
         transition = transition.handle((done, failed) -> null).thenCompose(ignored -> next.get());
-        return transition.copy();
+        return unwrapped(transition);
+    }
+
+    /** Fails with what has failed, not with an exception that wraps it. */
+    private static CompletableFuture<Void> unwrapped(CompletableFuture<Void> future) {
+        CompletableFuture<Void> unwrapped = new CompletableFuture<>();
+        future.whenComplete((done, failed) -> {
+            if (failed == null) {
+                unwrapped.complete(null);
+            } else {
+                unwrapped.completeExceptionally(Failures.cause(failed));
+            }
+        });
+        return unwrapped;
     }
 
     private CompletableFuture<Void> open() {
