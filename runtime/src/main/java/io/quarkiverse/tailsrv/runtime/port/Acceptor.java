@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
+import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 
@@ -82,10 +84,12 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
         client.closeFuture().removeListener(this); // which would cost each connection 48 bytes
     }
 
-    /** A client that had been let in was closed, since it did not send a PROXY header. */
-    void unproxied(Throwable cause) {
-        LOG.debugf("%s: refused: %s (%s)", subject, RefusalReason.PROXY_HEADER, cause.getMessage());
+    /** Refuses a client that was let in and sent no PROXY header. To be called on the client's event loop. */
+    void refuseUnproxied(Channel client) {
+        LOG.debugf("%s: refused: %s", NetUtil.toSocketAddressString((InetSocketAddress) client.remoteAddress()),
+                RefusalReason.PROXY_HEADER);
         entrance.refuseUnproxied();
+        SocketTransport.turnAway(client);
     }
 
     private void learn(Channel parent) {

@@ -1,13 +1,11 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
-import io.netty.util.NetUtil;
+import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
 import io.quarkiverse.tailsrv.runtime.socket.SocketMetrics;
 import io.quarkiverse.tailsrv.runtime.socket.Wire;
@@ -38,9 +36,7 @@ final class PortInstance extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
         if (port.claimEventLoop()) {
-            server = vertx.createNetServer(port.netServerOptions())
-                    .connectHandler(this::connected)
-                    .exceptionHandler(port.acceptor()::unproxied);
+            server = vertx.createNetServer(port.netServerOptions()).connectHandler(this::connected);
             server.listen(port.address()).<Void> mapEmpty().onComplete(started);
             port.opened(server);
         } else {
@@ -50,43 +46,36 @@ final class PortInstance extends AbstractVerticle {
 
     private void connected(NetSocket socket) {
         ChannelHandlerContext handler = ((NetSocketInternal) socket).channelHandlerContext();
-        port.options().transport().configure(handler.channel()); // before its first read
-        if (port.acceptor().admits(handler.channel())) {
-            if (port.options().tls() != null && port.options().server().proxyProtocol()) {
-                HeldBytes.until(handler, () -> welcome(socket, handler));
-            } else {
-                welcome(socket, handler);
-            }
+        Channel channel = handler.channel();
+        port.options().transport().configure(channel); // before its first read
+        if (!port.acceptor().admits(channel)) {
+            return;
+        }
+        ServerOptions options = port.options().server();
+        if (options.proxyProtocol()) {
+            ProxyHeader.await(handler, options.headerTimeout(), client -> welcome(socket, handler, client),
+                    () -> port.acceptor().refuseUnproxied(channel));
+        } else {
+            welcome(socket, handler, (InetSocketAddress) channel.remoteAddress());
         }
     }
 
-    private void welcome(NetSocket socket, ChannelHandlerContext handler) {
+    private void welcome(NetSocket socket, ChannelHandlerContext handler, InetSocketAddress address) {
         Channel channel = handler.channel();
         if (!channel.isOpen()) {
             return; // the port was closed before the client got here
         }
         port.acceptor().handOver(channel);
-        Wire wire = port.options().tls() == null ? Wire.PLAIN : TlsWire.upgrade(socket, channel.pipeline());
-        ClientSocket client = new ClientSocket(address(socket, channel), channel.eventLoop(), wire, metrics(socket, handler));
+        Wire wire = port.options().tls() == null ? Wire.PLAIN : TlsWire.upgrade(socket, channel.pipeline(), address);
+        ClientSocket client = new ClientSocket(address, channel.eventLoop(), wire, metrics(address, handler));
         channel.pipeline().replace(handler.handler(), null, port.handler(client));
-    }
-
-    private InetSocketAddress address(NetSocket socket, Channel channel) {
-        SocketAddress told = port.options().server().proxyProtocol() ? socket.remoteAddress() : null;
-        byte[] ip = told == null || told.isDomainSocket() ? null : NetUtil.createByteArrayFromIpAddressString(told.host());
-        try {
-            return ip == null ? (InetSocketAddress) channel.remoteAddress()
-                    : new InetSocketAddress(InetAddress.getByAddress(ip), told.port());
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("Neither 4 nor 16 bytes", e);
-        }
     }
 
     /**
      * Vert.x does not see the bytes of our handler, so our handler reports them to its metrics. Vert.x' own handler is told
      * that the socket is closed, so that it reports no more.
      */
-    private SocketMetrics metrics(NetSocket socket, ChannelHandlerContext handler) {
+    private SocketMetrics metrics(InetSocketAddress address, ChannelHandlerContext handler) {
         if (!(server instanceof MetricsProvider provider && provider.getMetrics() instanceof TCPMetrics<?> metrics)) {
             return SocketMetrics.NONE;
         }
@@ -95,6 +84,6 @@ final class PortInstance extends AbstractVerticle {
         } catch (Exception e) { // declared, but never thrown
             throw new IllegalStateException(e);
         }
-        return SocketMetrics.connected(metrics, socket.remoteAddress());
+        return SocketMetrics.connected(metrics, SocketAddress.inetSocketAddress(address));
     }
 }

@@ -1,7 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.tailsrv.NetServerOptionsCustomizer;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
@@ -27,9 +26,6 @@ public record PortOptions(ServerOptions server, SocketTransport transport, Tls t
         NetServerOptions options = new NetServerOptions();
         transport.configure(options);
         options.setHost(server.host()).setPort(server.port()).setAcceptBacklog(server.acceptBacklog());
-        options.setUseProxyProtocol(server.proxyProtocol())
-                .setProxyProtocolTimeout(server.headerTimeout().toMillis())
-                .setProxyProtocolTimeoutUnit(TimeUnit.MILLISECONDS);
         if (tls != null) {
             tls.configure(options);
         }
@@ -45,7 +41,7 @@ public record PortOptions(ServerOptions server, SocketTransport transport, Tls t
         check(options.getHost().equals(server.host()), "host");
         check(options.getPort() == server.port(), "port");
         check(!options.isSsl(), "tls-configuration-name");
-        check(options.isUseProxyProtocol() == server.proxyProtocol(), "proxy-protocol");
+        check(!options.isUseProxyProtocol(), "proxy-protocol");
         check(options.getIdleTimeout() == 0 && options.getReadIdleTimeout() == 0 && options.getWriteIdleTimeout() == 0,
                 "stall-timeout");
     }

@@ -27,9 +27,6 @@ final class TlsReload {
     /** The longest time to wait for the pause before the certificates are changed. */
     private static final long PAUSE_SECONDS = 1;
 
-    /** The PROXY header, version 1, of a connection that the proxy itself makes. */
-    private static final String PROXY_HEADER = "PROXY UNKNOWN\r\n";
-
     private final PortFactory factory;
     private final PortOptions options;
     private final Acceptor acceptor;
@@ -101,12 +98,7 @@ final class TlsReload {
         Vertx vertx = factory.vertx();
         vertx.executeBlocking(() -> PortAddress.reachable(options.server().host()), false)
                 .compose(host -> vertx.createNetClient(new NetClientOptions().setSoLinger(0)).connect(port, host))
-                .onSuccess(socket -> {
-                    if (options.server().proxyProtocol()) {
-                        socket.write(PROXY_HEADER);
-                    }
-                    acceptor.listening().whenComplete((listening, failed) -> socket.close());
-                })
+                .onSuccess(socket -> acceptor.listening().whenComplete((listening, failed) -> socket.close()))
                 .onFailure(failed -> LOG.debugf(failed, "Port %d can't be reached from here", port));
     }
 }

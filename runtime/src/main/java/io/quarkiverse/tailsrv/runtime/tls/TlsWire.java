@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.tls;
 
+import java.net.InetSocketAddress;
+
 import javax.net.ssl.SSLException;
 
 import org.jboss.logging.Logger;
@@ -17,6 +19,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.Wire;
@@ -36,18 +39,24 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
      */
     private static final String HANDSHAKER = "handshaker";
 
+    private final InetSocketAddress client;
     private boolean established;
     private boolean refused;
     private boolean notified;
     private boolean ending;
 
+    private TlsWire(InetSocketAddress client) {
+        this.client = client;
+    }
+
     /**
-     * Begins to encrypt. To be called before anything is read.
+     * Begins to encrypt. To be called before anything is read that is encrypted.
      *
      * @param pipeline the socket's pipeline
+     * @param client the client's address, for log lines
      */
-    public static TlsWire upgrade(NetSocket socket, ChannelPipeline pipeline) {
-        TlsWire wire = new TlsWire();
+    public static TlsWire upgrade(NetSocket socket, ChannelPipeline pipeline, InetSocketAddress client) {
+        TlsWire wire = new TlsWire(client);
         socket.upgradeToSsl();
         pipeline.replace(HANDSHAKER, null, wire);
         pipeline.addFirst(wire.new Front());
@@ -60,7 +69,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
         @Override
         public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
             if (refused) {
-                LOG.debugf("%s: is closed once the alert has arrived", ctx.channel());
+                LOG.debugf("%s: is closed once the alert has arrived", name());
             } else {
                 ctx.close(promise);
             }
@@ -86,7 +95,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
 
     private void refuse(ChannelHandlerContext ctx, Throwable cause) {
         if (!established && !refused && ctx.channel().isActive()) {
-            LOG.debugf("%s: no TLS handshake: %s", ctx.channel(), cause);
+            LOG.debugf("%s: no TLS handshake: %s", name(), cause);
             refused = true;
             ctx.executor().execute(() -> { // later, since the alert is not sent yet
                 if (!ending) {
@@ -94,6 +103,10 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
                 }
             });
         }
+    }
+
+    private String name() {
+        return NetUtil.toSocketAddressString(client);
     }
 
     /** The client has sent a close_notify. Up to TLS 1.2, this also ends the other direction. */
