@@ -43,6 +43,11 @@ final class Client implements AutoCloseable {
         return this;
     }
 
+    /** Where it is, as the other end of its connection sees it. */
+    String address() {
+        return socket.getLocalAddress().getHostAddress() + ':' + socket.getLocalPort();
+    }
+
     byte[] read(int length) throws IOException {
         return socket.getInputStream().readNBytes(length);
     }
