@@ -1,0 +1,98 @@
+package io.quarkiverse.tailsrv.deployment.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tailsrv.NetServerOptionsCustomizer;
+import io.quarkiverse.tailsrv.TailServer;
+import io.quarkiverse.tailsrv.TailServerName;
+import io.quarkiverse.tailsrv.deployment.support.Apps;
+import io.quarkiverse.tailsrv.deployment.support.Extensions;
+import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
+import io.quarkiverse.tailsrv.deployment.support.TestClient;
+import io.quarkus.test.QuarkusUnitTest;
+import io.vertx.core.net.NetServerOptions;
+
+/**
+ * With {@code SO_REUSEPORT}, which has no property, a new process can open the port while the old one has it, and only so.
+ */
+@EnabledOnOs(OS.LINUX)
+class NetServerOptionsTest {
+
+    private static final GrowingFile FILE = GrowingFile.of(NetServerOptionsTest.class);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = Apps.serving(FILE)
+            .setForcedDependencies(Extensions.epoll())
+            .overrideRuntimeConfigKey("quarkus.vertx.prefer-native-transport", "true")
+            .overrideRuntimeConfigKey("quarkus.tailsrv.other.file", FILE.path().toString())
+            .overrideRuntimeConfigKey("quarkus.tailsrv.other.port", "0")
+            .setBeforeAllCustomizer(() -> FILE.create("content"));
+
+    @Inject
+    TailServer server;
+
+    @Inject
+    @TailServerName("other")
+    TailServer other;
+
+    @Singleton
+    public static class SharedPort implements NetServerOptionsCustomizer {
+
+        @Override
+        public void customize(NetServerOptions options) {
+            options.setReusePort(true);
+        }
+    }
+
+    @Test
+    void aPortIsSharedByThoseWhoAgreeOnIt() throws IOException {
+        assertServed(server);
+        try (ServerSocket newcomer = new ServerSocket()) {
+            newcomer.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            newcomer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            assertThat(newcomer.isBound()).isTrue();
+        }
+        assertServed(server);
+    }
+
+    @Test
+    void othersAreKeptOut() throws IOException {
+        try (ServerSocket newcomer = new ServerSocket()) {
+            assertThatThrownBy(() -> newcomer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())))
+                    .isInstanceOf(BindException.class);
+        }
+    }
+
+    /** It has no customizer: one without a qualifier is about the server without a name. */
+    @Test
+    void anotherServersPortIsItsOwn() throws IOException {
+        assertServed(other);
+        try (ServerSocket newcomer = new ServerSocket()) {
+            newcomer.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            assertThatThrownBy(() -> newcomer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), other.port())))
+                    .isInstanceOf(BindException.class);
+        }
+    }
+
+    private static void assertServed(TailServer server) throws IOException {
+        try (TestClient client = TestClient.at(server.port(), 0)) {
+            assertThat(client.readText(7)).isEqualTo("content");
+        }
+    }
+}
