@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,9 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
     /** Clients let in by {@link #channelRead} that have not reached {@link #admits} yet. */
     private final Set<Channel> letIn = ConcurrentHashMap.newKeySet();
 
+    /** Where a connection of our own comes from, or null. */
+    private volatile SocketAddress ours;
+
     /**
      * @param subject the beginning of log lines
      */
@@ -45,6 +49,15 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
     /** Completed with the listening channel, once it is known. */
     CompletableFuture<Channel> listening() {
         return listening;
+    }
+
+    /**
+     * The next connection from there only shows the listening channel. It is turned away, and not counted.
+     *
+     * @param address null: none does
+     */
+    void expect(SocketAddress address) {
+        ours = address;
     }
 
     @Override
@@ -66,7 +79,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
     /**
      * To be called once for each client, on its event loop.
      *
-     * @return false if there is no room; then the client is turned away
+     * @return false if there is no room, or if the connection is our own; then it is turned away
      */
     boolean admits(Channel client) {
         if (!listening.isDone()) {
@@ -99,11 +112,20 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
     }
 
     private boolean enters(Channel client) {
-        boolean entered = entrance.enter();
+        boolean entered = !isOurs(client) && entrance.enter();
         if (entered) {
             client.closeFuture().addListener(this);
         }
         return entered;
+    }
+
+    private boolean isOurs(Channel client) {
+        SocketAddress expected = ours;
+        boolean is = expected != null && expected.equals(client.remoteAddress());
+        if (is) {
+            ours = null; // the address may be a client's next
+        }
+        return is;
     }
 
     /** The client is closed. */

@@ -32,9 +32,9 @@ final class PortAddress {
     }
 
     /** The IP address by which this machine reaches a port that listens on the host. */
-    static String reachable(String host) throws UnknownHostException {
+    static InetAddress reachable(String host) throws UnknownHostException {
         InetAddress address = InetAddress.getByName(host);
-        return address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress().getHostAddress() : address.getHostAddress();
+        return address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
     }
 
     private static InetAddress named(String name, InetAddress address) throws UnknownHostException {

@@ -1,5 +1,9 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -10,7 +14,6 @@ import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.tls.Tls;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 
 /**
@@ -95,10 +98,18 @@ final class TlsReload {
 
     /** Connects as the first client and disconnects, since the listening channel is known only from the first client on. */
     private void knock(int port) {
-        Vertx vertx = factory.vertx();
-        vertx.executeBlocking(() -> PortAddress.reachable(options.server().host()), false)
-                .compose(host -> vertx.createNetClient(new NetClientOptions().setSoLinger(0)).connect(port, host))
-                .onSuccess(socket -> acceptor.listening().whenComplete((listening, failed) -> socket.close()))
-                .onFailure(failed -> LOG.debugf(failed, "Port %d can't be reached from here", port));
+        factory.vertx().executeBlocking(() -> {
+            try (Socket socket = new Socket()) {
+                InetAddress host = PortAddress.reachable(options.server().host());
+                socket.setSoLinger(true, 0);
+                socket.bind(new InetSocketAddress(host, 0)); // so that its address is known before it connects
+                acceptor.expect(socket.getLocalSocketAddress());
+                socket.connect(new InetSocketAddress(host, port), (int) TimeUnit.SECONDS.toMillis(PAUSE_SECONDS));
+                return acceptor.listening().get(PAUSE_SECONDS, TimeUnit.SECONDS);
+            }
+        }, false).onFailure(failed -> {
+            acceptor.expect(null);
+            LOG.debugf(failed, "Port %d can't be reached from here", port);
+        });
     }
 }

@@ -68,6 +68,21 @@ class AcceptorTest {
         assertThat(isAdmitted(accept())).isTrue();
     }
 
+    @Test
+    void doesNotCountAConnectionOfOurOwn() {
+        SocketDouble shown = accept();
+        SocketDouble handedOn = accept();
+        acceptor.expect(shown.remoteAddress());
+        assertThat(isAdmitted(shown)).isFalse();
+        acceptor.expect(handedOn.remoteAddress());
+        assertThat(isHandedOn(handedOn)).isFalse();
+        assertThat(shown.isOpen() || handedOn.isOpen()).isFalse();
+        // who has the same address later is another one
+        assertThat(isHandedOn(accept())).isTrue();
+        assertThat(isHandedOn(accept())).isTrue();
+        assertThat(statistics.refused(RefusalReason.MAX_CONNECTIONS)).isZero();
+    }
+
     private SocketDouble accept() {
         return SocketDouble.accepted(server);
     }
