@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
@@ -16,20 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.tailsrv.runtime.options.TestOptions;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.tls.BaseTlsConfiguration;
-import io.quarkus.tls.TlsConfiguration;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.certs.CertificateGenerator;
 import io.smallrye.certs.CertificateRequest;
 import io.smallrye.certs.Format;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.SSLOptions;
-import io.vertx.core.net.TrustOptions;
 
 /**
  * What can't be used is told in one line that names the property, its value and what to do.
@@ -43,7 +34,8 @@ class TlsConfigurationsTest {
 
     private static Vertx vertx;
 
-    private final Configuration configuration = new Configuration();
+    private final TestTlsConfiguration configuration = new TestTlsConfiguration(
+            new PemKeyCertOptions().setCertPath(file("tls.crt")).setKeyPath(file("tls.key")));
 
     @BeforeAll
     static void start() throws Exception {
@@ -153,47 +145,6 @@ class TlsConfigurationsTest {
     }
 
     private Tls load(String... settings) {
-        return new TlsConfigurations(new Registry(Map.of("there", configuration, "<default>", configuration)), vertx)
-                .load(TestOptions.of(settings));
-    }
-
-    private record Registry(Map<String, TlsConfiguration> configurations) implements TlsConfigurationRegistry {
-
-        @Override
-        public Optional<TlsConfiguration> get(String name) {
-            return Optional.ofNullable(configurations.get(name));
-        }
-
-        @Override
-        public Optional<TlsConfiguration> getDefault() {
-            return get("<default>");
-        }
-
-        @Override
-        public void register(String name, TlsConfiguration configuration) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private static final class Configuration extends BaseTlsConfiguration {
-
-        private final SSLOptions options = new SSLOptions();
-        private KeyCertOptions keys = new PemKeyCertOptions().setCertPath(file("tls.crt")).setKeyPath(file("tls.key"));
-        private TrustOptions trust;
-
-        @Override
-        public KeyCertOptions getKeyStoreOptions() {
-            return keys;
-        }
-
-        @Override
-        public TrustOptions getTrustStoreOptions() {
-            return trust;
-        }
-
-        @Override
-        public SSLOptions getSSLOptions() {
-            return options.setKeyCertOptions(keys).setTrustOptions(trust);
-        }
+        return configuration.load(vertx, settings);
     }
 }
