@@ -3,7 +3,6 @@ package io.quarkiverse.tailsrv.runtime.port;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +12,6 @@ import io.netty.channel.Channel;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.tls.Tls;
-import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 
 /**

@@ -32,9 +32,9 @@ import io.vertx.core.net.NetServerOptions;
  * With {@code SO_REUSEPORT}, which has no property, a new process can open the port while the old one has it, and only so.
  */
 @EnabledOnOs(OS.LINUX)
-class NetServerOptionsTest {
+class ReusePortTest {
 
-    private static final GrowingFile FILE = GrowingFile.of(NetServerOptionsTest.class);
+    private static final GrowingFile FILE = GrowingFile.of(ReusePortTest.class);
 
     @RegisterExtension
     static final QuarkusUnitTest APP = Apps.serving(FILE)
