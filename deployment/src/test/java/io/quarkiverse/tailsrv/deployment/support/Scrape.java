@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What Prometheus gets to see of the servers at one moment.
+ * What Prometheus gets to see of the servers at one moment, from this extension and from Vert.x.
  */
 public record Scrape(List<Sample> samples, String text) {
 
-    private static final Pattern LINE = Pattern.compile("(tailsrv_[a-z_]+)\\{(.*)} (\\S+)");
+    private static final Pattern LINE = Pattern.compile("((?:tailsrv|tcp)_[a-z_]+)\\{(.*)} (\\S+)");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 
     public record Sample(String name, Map<String, String> labels, double value) {
@@ -40,6 +40,13 @@ public record Scrape(List<Sample> samples, String text) {
 
     public double value(String name, String server, String label, String value) {
         return value(name, Map.of("server", server, label, value));
+    }
+
+    /** Of a metric that there is once, whatever its labels are. */
+    public double onlyValue(String name) {
+        List<Sample> found = samples.stream().filter(sample -> sample.name.equals(name)).toList();
+        assertThat(found).as(text).hasSize(1);
+        return found.get(0).value;
     }
 
     private double value(String name, Map<String, String> labels) {
