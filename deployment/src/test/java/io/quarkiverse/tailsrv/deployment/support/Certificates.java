@@ -44,12 +44,17 @@ public final class Certificates {
 
     /** Makes all of them, in the place of those that are there. */
     public Certificates create() {
+        return create("localhost");
+    }
+
+    /** As {@link #create()}, for a server of that name. */
+    public Certificates create(String host) {
         try {
             Files.createDirectories(directory);
             new CertificateGenerator(directory, true).generate(new CertificateRequest()
                     .withName("tls").withPassword(PASSWORD)
                     .withFormats(List.of(Format.PEM, Format.PKCS12, Format.JKS))
-                    .withCN("localhost").withSubjectAlternativeName("IP:127.0.0.1")
+                    .withCN(host).withSubjectAlternativeName("IP:127.0.0.1")
                     .withClientCertificate());
             return this;
         } catch (Exception e) {

@@ -6,9 +6,12 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -20,25 +23,32 @@ public final class TlsClients {
     private final KeyStore trusted;
     private final KeyStore own;
     private final String protocol;
+    private final String serverName;
 
-    private TlsClients(KeyStore trusted, KeyStore own, String protocol) {
+    private TlsClients(KeyStore trusted, KeyStore own, String protocol, String serverName) {
         this.trusted = trusted;
         this.own = own;
         this.protocol = protocol;
+        this.serverName = serverName;
     }
 
     static TlsClients trusting(String trustStore) {
-        return new TlsClients(load(trustStore), null, null);
+        return new TlsClients(load(trustStore), null, null, null);
     }
 
     /** With the clients' certificate of that set. */
     public TlsClients withCertificate(Certificates certificates) {
-        return new TlsClients(trusted, load(certificates.file("tls-client-keystore.p12")), protocol);
+        return new TlsClients(trusted, load(certificates.file("tls-client-keystore.p12")), protocol, serverName);
     }
 
     /** With that version of TLS only. */
     public TlsClients with(String protocol) {
-        return new TlsClients(trusted, own, protocol);
+        return new TlsClients(trusted, own, protocol, serverName);
+    }
+
+    /** Who say by TLS that they want the server of that name. */
+    public TlsClients of(String serverName) {
+        return new TlsClients(trusted, own, protocol, serverName);
     }
 
     /** A client that has asked for an offset. */
@@ -68,6 +78,11 @@ public final class TlsClients {
         SSLSocket tls = (SSLSocket) context().getSocketFactory().createSocket(tcp, "localhost", tcp.getPort(), true);
         if (protocol != null) {
             tls.setEnabledProtocols(new String[] { protocol });
+        }
+        if (serverName != null) {
+            SSLParameters parameters = tls.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(serverName)));
+            tls.setSSLParameters(parameters);
         }
         return TestClient.over(tls, tcp);
     }

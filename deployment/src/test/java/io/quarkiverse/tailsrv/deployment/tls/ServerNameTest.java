@@ -1,0 +1,161 @@
+package io.quarkiverse.tailsrv.deployment.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.logging.Level;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.tailsrv.TailServer;
+import io.quarkiverse.tailsrv.deployment.support.Apps;
+import io.quarkiverse.tailsrv.deployment.support.Certificates;
+import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
+import io.quarkiverse.tailsrv.deployment.support.TestClient;
+import io.quarkiverse.tailsrv.deployment.support.TlsClients;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
+import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.tls.CertificateUpdatedEvent;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+
+/**
+ * Who asks for a server by its name is shown the certificate of that name, and all else is as it is with one certificate:
+ * Vert.x puts another handler first, which waits for that name.
+ */
+class ServerNameTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final String OTHER_NAME = "other.example.org";
+    private static final GrowingFile FILE = GrowingFile.of(ServerNameTest.class);
+    private static final Certificates FIRST = Certificates.of(ServerNameTest.class);
+    private static final Certificates OTHER = FIRST.sibling("other");
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = FIRST.in(Apps.serving(FILE))
+            .overrideRuntimeConfigKey(Certificates.property("key-store.pem.1.cert"), OTHER.file("tls.crt"))
+            .overrideRuntimeConfigKey(Certificates.property("key-store.pem.1.key"), OTHER.file("tls.key"))
+            .overrideRuntimeConfigKey(Certificates.property("key-store.sni"), "true")
+            .overrideRuntimeConfigKey(Certificates.property("handshake-timeout"), TIMEOUT.toString())
+            .setLogRecordPredicate(record -> record.getLevel().intValue() > Level.INFO.intValue())
+            .assertLogRecords(records -> assertThat(Apps.messages(records, Level.ALL)).isEmpty())
+            .setBeforeAllCustomizer(() -> {
+                FIRST.create("first.example.org");
+                OTHER.create(OTHER_NAME);
+                FILE.create("0123456789");
+            });
+
+    @Inject
+    TailServer server;
+
+    @Inject
+    TlsConfigurationRegistry registry;
+
+    @Inject
+    Event<CertificateUpdatedEvent> updates;
+
+    @ParameterizedTest
+    @ValueSource(strings = { "TLSv1.3", "TLSv1.2" })
+    void theCertificateOfTheName(String protocol) throws IOException {
+        assertShown(OTHER, OTHER.clients().with(protocol).of(OTHER_NAME));
+        assertShown(FIRST, FIRST.clients().with(protocol).of("first.example.org"));
+    }
+
+    @Test
+    void theFirstOneForAnyOtherNameAndForNone() throws IOException {
+        assertShown(FIRST, FIRST.clients().of("nobody.example.org"));
+        assertShown(FIRST, FIRST.clients());
+    }
+
+    @Test
+    void aNewOneAfterAReload() throws IOException {
+        OTHER.create(OTHER_NAME);
+        TlsConfiguration configuration = registry.get(Certificates.NAME).orElseThrow();
+        assertThat(configuration.reload()).isTrue();
+        updates.fire(new CertificateUpdatedEvent(Certificates.NAME, configuration));
+        assertShown(OTHER, OTHER.clients().of(OTHER_NAME));
+    }
+
+    private void assertShown(Certificates expected, TlsClients clients) throws IOException {
+        try (TestClient client = clients.at(server.port(), 0)) {
+            assertThat(client.serverCertificate()).isEqualTo(expected.server());
+            assertThat(client.readText(10)).isEqualTo("0123456789");
+        }
+    }
+
+    @Test
+    void aClientThatSendsNoMore() throws IOException {
+        try (TestClient client = OTHER.clients().with("TLSv1.3").of(OTHER_NAME).at(server.port(), 7).halfClose()) {
+            assertThat(client.readText(3)).isEqualTo("789");
+            client.reset(); // or else it would wait for the server's end
+        }
+    }
+
+    @Test
+    void aRefusalIsAnEndThatTlsTells() throws IOException {
+        try (TestClient client = OTHER.clients().of(OTHER_NAME).connect(server.port()).send("nonsense\n")) {
+            assertThat(client.readToEnd()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0\n", "-1000\n", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" })
+    void plainText(String sent) throws IOException {
+        long before = refused();
+        try (TestClient client = TestClient.connect(server.port()).send(sent)) {
+            assertThat(client.readToEnd()).satisfies(ServerNameTest::isAtMostAnAlert);
+        }
+        await().until(() -> refused() == before + 1);
+    }
+
+    @Test
+    void plainTextAndAFin() throws IOException {
+        long before = refused();
+        try (TestClient client = TestClient.connect(server.port()).send("0").halfClose()) {
+            assertThat(client.readToEnd()).isEmpty();
+        }
+        await().until(() -> refused() == before + 1);
+    }
+
+    @Test
+    void plainTextWithoutEnd() throws IOException {
+        long before = refused();
+        try (TestClient client = TestClient.connect(server.port()).sendForEver()) {
+            assertThat(client.readToEnd()).satisfies(ServerNameTest::isAtMostAnAlert);
+        }
+        await().until(() -> refused() == before + 1);
+    }
+
+    @Test
+    void silence() throws IOException {
+        long before = refused();
+        long start = System.nanoTime();
+        try (TestClient silent = TestClient.connect(server.port());
+                TestClient unfinished = TestClient.connect(server.port()).send(new byte[] { 22, 3, 1, 2, 0, 1 })) {
+            assertThat(silent.readToEnd()).satisfies(ServerNameTest::isAtMostAnAlert);
+            assertThat(unfinished.readToEnd()).satisfies(ServerNameTest::isAtMostAnAlert);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(TIMEOUT, TIMEOUT.multipliedBy(5));
+        await().until(() -> refused() == before + 2);
+    }
+
+    private long refused() {
+        return ((ManagedServer) server).statistics().refused(RefusalReason.TLS_HANDSHAKE);
+    }
+
+    /** A record of type 21, a version, and a length of two bytes. */
+    private static void isAtMostAnAlert(byte[] received) {
+        if (received.length > 0) {
+            assertThat(received).hasSize(7).startsWith(21, 3).containsSubsequence(0, 2);
+        }
+    }
+}
