@@ -65,6 +65,7 @@ final class Chase {
             return false;
         }
         position = offset.resolve(generation.limit());
+        offset = null; // not needed any more, and not a byte without need for each client
         return true;
     }
 

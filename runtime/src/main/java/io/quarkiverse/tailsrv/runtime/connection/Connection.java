@@ -39,13 +39,13 @@ final class Connection implements ChaseListener {
     final InetSocketAddress address;
     private final Wire wire;
     private final SocketMetrics metrics;
-    private final ClientInput input = new ClientInput();
     private ChannelHandlerContext context;
     private State state = State.AWAITING_HEADER;
     private HeaderWait header = new HeaderWait(this::accept, this::refuse);
     private ConnectionAccount account;
     private Chase chase;
     private boolean awaitsTurn;
+    private ClientInput input;
     private Farewell farewell;
     private CloseReason reason;
 
@@ -76,12 +76,14 @@ final class Connection implements ChaseListener {
         } else if (state == State.FINISHING) {
             farewell.heard();
         }
-        input.received(bytes, context);
+        if (bytes.isReadable()) {
+            input().received(bytes, context);
+        }
     }
 
     /** The client has shut its writing side. */
     void inputEnded() {
-        input.ended(context, group.transport(), () -> close(CloseReason.CLIENT));
+        input().ended(context, group.transport(), () -> close(CloseReason.CLIENT));
         if (state == State.AWAITING_HEADER) {
             header.end(wire.isInputWhole());
         } else if (state == State.FINISHING) {
@@ -195,7 +197,7 @@ final class Connection implements ChaseListener {
             reason = reason == null ? why : reason;
             dropHeader();
             boolean whole = chase == null || chase.stop();
-            farewell = new Farewell(context, group.transport(), wire, input);
+            farewell = new Farewell(context, group.transport(), wire, input());
             farewell.begin(whole, patience);
         }
     }
@@ -208,12 +210,13 @@ final class Connection implements ChaseListener {
 
     /** The socket is closed. */
     void closed() {
-        group.connections().left();
-        input.stop();
         if (state != State.CLOSED) {
             LOG.debugf("%s: closed at %d", this, position());
             state = State.CLOSED;
             dropHeader();
+            if (input != null) {
+                input.stop();
+            }
             if (farewell != null) {
                 farewell.stop();
             }
@@ -225,6 +228,14 @@ final class Connection implements ChaseListener {
             }
             group.remove(this);
         }
+    }
+
+    /** Most clients send nothing but a header, and need none. */
+    private ClientInput input() {
+        if (input == null) {
+            input = new ClientInput();
+        }
+        return input;
     }
 
     private void dropHeader() {

@@ -16,17 +16,12 @@ public final class OpenConnections {
 
     private final ServerStatistics statistics;
     private final ServerEvents events;
-    private final Runnable left;
     private final AtomicLong lastId = new AtomicLong();
     private final Map<Long, ConnectionAccount> byId = new ConcurrentHashMap<>();
 
-    /**
-     * @param left run for each client that has been handed to a connection, once it is gone
-     */
-    public OpenConnections(ServerStatistics statistics, ServerEvents events, Runnable left) {
+    public OpenConnections(ServerStatistics statistics, ServerEvents events) {
         this.statistics = statistics;
         this.events = events;
-        this.left = left;
     }
 
     public ServerStatistics statistics() {
@@ -35,10 +30,6 @@ public final class OpenConnections {
 
     public ServerEvents events() {
         return events;
-    }
-
-    void left() {
-        left.run();
     }
 
     long nextId() {

@@ -92,11 +92,6 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
         return false;
     }
 
-    /** From here on the client's connection tells the entrance when the client leaves. */
-    void handOver(Channel client) {
-        client.closeFuture().removeListener(this); // which would cost each connection 48 bytes
-    }
-
     /** Refuses a client that was let in and sent no PROXY header. To be called on the client's event loop. */
     void refuseUnproxied(Channel client) {
         LOG.debugf("%s: refused: %s", NetUtil.toSocketAddressString((InetSocketAddress) client.remoteAddress()),

@@ -41,8 +41,7 @@ public final class Entrance {
         statistics.refusedAtPort(RefusalReason.PROXY_HEADER);
     }
 
-    /** To be called once for each client that has entered. */
-    public void leave() {
+    void leave() {
         limit.release();
     }
 

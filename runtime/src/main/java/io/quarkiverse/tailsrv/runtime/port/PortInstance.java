@@ -62,10 +62,6 @@ final class PortInstance extends AbstractVerticle {
 
     private void welcome(NetSocket socket, ChannelHandlerContext handler, InetSocketAddress address) {
         Channel channel = handler.channel();
-        if (!channel.isOpen()) {
-            return; // the port was closed before the client got here
-        }
-        port.acceptor().handOver(channel);
         Wire wire = port.options().tls() == null ? Wire.PLAIN : TlsWire.upgrade(socket, channel.pipeline(), address);
         ClientSocket client = new ClientSocket(address, channel.eventLoop(), wire, metrics(address, handler));
         channel.pipeline().replace(handler.handler(), null, port.handler(client));

@@ -18,7 +18,6 @@ import io.quarkiverse.tailsrv.TailServerState;
 import io.quarkiverse.tailsrv.runtime.connection.OpenConnections;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
-import io.quarkiverse.tailsrv.runtime.port.Entrance;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
@@ -50,10 +49,10 @@ public final class ManagedServer implements TailServer {
      * @param observers receives events on any thread, and returns at once
      * @param starts creates the running server for each start, with the given connections
      */
-    ManagedServer(ServerOptions options, ServerStatistics statistics, Entrance entrance, Consumer<Object> observers,
+    ManagedServer(ServerOptions options, ServerStatistics statistics, Consumer<Object> observers,
             Function<OpenConnections, RunningServer> starts) {
         this.options = options;
-        this.connections = new OpenConnections(statistics, new ServerEvents(this, observers), entrance::leave);
+        this.connections = new OpenConnections(statistics, new ServerEvents(this, observers));
         this.starts = starts;
         this.lastPort = options.port();
     }

@@ -113,7 +113,7 @@ public final class ServerRegistry implements TailServers {
                     customizers.ofNetServer(each.name()));
             ServerStatistics statistics = new ServerStatistics(ports.eventLoops());
             Entrance entrance = new Entrance(each, new ConnectionLimit(each.maxConnections(), limit), statistics);
-            created.put(each.name(), new ManagedServer(each, statistics, entrance, observers,
+            created.put(each.name(), new ManagedServer(each, statistics, observers,
                     connections -> new RunningServer(port, connections, followers, ports, entrance)));
         }
         servers = Collections.unmodifiableMap(created);

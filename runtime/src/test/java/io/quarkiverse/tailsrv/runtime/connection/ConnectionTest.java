@@ -75,7 +75,6 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private SocketDouble socket;
     private Throwable unreadable;
     private final Queue<Runnable> warming = new ArrayDeque<>();
-    private int left;
     private boolean diskHangs;
     private boolean peerGone;
     private boolean delivered = true;
@@ -99,7 +98,6 @@ class ConnectionTest implements ServedFile, FollowerListener {
             socket.closeByPeer();
             socket.runPendingTasks();
             assertThat(socket.inFlight()).isZero();
-            assertThat(left).isOne();
         }
         followers.unfollow(schedule);
         followers.close();
@@ -574,7 +572,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
             protected void initChannel(Channel channel) {
                 ServerOptions options = TestOptions.of(settings);
                 connections = new OpenConnections(new ServerStatistics(List.of(channel.eventLoop())),
-                        new ServerEvents(null, events::add), () -> left++);
+                        new ServerEvents(null, events::add));
                 group = new ConnectionGroup(channel.eventLoop(), new SocketTransport() {
                     @Override
                     public void offer(Channel channel, ByteBuf bytes) throws IOException {

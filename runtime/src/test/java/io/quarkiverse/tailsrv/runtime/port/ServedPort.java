@@ -60,7 +60,7 @@ final class ServedPort implements ServedFile, AutoCloseable {
         limit = new ConnectionLimit(options.maxConnections(), null);
         Entrance entrance = new Entrance(options, limit, statistics);
         OpenConnections connections = new OpenConnections(statistics, new ServerEvents(null, event -> {
-        }), entrance::leave);
+        }));
         SocketTransport transport = SocketTransport.of(vertx, all);
         Warmer warmer = new Warmer();
         for (EventLoop eventLoop : all) {
