@@ -5,16 +5,23 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.options.TestOptions;
+import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
+import io.quarkiverse.tailsrv.runtime.socket.EventLoops;
+import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Vertx;
 
@@ -24,9 +31,10 @@ import io.vertx.core.Vertx;
 class AllEventLoopsTest {
 
     private static final int COUNT = 8;
+    private static final int OPENINGS = 50;
     private static final long SHARE = 2;
 
-    private final Vertx vertx = EventLoops.start(COUNT);
+    private final Vertx vertx = TestVertx.start(COUNT);
     private final Thread application = new Thread(this::deploy, "application");
     private volatile boolean ended;
 
@@ -47,29 +55,44 @@ class AllEventLoopsTest {
     void stop() throws InterruptedException {
         ended = true;
         application.join();
-        EventLoops.stop(vertx);
+        TestVertx.stop(vertx);
     }
 
-    @RepeatedTest(50)
+    @Test
     void getTheirShare() throws Exception {
-        List<PortClient> clients = new ArrayList<>();
-        try (ServedPort port = new ServedPort(vertx, "x".getBytes())) {
-            int number = port.open();
-            for (int i = 0; i < SHARE * COUNT; i++) {
-                clients.add(served(number));
-            }
-            Map<EventLoop, Long> shares = port.eventLoops().stream().collect(groupingBy(identity(), counting()));
-            assertThat(shares.values()).hasSize(COUNT).containsOnly(SHARE);
-        } finally {
-            for (PortClient client : clients) {
-                client.close();
-            }
+        for (int i = 0; i < OPENINGS; i++) {
+            assertShares();
         }
     }
 
-    private static PortClient served(int port) throws IOException {
-        PortClient client = PortClient.connect(port);
-        assertThat(client.send("0\n").read(1)).hasSize(1);
-        return client;
+    private void assertShares() throws Exception {
+        List<EventLoop> eventLoops = new CopyOnWriteArrayList<>();
+        TailPort port = port(eventLoops);
+        int number = port.open().get(20, TimeUnit.SECONDS);
+        for (int i = 0; i < SHARE * COUNT; i++) {
+            try (PortClient client = PortClient.connect(number)) {
+                assertThat(client.readToEnd()).isZero();
+            }
+        }
+        Map<EventLoop, Long> shares = eventLoops.stream().collect(groupingBy(identity(), counting()));
+        assertThat(shares.values()).hasSize(COUNT).containsOnly(SHARE);
+        port.close().get(20, TimeUnit.SECONDS);
+    }
+
+    /** Each client gets a FIN, once its event loop is known. */
+    private TailPort port(List<EventLoop> eventLoops) {
+        ServerOptions options = TestOptions.of("host", "127.0.0.1", "port", "0");
+        return new PortFactory(vertx, COUNT).create(
+                new PortOptions(options, SocketTransport.of(vertx, new EventLoops(vertx)), null, List.of()),
+                new Entrance(options, new ConnectionLimit(options.maxConnections(), null), new ServerStatistics(List.of())),
+                client -> {
+                    eventLoops.add(client.eventLoop());
+                    return new ChannelInboundHandlerAdapter() {
+                        @Override
+                        public void channelActive(ChannelHandlerContext context) {
+                            context.close();
+                        }
+                    };
+                });
     }
 }

@@ -30,7 +30,7 @@ class ClosedPortTest {
     @ParameterizedTest(name = "epoll: {0}")
     @ValueSource(booleans = { false, true })
     void leavesConnectionsAlone(boolean epoll) throws Exception {
-        Vertx vertx = EventLoops.start(2, epoll);
+        Vertx vertx = TestVertx.start(2, epoll);
         try (ServedPort port = new ServedPort(vertx, CONTENT)) {
             int number = port.open();
             try (PortClient behind = PortClient.connect(number).send("0\n");
@@ -44,7 +44,7 @@ class ClosedPortTest {
                 assertRest(behind, 1);
             }
         } finally {
-            EventLoops.stop(vertx);
+            TestVertx.stop(vertx);
         }
     }
 

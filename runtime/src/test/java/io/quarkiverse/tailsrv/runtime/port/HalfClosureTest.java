@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.tailsrv.runtime.port.EventLoops.Blockage;
+import io.quarkiverse.tailsrv.runtime.port.TestVertx.Blockage;
 import io.vertx.core.Vertx;
 
 /**
@@ -31,7 +31,7 @@ class HalfClosureTest {
     @ParameterizedTest(name = "epoll: {0}")
     @ValueSource(booleans = { false, true })
     void asTheyCome(boolean epoll) throws Exception {
-        Vertx vertx = EventLoops.start(2, epoll);
+        Vertx vertx = TestVertx.start(2, epoll);
         try (ServedPort port = new ServedPort(vertx, CONTENT)) {
             int number = port.open();
             assertThat(Crowd.failures(CLIENTS, 4, () -> {
@@ -40,18 +40,18 @@ class HalfClosureTest {
                 }
             })).isEmpty();
         } finally {
-            EventLoops.stop(vertx);
+            TestVertx.stop(vertx);
         }
     }
 
     @ParameterizedTest(name = "epoll: {0}")
     @ValueSource(booleans = { false, true })
     void beforeTheyAreLookedAt(boolean epoll) throws Exception {
-        Vertx vertx = EventLoops.start(2, epoll);
+        Vertx vertx = TestVertx.start(2, epoll);
         List<PortClient> clients = new ArrayList<>();
         try (ServedPort port = new ServedPort(vertx, CONTENT)) {
             int number = port.open();
-            try (Blockage blockage = EventLoops.block(vertx)) {
+            try (Blockage blockage = TestVertx.block(vertx)) {
                 for (int i = 0; i < CLIENTS; i++) {
                     clients.add(halfClosed(number));
                 }
@@ -61,7 +61,7 @@ class HalfClosureTest {
                 client.close();
             }
         } finally {
-            EventLoops.stop(vertx);
+            TestVertx.stop(vertx);
         }
     }
 

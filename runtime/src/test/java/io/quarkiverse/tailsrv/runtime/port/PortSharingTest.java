@@ -24,7 +24,7 @@ class PortSharingTest {
 
     private static final int CLIENTS = 8;
 
-    private final Vertx vertx = EventLoops.start(2);
+    private final Vertx vertx = TestVertx.start(2);
     private int port;
 
     /** Nobody is given it who asks for a free port, and so it is still free when it is next asked for. */
@@ -35,7 +35,7 @@ class PortSharingTest {
 
     @AfterEach
     void stop() {
-        EventLoops.stop(vertx);
+        TestVertx.stop(vertx);
     }
 
     @Test

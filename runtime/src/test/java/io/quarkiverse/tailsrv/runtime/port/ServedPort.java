@@ -96,6 +96,13 @@ final class ServedPort implements ServedFile, AutoCloseable {
         return port;
     }
 
+    /** Returns once the accepting thread looks at clients, after one has been served. */
+    void awaitAcceptor() throws Exception {
+        port.acceptor().listening().get(PATIENCE_SECONDS, TimeUnit.SECONDS).eventLoop().submit(() -> {
+            // behind this, the handler that was added is called
+        }).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
     /** Of each client that was let in. */
     List<EventLoop> eventLoops() {
         return eventLoops;

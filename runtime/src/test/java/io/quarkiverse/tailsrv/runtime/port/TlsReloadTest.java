@@ -63,12 +63,12 @@ class TlsReloadTest {
         }
         trusting = SSLContext.getInstance("TLS");
         trusting.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
-        vertx = EventLoops.start(2);
+        vertx = TestVertx.start(2);
     }
 
     @AfterAll
     static void stop() {
-        EventLoops.stop(vertx);
+        TestVertx.stop(vertx);
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.tailsrv.runtime.port.EventLoops.Blockage;
+import io.quarkiverse.tailsrv.runtime.port.TestVertx.Blockage;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.vertx.core.Vertx;
 
@@ -30,7 +30,8 @@ class TurnedAwayTest {
     void whileAllEventLoopsAreBusy(boolean epoll) throws Exception {
         with(epoll, (vertx, port, number) -> {
             List<PortClient> served = served(number);
-            try (Blockage blockage = EventLoops.block(vertx)) {
+            port.awaitAcceptor();
+            try (Blockage blockage = TestVertx.block(vertx)) {
                 for (int i = 0; i < 20; i++) {
                     assertTurnedAway(number, i % 2 == 0 ? "" : "0\n");
                 }
@@ -45,7 +46,7 @@ class TurnedAwayTest {
     void whoeverComesBeforeAnybodyHasBeenLookedAt(boolean epoll) throws Exception {
         with(epoll, (vertx, port, number) -> {
             List<PortClient> clients;
-            try (Blockage blockage = EventLoops.block(vertx)) {
+            try (Blockage blockage = TestVertx.block(vertx)) {
                 clients = connect(number, 20);
             }
             assertThat(letIn(clients)).isEqualTo(MAX);
@@ -78,11 +79,11 @@ class TurnedAwayTest {
     }
 
     private static void with(boolean epoll, Visit visit) throws Exception {
-        Vertx vertx = EventLoops.start(2, epoll);
+        Vertx vertx = TestVertx.start(2, epoll);
         try (ServedPort port = new ServedPort(vertx, "x".getBytes(), "max-connections", String.valueOf(MAX))) {
             visit.to(vertx, port, port.open());
         } finally {
-            EventLoops.stop(vertx);
+            TestVertx.stop(vertx);
         }
     }
 

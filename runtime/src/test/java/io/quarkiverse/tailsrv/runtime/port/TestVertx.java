@@ -11,9 +11,9 @@ import io.vertx.core.VertxOptions;
 /**
  * Vert.x with as many event loops, and with the transport, that a test wants.
  */
-final class EventLoops {
+final class TestVertx {
 
-    private EventLoops() {
+    private TestVertx() {
     }
 
     static Vertx start(int count) {
