@@ -15,7 +15,8 @@ public interface NetServerOptionsCustomizer {
      * Called each time before the port is opened, on the thread that opens it. It may block. An exception fails the start.
      * <p>
      * Host, port, TLS, the PROXY protocol and idle timeouts have properties: changing them here fails the start, too. The other
-     * options do not change how headers and files are served.
+     * options do not change how headers and files are served. Traffic that is shaped counts as not taken by the client for as
+     * long as it waits, so do not combine that with {@code stall-timeout}.
      *
      * @param options the options to change
      */

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
  * A server of one growing file, as configured by {@code quarkus.tailsrv.*}.
  * <p>
  * The server without a name is injected without a qualifier, a named one with {@link TailServerName}, and all of them with
- * {@link TailServers}. All methods may be called from any thread. None blocks, except that {@link #start()} may block while it
- * looks up the host name. Returned values are snapshots, which may be outdated at once.
+ * {@link TailServers}. All methods may be called from any thread. None blocks. Returned values are snapshots, which may be
+ * outdated at once.
  */
 public interface TailServer {
 

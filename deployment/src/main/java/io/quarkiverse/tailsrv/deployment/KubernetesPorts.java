@@ -34,25 +34,38 @@ final class KubernetesPorts {
         for (String property : config.getPropertyNames()) {
             Matcher matcher = SERVER_PROPERTY.matcher(property);
             if (matcher.matches()) {
-                named.add(matcher.group(1));
+                named.add(matcher.group(1).replace("\"", "")); // one server, with and without quotes
             }
         }
-        // Without named servers there is an unnamed one, even if its file is set at run time only
-        boolean unnamed = named.isEmpty() || config.getOptionalValue(PREFIX + "file", String.class).isPresent();
-        return Stream.concat(unnamed ? Stream.of("") : Stream.empty(), named.stream().map(name -> name + '.'))
-                .map(this::port).toList();
+        // The file may be known at run time only
+        boolean unnamed = named.isEmpty() || isSet(PREFIX + "file");
+        return Stream.concat(unnamed ? Stream.of("") : Stream.empty(), named.stream()).map(this::port).toList();
     }
 
     private KubernetesPortBuildItem port(String server) {
-        String property = PREFIX + server + "port";
+        String property = property(server, "port");
         int port = config.getOptionalValue(property, Integer.class).orElse(DEFAULT_PORT);
-        boolean active = config.getOptionalValue(PREFIX + server + "active", Boolean.class).orElse(true);
+        boolean active = config.getOptionalValue(property(server, "active"), Boolean.class).orElse(true);
         return KubernetesPortBuildItem.fromRuntimeConfiguration(name(server, port), property, DEFAULT_PORT,
-                active && port > 0); // the port that 0 becomes is known at run time only
+                active && port > 0); // which port 0 becomes is not known here
+    }
+
+    /** As it is written, or as it would best be. */
+    private String property(String server, String key) {
+        if (server.isEmpty()) {
+            return PREFIX + key;
+        }
+        String quoted = PREFIX + '"' + server + "\"." + key;
+        String plain = PREFIX + server + '.' + key;
+        return !isSet(quoted) && isSet(plain) ? plain : quoted;
+    }
+
+    private boolean isSet(String property) {
+        return config.getOptionalValue(property, String.class).isPresent();
     }
 
     private static String name(String server, int port) {
-        String name = "tailsrv-" + server.replaceAll("^\"|\"?\\.$", "");
+        String name = "tailsrv-" + server;
         return server.isEmpty() ? "tailsrv" : PORT_NAME.matcher(name).matches() ? name : "tailsrv-" + port;
     }
 }

@@ -58,7 +58,7 @@ class HouseTest {
                 .whereLayer("follower").mayOnlyAccessLayers("file", "thread")
                 .whereLayer("watch").mayOnlyAccessLayers("follower", "file", "thread")
                 .whereLayer("transfer").mayOnlyAccessLayers("follower", "file", "thread")
-                .whereLayer("report").mayOnlyAccessLayers("follower", "transfer")
+                .whereLayer("report").mayOnlyAccessLayers("follower", "transfer", "thread")
                 .whereLayer("header").mayOnlyAccessLayers("report")
                 .whereLayer("tls").mayOnlyAccessLayers("options", "report", "socket")
                 .whereLayer("port").mayOnlyAccessLayers("options", "report", "socket", "tls", "thread")

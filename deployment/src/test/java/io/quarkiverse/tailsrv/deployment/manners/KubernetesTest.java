@@ -36,6 +36,7 @@ class KubernetesTest {
             .overrideConfigKey("quarkus.tailsrv.file", "/data/journal.log")
             .overrideConfigKey("quarkus.tailsrv.\"audit\".file", "/data/audit.log")
             .overrideConfigKey("quarkus.tailsrv.\"audit\".port", "4322")
+            .overrideConfigKey("quarkus.tailsrv.\"orders\".file", "/data/orders.log")
             .overrideConfigKey("quarkus.tailsrv.orders.port", "4323")
             .overrideConfigKey("quarkus.tailsrv.\"a.name.with.dots\".port", "4324")
             .overrideConfigKey("quarkus.tailsrv.\"asleep\".port", "4325")

@@ -35,7 +35,8 @@ public interface ServerConfig {
      * The host name or IP address to listen on.
      * <p>
      * If this is absent, it is `0.0.0.0` (all interfaces) in production, and `localhost` in dev and test mode, as for HTTP.
-     * `::` listens for both IPv6 and IPv4.
+     * `0.0.0.0` and `::` both listen for IPv4 and IPv6, where the machine has both: a firewall must close both. To listen for
+     * IPv4 only, start the JVM with `-Djava.net.preferIPv4Stack=true`.
      */
     @ConfigDocDefault("0.0.0.0 (localhost in dev and test mode)")
     Optional<String> host();

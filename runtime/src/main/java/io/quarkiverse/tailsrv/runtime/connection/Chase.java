@@ -11,11 +11,10 @@ import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
-import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
 import io.quarkiverse.tailsrv.runtime.header.StartOffset;
+import io.quarkiverse.tailsrv.runtime.socket.Progress;
 import io.quarkiverse.tailsrv.runtime.transfer.Chunk;
 import io.quarkiverse.tailsrv.runtime.transfer.Runway;
-import io.quarkiverse.tailsrv.runtime.transfer.SendingFailures;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**
@@ -32,7 +31,7 @@ final class Chase {
     private final ServedFile file;
     private final ConnectionGroup group;
     private final ChannelHandlerContext context;
-    private final ChaseListener listener;
+    private final Connection connection;
     private final Runway runway;
     private final ChunkInFlight chunk;
     private StartOffset offset;
@@ -41,12 +40,12 @@ final class Chase {
     private long end = NONE;
     private Progress progress;
 
-    Chase(ServedFile file, ConnectionGroup group, ChannelHandlerContext context, ChaseListener listener) {
+    Chase(ServedFile file, ConnectionGroup group, ChannelHandlerContext context, Connection connection) {
         this.file = file;
         this.group = group;
         this.context = context;
-        this.listener = listener;
-        this.runway = new Runway(group.eventLoop(), listener::awaitTurn);
+        this.connection = connection;
+        this.runway = new Runway(group.eventLoop(), connection::awaitTurn);
         this.chunk = new ChunkInFlight(group.transfer(), group.transport(), this);
     }
 
@@ -100,7 +99,7 @@ final class Chase {
         } catch (EOFException e) {
             sendingFailed(e);
         } catch (IOException e) {
-            listener.broken(CloseReason.ERROR, e);
+            connection.broken(CloseReason.ERROR, e);
         }
         return null;
     }
@@ -124,36 +123,36 @@ final class Chase {
     /** Breaks off if the unsent rest of a region would now be read from changed bytes. */
     private void breakIfGone(RotationCause ended) {
         if (ended != null && ended.cutsOff() && chunk.isReadAsItGoes()) {
-            LOG.debugf("%s: the file %s while it was sent: ends after %d", listener, ended.description(), position);
-            listener.broken(ended == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION, null);
+            LOG.debugf("%s: the file %s while it was sent: ends after %d", connection, ended.description(), position);
+            connection.broken(ended == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION, null);
         }
     }
 
     /** This many bytes of the chunk have been sent. A chunk may be sent in two parts. */
     void sent(TransferPath path, long bytes) {
         position += bytes;
-        listener.sent(path, bytes);
+        connection.sent(path, bytes);
         FileGeneration from = generation;
         if (from != null && !isSending() && (position < from.readableLimit() || from.end() != null || isDrained())) {
-            listener.awaitTurn();
+            connection.awaitTurn();
         }
     }
 
     /** The rest of the chunk will not be sent. */
     void sendingFailed(Throwable cause) {
-        LOG.debugf(cause, "%s: sending failed at %d", listener, position);
-        listener.broken(SendingFailures.reason(cause), cause);
+        LOG.debugf(cause, "%s: sending failed at %d", connection, position);
+        connection.broken(ChunkInFlight.reason(cause), cause);
     }
 
     private void rotate(RotationCause cause) {
         if (cause == RotationCause.FAILED) {
-            listener.sentAll(CloseReason.ERROR);
+            connection.sentAll(CloseReason.ERROR);
             return;
         }
         switch (group.options().onRotation()) {
             case CLOSE, LINGER -> {
-                LOG.debugf("%s: the file %s: ends at %d", listener, cause.description(), position);
-                listener.sentAll(CloseReason.ROTATION);
+                LOG.debugf("%s: the file %s: ends at %d", connection, cause.description(), position);
+                connection.sentAll(CloseReason.ROTATION);
             }
             case FOLLOW -> follow();
             case EXIT -> {
@@ -164,6 +163,9 @@ final class Chase {
     }
 
     private boolean follow() {
+        if (generation.end() == RotationCause.FAILED) {
+            return false; // its successor may be the same file
+        }
         FileGeneration next = generation.successor();
         if (next == null || !next.retain()) {
             return false;
@@ -171,7 +173,7 @@ final class Chase {
         letGo();
         generation = next;
         position = 0;
-        listener.awaitTurn();
+        connection.awaitTurn();
         return true;
     }
 
@@ -192,7 +194,7 @@ final class Chase {
         if (group.options().onRotation() == RotationPolicy.FOLLOW && follow()) {
             end = generation.readableLimit();
         } else {
-            listener.sentAll(CloseReason.STOP);
+            connection.sentAll(CloseReason.STOP);
         }
     }
 

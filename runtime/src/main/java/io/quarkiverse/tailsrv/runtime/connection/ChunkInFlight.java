@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.connection;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 import io.netty.buffer.ByteBuf;
@@ -7,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.quarkiverse.tailsrv.runtime.transfer.Chunk;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
@@ -16,6 +18,12 @@ import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
  * Writes one chunk at a time to one client. Reports the result to its chase, perhaps before {@link #send} has returned.
  */
 final class ChunkInFlight implements ChannelFutureListener {
+
+    /** How the system names EIO, which no socket has. */
+    private static final String DISK_ERROR = "Input/output error";
+
+    /** How Netty says that the file has become shorter than the chunk. */
+    private static final String FILE_SHRUNK = "Underlying file size";
 
     private final Transfer transfer;
     private final SocketTransport transport;
@@ -94,5 +102,15 @@ final class ChunkInFlight implements ChannelFutureListener {
         } else {
             chase.sendingFailed(written.cause());
         }
+    }
+
+    /** Why a chunk could not be sent. */
+    static CloseReason reason(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains(DISK_ERROR)) {
+            return CloseReason.ERROR;
+        }
+        boolean shrunk = cause instanceof EOFException || message.contains(FILE_SHRUNK);
+        return shrunk ? CloseReason.ROTATION : CloseReason.CLIENT;
     }
 }

@@ -57,6 +57,7 @@ final class ClientInput {
      * @param gone run when the connection no longer exists
      */
     void ended(ChannelHandlerContext context, SocketTransport transport, Runnable gone) {
+        stop();
         probe = context.executor().schedule(() -> {
             if (transport.isGone(context.channel())) {
                 gone.run();

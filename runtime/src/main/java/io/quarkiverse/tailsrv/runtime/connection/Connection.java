@@ -9,8 +9,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.CloseReason;
-import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
-import io.quarkiverse.tailsrv.runtime.header.HeaderWait;
 import io.quarkiverse.tailsrv.runtime.header.StartOffset;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
@@ -22,13 +20,12 @@ import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 /**
  * One client, from being let in to being closed. Runs on its event loop only.
  */
-final class Connection implements ChaseListener {
+final class Connection {
 
     private static final Logger LOG = Logger.getLogger(Connection.class.getPackageName());
 
     private enum State {
-        AWAITING_HEADER,
-        AWAITING_LOOK,
+        OPENING,
         CHASING,
         FINISHING,
         CLOSED
@@ -40,8 +37,8 @@ final class Connection implements ChaseListener {
     private final Wire wire;
     private final SocketMetrics metrics;
     private ChannelHandlerContext context;
-    private State state = State.AWAITING_HEADER;
-    private HeaderWait header = new HeaderWait(this::accept, this::refuse);
+    private State state = State.OPENING;
+    private Opening opening;
     private ConnectionAccount account;
     private Chase chase;
     private boolean awaitsTurn;
@@ -63,7 +60,8 @@ final class Connection implements ChaseListener {
     void begin(ChannelHandlerContext handler) {
         context = handler;
         if (group.add(this)) {
-            header.start(group.eventLoop(), group.options().headerTimeout());
+            opening = new Opening(file, group, this);
+            opening.begin();
         } else {
             state = State.CLOSED;
             SocketTransport.turnAway(handler.channel());
@@ -71,8 +69,8 @@ final class Connection implements ChaseListener {
     }
 
     void received(ByteBuf bytes) {
-        if (state == State.AWAITING_HEADER) {
-            header.feed(bytes);
+        if (state == State.OPENING) {
+            opening.received(bytes);
         } else if (state == State.FINISHING) {
             farewell.heard();
         }
@@ -84,38 +82,31 @@ final class Connection implements ChaseListener {
     /** The client has shut its writing side. */
     void inputEnded() {
         input().ended(context, group.transport(), () -> close(CloseReason.CLIENT));
-        if (state == State.AWAITING_HEADER) {
-            header.end(wire.isInputWhole());
+        if (state == State.OPENING) {
+            opening.inputEnded(wire.isInputWhole());
         } else if (state == State.FINISHING) {
             close(CloseReason.CLIENT);
         }
     }
 
-    private void accept(StartOffset asked) {
-        dropHeader();
-        state = State.AWAITING_LOOK;
-        LOG.debugf("%s: asks for %d", this, asked.value());
-        file.ask(() -> group.eventLoop().execute(() -> looked(asked)));
-    }
-
-    /** The file has been looked at since the header came, so "bytes before the end" now counts from the current end. */
-    private void looked(StartOffset asked) {
-        if (state != State.AWAITING_LOOK) {
-            return;
-        }
-        state = State.CHASING;
-        chase = new Chase(file, group, context, this);
-        chase.start(asked);
-        account = new ConnectionAccount(this, group, chase);
-        account.open();
-        awaitTurn();
-        if (group.isDraining()) {
-            drain();
+    /** The file has been looked at since the header came. */
+    void looked(StartOffset asked) {
+        if (state == State.OPENING) {
+            opening = null;
+            state = State.CHASING;
+            chase = new Chase(file, group, context, this);
+            chase.start(asked);
+            account = new ConnectionAccount(this, group, chase);
+            account.open();
+            awaitTurn();
+            if (group.isDraining()) {
+                drain();
+            }
         }
     }
 
-    @Override
-    public void awaitTurn() {
+    /** There may be more to send. */
+    void awaitTurn() {
         if (!awaitsTurn) {
             awaitsTurn = true;
             group.awaitTurn(this);
@@ -139,19 +130,18 @@ final class Connection implements ChaseListener {
         return state == State.CHASING && reason == null ? chase.pump() : 0;
     }
 
-    @Override
-    public void sent(TransferPath path, long bytes) {
+    void sent(TransferPath path, long bytes) {
         account.sent(path, bytes);
         metrics.written(bytes);
     }
 
-    @Override
-    public void sentAll(CloseReason why) {
+    /** Nothing more can be sent, since all has been or since the rest is gone. */
+    void sentAll(CloseReason why) {
         finish(why, Farewell.PATIENCE);
     }
 
-    @Override
-    public void broken(CloseReason why, Throwable cause) {
+    /** The chase can't go on. The cause is null if the bytes of the chunk in flight are gone. */
+    void broken(CloseReason why, Throwable cause) {
         if (reason != null) {
             return; // it is already being ended, which caused this failure
         }
@@ -165,7 +155,7 @@ final class Connection implements ChaseListener {
     void drain() {
         if (chase != null && chase.drain()) {
             pump();
-        } else if (state != State.AWAITING_LOOK) {
+        } else if (opening == null || !opening.isAccepted()) {
             finish(CloseReason.STOP, Farewell.PATIENCE);
         }
     }
@@ -195,7 +185,7 @@ final class Connection implements ChaseListener {
         if (state != State.FINISHING && state != State.CLOSED) {
             state = State.FINISHING;
             reason = reason == null ? why : reason;
-            dropHeader();
+            endOpening();
             boolean whole = chase == null || chase.stop();
             farewell = new Farewell(context, group.transport(), wire, input());
             farewell.begin(whole, patience);
@@ -213,7 +203,7 @@ final class Connection implements ChaseListener {
         if (state != State.CLOSED) {
             LOG.debugf("%s: closed at %d", this, position());
             state = State.CLOSED;
-            dropHeader();
+            endOpening();
             if (input != null) {
                 input.stop();
             }
@@ -238,10 +228,10 @@ final class Connection implements ChaseListener {
         return input;
     }
 
-    private void dropHeader() {
-        if (header != null) {
-            header.stop();
-            header = null;
+    private void endOpening() {
+        if (opening != null) {
+            opening.stop();
+            opening = null;
         }
     }
 

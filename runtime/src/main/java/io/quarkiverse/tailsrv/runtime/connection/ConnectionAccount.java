@@ -27,14 +27,14 @@ final class ConnectionAccount {
         this.connection = connection;
         this.group = group;
         this.chase = chase;
-        this.id = group.connections().nextId();
+        this.id = group.openConnections().nextId();
         this.start = chase.position();
     }
 
     void open() {
-        group.connections().add(id, this);
+        group.openConnections().add(id, this);
         group.traffic().opened();
-        group.connections().events().opened(snapshot());
+        group.openConnections().events().opened(snapshot());
     }
 
     void sent(TransferPath path, long bytes) {
@@ -43,9 +43,9 @@ final class ConnectionAccount {
     }
 
     void close(CloseReason reason) {
-        group.connections().remove(id);
+        group.openConnections().remove(id);
         group.traffic().closed(reason);
-        group.connections().events().closed(snapshot(), reason);
+        group.openConnections().events().closed(snapshot(), reason);
     }
 
     /** Ends the connection on behalf of the application. For any thread. */

@@ -10,14 +10,15 @@ import java.util.function.ToLongFunction;
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.report.Episodes;
 import io.quarkiverse.tailsrv.runtime.report.Traffic;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 
 /**
- * A server's connections on one event loop. Only {@link #wake()}, {@link #drain()} and {@link #close()} may be called from
- * other threads.
+ * A server's connections on one event loop. Of what changes something, only {@link #wake()}, {@link #drain()} and
+ * {@link #close()} may be called from other threads.
  */
 public final class ConnectionGroup {
 
@@ -35,6 +36,7 @@ public final class ConnectionGroup {
     private final Turns<Connection> turns;
     private final Transfer transfer;
     private final List<Connection> members = new ArrayList<>();
+    private final Episodes failures = new Episodes();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile int size;
@@ -141,7 +143,7 @@ public final class ConnectionGroup {
         return options;
     }
 
-    OpenConnections connections() {
+    OpenConnections openConnections() {
         return connections;
     }
 
@@ -197,11 +199,13 @@ public final class ConnectionGroup {
         }
     }
 
-    private static long safely(Connection connection, ToLongFunction<Connection> action) {
+    private long safely(Connection connection, ToLongFunction<Connection> action) {
         try {
             return action.applyAsLong(connection);
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
-            LOG.errorf(e, "%s: failed at %d", connection, connection.position());
+            if (failures.begins()) { // not for each connection that this happens to
+                LOG.errorf(e, "%s: failed at %s", connection, connection.position());
+            }
             connection.close(CloseReason.ERROR);
             return 0;
         }

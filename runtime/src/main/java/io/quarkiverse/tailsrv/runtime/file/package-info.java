@@ -1,6 +1,5 @@
 /**
- * Access to the file system: identifying files, opening them with a timeout, remembering some of their bytes, and threads for
- * tasks that may block. It imports {@code thread} alone. Only {@code follower}, {@code watch}, {@code transfer}
- * and {@code server} import it.
+ * Access to the file system: identifying files, opening them with a timeout, remembering some of their bytes. It imports no
+ * other package of {@code runtime} but {@code thread}. Only {@code follower}, {@code watch} and {@code transfer} import it.
  */
 package io.quarkiverse.tailsrv.runtime.file;

@@ -22,11 +22,9 @@ final class Examiner {
     private static final Logger LOG = Logger.getLogger(Examiner.class.getPackageName());
 
     private final Preview preview = new Preview();
-    private final FileNotices notices;
     private final long doubtNanos;
 
-    Examiner(FileNotices notices, Duration pollInterval) {
-        this.notices = notices;
+    Examiner(Duration pollInterval) {
         this.doubtNanos = Math.min(SHRINK_DOUBT.toNanos(), pollInterval.toNanos() / 2);
     }
 
@@ -38,23 +36,24 @@ final class Examiner {
             long size = generation.channel().size();
             RotationCause changed = size < generation.limit() ? examineShrunk(generation, look)
                     : examineWhole(generation, size, look);
-            generation.failing = false;
+            generation.failure = null;
             return changed;
-        } catch (ClosedChannelException e) { // which never recovers
-            notices.unreadable(e);
-            return RotationCause.FAILED;
         } catch (IOException e) {
-            notices.unreadable(e);
-            return examineFailing(generation, look);
+            return examineFailing(generation, e, look);
         }
     }
 
-    private static RotationCause examineFailing(FileGeneration generation, Look look) {
-        if (!generation.failing) {
-            generation.failing = true;
+    private static RotationCause examineFailing(FileGeneration generation, IOException failure, Look look) {
+        if (generation.failure == null) {
             generation.failingSince = look.now;
         }
-        return look.now - generation.failingSince >= ERROR_DOUBT.toNanos() ? RotationCause.FAILED : null;
+        generation.failure = failure;
+        long end = generation.failingSince + ERROR_DOUBT.toNanos();
+        if (failure instanceof ClosedChannelException || look.now - end >= 0) { // a closed channel never recovers
+            return RotationCause.FAILED;
+        }
+        look.nextNoLaterThan(end);
+        return null;
     }
 
     /** Publishes what has been appended. Publishes nothing if the file is not intact or can't be read. */

@@ -44,7 +44,7 @@ public final class FileFollower {
         this.retention = retention;
         this.listener = listener;
         this.notices = new FileNotices(subject + ": \"" + path + '"');
-        this.examiner = new Examiner(notices, pollInterval);
+        this.examiner = new Examiner(pollInterval);
         this.retired = new RetiredGenerations(retention, pollInterval, examiner);
         this.unseen = new UnseenGenerations(notices.subject(), pollInterval, listener);
     }
@@ -80,7 +80,7 @@ public final class FileFollower {
 
     /** Whether the current file seems to have shrunk and a second look has yet to confirm it. For the thread that looks. */
     public boolean isInDoubt() {
-        return current != null && current.isSuspended(); // set by the same thread
+        return current != null && current.isSuspended() && current.failure == null; // set by the same thread
     }
 
     /** Whether files that are no longer at the path are still followed. */
@@ -157,7 +157,9 @@ public final class FileFollower {
             complained(notices.unsuitable(e.getReason()), true);
         } catch (IOException e) {
             examineCurrent(look);
-            complained(current == null ? notices.unreadable(e) : notices.unknown(e), true);
+            if (current == null || current.failure == null) {
+                complained(current == null ? notices.unreadable(e) : notices.unknown(e), true);
+            }
         }
     }
 
@@ -180,7 +182,7 @@ public final class FileFollower {
         examineCurrent(look);
         if (current == null) {
             open(look);
-        } else if (!current.failing) {
+        } else if (current.failure == null) {
             notices.served();
         }
     }
@@ -206,6 +208,9 @@ public final class FileFollower {
 
     private void examineCurrent(Look look) {
         RotationCause broken = current == null ? null : examiner.examine(current, look);
+        if (current != null && current.failure != null) {
+            notices.unreadable(current.failure);
+        }
         if (broken != null) {
             leave(broken, look);
             end(latest, broken, look);

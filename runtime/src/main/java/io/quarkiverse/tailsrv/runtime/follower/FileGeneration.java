@@ -36,13 +36,14 @@ public final class FileGeneration {
     private volatile long limit;
     private volatile long freshUntil = System.nanoTime();
     private volatile boolean suspended;
+    private volatile boolean retired;
     private volatile RotationCause end;
     private volatile FileGeneration successor;
 
     /** Used by the follower only, as are the fields below. */
     final Fingerprint fingerprint = new Fingerprint();
     long shrunkSince;
-    boolean failing;
+    IOException failure; // of the last look, or null
     long failingSince;
     boolean previewed;
     long previewedAt;
@@ -201,6 +202,15 @@ public final class FileGeneration {
 
     boolean isSuspended() {
         return suspended;
+    }
+
+    /** Whether its file is no longer at the path. */
+    public boolean isRetired() {
+        return retired;
+    }
+
+    void retire(boolean left) {
+        retired = left;
     }
 
     void end(RotationCause cause) {

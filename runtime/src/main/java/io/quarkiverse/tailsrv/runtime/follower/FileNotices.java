@@ -1,11 +1,10 @@
 package io.quarkiverse.tailsrv.runtime.follower;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.runtime.file.FileErrors;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
 /**
@@ -56,12 +55,12 @@ final class FileNotices {
     }
 
     boolean unreadable(IOException cause) {
-        return unsuitable("can't be read: " + reason(cause));
+        return unsuitable("can't be read: " + FileErrors.reason(cause));
     }
 
     /** The open file is assumed unchanged. */
     boolean unknown(IOException cause) {
-        return complain("can't be looked at: " + reason(cause) + "; what is open of it is served on");
+        return complain("can't be looked at: " + FileErrors.reason(cause) + "; what is open of it is served on");
     }
 
     void served() {
@@ -98,14 +97,6 @@ final class FileNotices {
         rotated = true;
         rotatedAt = now;
         unsaid = 0;
-    }
-
-    private static String reason(IOException cause) {
-        if (cause instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        String reason = cause instanceof FileSystemException named ? named.getReason() : cause.getMessage();
-        return reason == null ? cause.toString() : reason;
     }
 
     private boolean complain(String text) {

@@ -11,6 +11,6 @@ public enum LookTrigger {
     /** The poll was due. */
     POLL,
 
-    /** A client came. */
+    /** A client came, or the server is to stop. */
     REQUEST
 }

@@ -32,12 +32,21 @@ final class Preview {
 
     private void read(FileGeneration generation, long from, int length) throws IOException {
         if (scratch == null) {
-            scratch = ByteBuffer.allocateDirect(FileGeneration.FRESH_LENGTH);
+            scratch = allocate();
         }
         scratch.clear().limit(length);
         int read = 0;
         while (scratch.hasRemaining() && read >= 0) {
             read = generation.channel().read(scratch, from + scratch.position());
+        }
+    }
+
+    /** Direct memory spares a copy. Where there is none left, the heap does. */
+    private static ByteBuffer allocate() {
+        try {
+            return ByteBuffer.allocateDirect(FileGeneration.FRESH_LENGTH);
+        } catch (OutOfMemoryError e) {
+            return ByteBuffer.allocate(FileGeneration.FRESH_LENGTH);
         }
     }
 }

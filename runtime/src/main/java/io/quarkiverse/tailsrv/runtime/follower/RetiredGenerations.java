@@ -32,6 +32,7 @@ final class RetiredGenerations {
     }
 
     void add(FileGeneration generation, RotationCause cause, Look look) {
+        generation.retire(true);
         all.add(new Retired(generation, cause, look.now + pollInterval.toNanos()));
     }
 
@@ -43,6 +44,7 @@ final class RetiredGenerations {
         boolean found = last >= 0 && all.get(last).generation == generation;
         if (found) {
             all.remove(last);
+            generation.retire(false);
         }
         return found;
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -71,7 +72,14 @@ public final class ServerOptions {
     /** An exception that fails the start, with a message of one line. */
     public ConfigurationException unusable(String key, Object value, String problem) {
         String property = property(name, key);
-        return new ConfigurationException(property + ": \"" + value + "\" " + problem, Set.of(property));
+        return new ConfigurationException(property + ": \"" + escaped(String.valueOf(value)) + "\" " + problem,
+                Set.of(property));
+    }
+
+    /** A control character, for example the carriage return of a file with Windows' line ends, would garble the message. */
+    private static String escaped(String value) {
+        return value.codePoints().mapToObj(c -> Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString(c))
+                .collect(Collectors.joining());
     }
 
     /** The full name of one of this server's properties. */

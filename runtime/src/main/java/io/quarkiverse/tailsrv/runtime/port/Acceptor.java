@@ -66,6 +66,9 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
         if (enters(client)) {
             letIn.add(client);
             context.fireChannelRead(client);
+            if (!client.isOpen() && !client.closeFuture().isDone() && letIn.remove(client)) {
+                entrance.leave(); // no event loop took it, since the port is being closed
+            }
         } else {
             client.config().setAutoRead(false);
             context.channel().eventLoop().register(client).addListener(registered -> {

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandler;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
 import io.quarkiverse.tailsrv.runtime.socket.SocketMetrics;
+import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.quarkiverse.tailsrv.runtime.socket.Wire;
 import io.quarkiverse.tailsrv.runtime.tls.TlsWire;
 import io.vertx.core.AbstractVerticle;
@@ -47,13 +48,20 @@ final class PortInstance extends AbstractVerticle {
     private void connected(NetSocket socket) {
         ChannelHandlerContext handler = ((NetSocketInternal) socket).channelHandlerContext();
         Channel channel = handler.channel();
-        port.options().transport().configure(channel); // before its first read
-        if (!port.acceptor().admits(channel)) {
-            return;
-        }
+        orTurnAway(channel, () -> {
+            port.options().transport().configure(channel); // before its first read
+            if (port.acceptor().admits(channel)) {
+                admitted(socket, handler);
+            }
+        });
+    }
+
+    private void admitted(NetSocket socket, ChannelHandlerContext handler) {
+        Channel channel = handler.channel();
         ServerOptions options = port.options().server();
         if (options.proxyProtocol()) {
-            ProxyHeader.await(handler, options.headerTimeout(), client -> welcome(socket, handler, client),
+            ProxyHeader.await(handler, options.headerTimeout(),
+                    client -> orTurnAway(channel, () -> welcome(socket, handler, client)),
                     () -> port.acceptor().refuseUnproxied(channel));
         } else {
             welcome(socket, handler, (InetSocketAddress) channel.remoteAddress());
@@ -65,6 +73,16 @@ final class PortInstance extends AbstractVerticle {
         Wire wire = port.options().tls() == null ? Wire.PLAIN : TlsWire.upgrade(socket, channel.pipeline(), address);
         ClientSocket client = new ClientSocket(address, channel.eventLoop(), wire, metrics(address, handler));
         channel.pipeline().replace(handler.handler(), null, port.handler(client));
+    }
+
+    /** Vert.x would log a failure, and keep a socket that nobody watches. */
+    private static void orTurnAway(Channel channel, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+            SocketTransport.turnAway(channel);
+            throw e;
+        }
     }
 
     /**

@@ -76,7 +76,12 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
             List<Object> messages = behind;
             behind = List.of();
             pipeline.remove(this);
-            proxied.accept(client);
+            try {
+                proxied.accept(client);
+            } catch (RuntimeException | Error e) {
+                messages.forEach(ReferenceCountUtil::release);
+                throw e;
+            }
             messages.forEach(pipeline::fireChannelRead);
             pipeline.fireChannelReadComplete();
         }

@@ -64,7 +64,7 @@ public final class TailPort {
         return deploy(ROUNDS).map(done -> {
             open = true;
             return server.actualPort();
-        }).recover(failed -> Future.failedFuture(BindFailures.unusable(options.server(), failed)))
+        }).recover(failed -> Future.failedFuture(BindFailures.unusable(options, failed)))
                 .toCompletionStage().toCompletableFuture();
     }
 

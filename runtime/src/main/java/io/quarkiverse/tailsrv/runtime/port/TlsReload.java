@@ -32,6 +32,8 @@ final class TlsReload {
     private final PortOptions options;
     private final Acceptor acceptor;
 
+    private volatile boolean accepting = true;
+
     // Reloads run one after the other, so that the last one wins
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
@@ -59,8 +61,9 @@ final class TlsReload {
             options.tls().check(factory.vertx());
             return options.tls().current();
         }, false).toCompletionStage().toCompletableFuture()
-                .thenCompose(checked -> pause(server).thenCompose(paused -> server.updateSSLOptions(checked)
-                        .onComplete(updated -> accept(true)).<Void> mapEmpty().toCompletionStage()));
+                .thenCompose(checked -> pause(server)
+                        .thenCompose(paused -> server.updateSSLOptions(checked).<Void> mapEmpty().toCompletionStage())
+                        .whenComplete((updated, failed) -> resume()));
     }
 
     private void tell(Throwable failed) {
@@ -79,19 +82,26 @@ final class TlsReload {
      * does not fail them.
      */
     private CompletableFuture<Void> pause(NetServer server) {
+        accepting = false;
         if (!acceptor.listening().isDone()) {
             knock(server.actualPort());
         }
         // What was accepted is handed to the event loops by tasks: behind these, it is initialized
-        return acceptor.listening().thenCompose(listening -> accept(false))
-                .thenCompose(stopped -> factory.eventLoops().settle())
+        return acceptor.listening().thenCompose(this::apply).thenCompose(stopped -> factory.eventLoops().settle())
                 .completeOnTimeout(null, PAUSE_SECONDS, TimeUnit.SECONDS);
     }
 
-    private CompletableFuture<Void> accept(boolean accept) {
+    private void resume() {
+        accepting = true;
         Channel listening = acceptor.listening().getNow(null);
-        return listening == null ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.runAsync(() -> listening.config().setAutoRead(accept), listening.eventLoop());
+        if (listening != null) {
+            apply(listening);
+        }
+    }
+
+    /** Does what is wanted by then: a pause may come to be after it was given up. */
+    private CompletableFuture<Void> apply(Channel listening) {
+        return CompletableFuture.runAsync(() -> listening.config().setAutoRead(accepting), listening.eventLoop());
     }
 
     /** Connects as the first client and disconnects, since the listening channel is known only from the first client on. */

@@ -14,14 +14,18 @@ import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerStarted;
 import io.quarkiverse.tailsrv.TailServerStopped;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
 /**
  * Fires the application's events about one server.
  */
 public final class ServerEvents {
 
+    private static final AsyncLog LOG = AsyncLog.of(ServerEvents.class);
+
     private final TailServer server;
     private final Consumer<Object> observers;
+    private final Episodes failures = new Episodes();
 
     /**
      * @param observers receives events on any thread, and returns at once
@@ -32,30 +36,43 @@ public final class ServerEvents {
     }
 
     public void started() {
-        observers.accept(new TailServerStarted(server));
+        tell(new TailServerStarted(server));
     }
 
     public void stopped() {
-        observers.accept(new TailServerStopped(server));
+        tell(new TailServerStopped(server));
     }
 
     public void opened(TailConnection connection) {
-        observers.accept(new TailConnectionOpened(server, connection));
+        tell(new TailConnectionOpened(server, connection));
     }
 
     public void closed(TailConnection connection, CloseReason reason) {
-        observers.accept(new TailConnectionClosed(server, connection, reason));
+        tell(new TailConnectionClosed(server, connection, reason));
     }
 
     public void found(FileGeneration generation) {
-        observers.accept(new TailFileFound(server, generation.number(), generation.limit()));
+        tell(new TailFileFound(server, generation.number(), generation.limit()));
     }
 
     public void lost(RotationCause cause, FileGeneration generation) {
-        observers.accept(new TailFileLost(server, cause, generation.number(), generation.limit()));
+        tell(new TailFileLost(server, cause, generation.number(), generation.limit()));
     }
 
     public void rotated(RotationCause cause, FileGeneration before, FileGeneration now) {
-        observers.accept(new TailFileRotated(server, cause, before.number(), before.limit(), now.number()));
+        tell(new TailFileRotated(server, cause, before.number(), before.limit(), now.number()));
+    }
+
+    /**
+     * An application that can't take an event, for example since its pool is full, does not disturb what the event is about.
+     */
+    private void tell(Object event) {
+        try {
+            observers.accept(event);
+        } catch (RuntimeException e) {
+            if (failures.begins()) {
+                LOG.errorf(e, "%s could not be delivered to its observers", event.getClass().getSimpleName());
+            }
+        }
     }
 }

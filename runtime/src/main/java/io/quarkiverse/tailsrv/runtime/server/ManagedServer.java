@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
+import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerState;
@@ -213,9 +214,14 @@ public final class ManagedServer implements TailServer {
     private void opened(RunningServer opened, int port) {
         lastPort = port;
         running = opened;
-        LOG.infof("Tailing %s on %s:%s %s", file(), host(), port, opened.transport());
+        LOG.infof("Tailing %s on %s %s", file(), address(), opened.transport());
         connections.events().started();
         opened.follow();
+    }
+
+    /** With brackets around an IPv6 address. */
+    private String address() {
+        return NetUtil.toSocketAddressString(host(), lastPort);
     }
 
     private CompletableFuture<Void> shut() {
@@ -226,7 +232,7 @@ public final class ManagedServer implements TailServer {
         return closing.stop().thenRunAsync(() -> {
             running = null;
             closing.unfollow(); // may block
-            LOG.infof("Stopped tailing %s on %s:%s", file(), host(), lastPort);
+            LOG.infof("Stopped tailing %s on %s", file(), address());
             connections.events().stopped();
         }, thread);
     }

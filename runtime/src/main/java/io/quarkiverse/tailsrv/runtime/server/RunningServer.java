@@ -13,12 +13,12 @@ import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.connection.ConnectionGroup;
 import io.quarkiverse.tailsrv.runtime.connection.ConnectionHandler;
 import io.quarkiverse.tailsrv.runtime.connection.OpenConnections;
+import io.quarkiverse.tailsrv.runtime.connection.ServedFile;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
-import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.port.Entrance;
 import io.quarkiverse.tailsrv.runtime.port.PortFactory;
@@ -130,7 +130,7 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     /** Closes the port after a failed start. */
     void abandon() {
-        port.close();
+        port.close().thenCompose(closed -> closeAll());
     }
 
     /** Stops following the file. May block. */
@@ -146,6 +146,11 @@ final class RunningServer implements ServedFile, FollowerListener {
     @Override
     public void ask(Runnable answer) {
         looks.thenAccept(schedule -> schedule.ask(answer));
+    }
+
+    @Override
+    public void forget(Runnable answer) {
+        looks.thenAccept(schedule -> schedule.forget(answer));
     }
 
     @Override
@@ -198,7 +203,8 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     @Override
     public void ended(FileGeneration generation) {
-        if (options.onRotation() == RotationPolicy.EXIT && generation.end() != RotationCause.FAILED) {
+        if (options.onRotation() == RotationPolicy.EXIT
+                && (generation.end() != RotationCause.FAILED || generation.isRetired())) {
             LOG.infof("%s: \"exit\": the application ends", options.property("on-rotation"));
             Quarkus.asyncExit(0);
         }

@@ -58,6 +58,9 @@ public final class ServerRegistry implements TailServers {
     /** The time between two checks for hanging threads. */
     private static final long RELIEF_MILLIS = 1000;
 
+    /** How long whoever tells of a new certificate waits until it is used. */
+    private static final long RELOAD_SECONDS = 10;
+
     private final Vertx vertx;
     private final PortFactory ports;
     private final TlsConfigurations tlsConfigurations;
@@ -129,7 +132,8 @@ public final class ServerRegistry implements TailServers {
         CompletableFuture<Void> reloaded = all(servers.values().stream()
                 .filter(server -> server.isEncryptedBy(tlsConfigurationName)).map(ManagedServer::reloadTls));
         if (!Context.isOnEventLoopThread()) {
-            CompletableFuture.anyOf(reloaded, stopping).join(); // a closed Vert.x would never answer
+            CompletableFuture.anyOf(reloaded, stopping) // a closed Vert.x would never answer
+                    .completeOnTimeout(null, RELOAD_SECONDS, TimeUnit.SECONDS).join();
         }
     }
 

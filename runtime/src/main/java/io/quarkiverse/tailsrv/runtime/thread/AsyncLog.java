@@ -9,8 +9,7 @@ import org.jboss.logging.Logger;
 
 /**
  * A logger whose lines are written by a thread of their own, in order. A log may block, for example a console that nobody
- * reads;
- * looks at files and event loops must not wait for it. For any thread.
+ * reads. Looks at files and event loops must not wait for it. For any thread.
  */
 public final class AsyncLog {
 
@@ -46,20 +45,32 @@ public final class AsyncLog {
     }
 
     private void write(Logger.Level level, Throwable cause, String format, Object... arguments) {
+        String line = String.format(Locale.ROOT, format, arguments); // now, and with digits that can be copied
         if (WAITING.incrementAndGet() > MAX_WAITING) {
-            WAITING.decrementAndGet();
-            LOST.incrementAndGet();
+            lost();
             return;
         }
-        String line = String.format(Locale.ROOT, format, arguments); // now, and with digits that can be copied
-        THREAD.execute(() -> {
+        try {
+            THREAD.execute(() -> write(level, line, cause));
+        } catch (RuntimeException | OutOfMemoryError e) { // no thread can be had
+            lost();
+        }
+    }
+
+    private static void lost() {
+        WAITING.decrementAndGet();
+        LOST.incrementAndGet();
+    }
+
+    private void write(Logger.Level level, String line, Throwable cause) {
+        try {
             logger.log(level, line, cause);
-            WAITING.decrementAndGet();
-            int lost = LOST.getAndSet(0);
+        } finally {
+            int lost = WAITING.decrementAndGet() == 0 ? LOST.getAndSet(0) : 0;
             if (lost > 0) {
                 logger.warnf("The log was blocked: %s lines of this extension are missing here", lost);
             }
-        });
+        }
     }
 
     /** Waits until all lines so far are written, but no longer than a second. */

@@ -30,6 +30,11 @@ public final class Tls {
         return options.tlsConfigurationName();
     }
 
+    /** The properties that configure it, for a message. */
+    public String properties() {
+        return TlsConfigurations.property(options, "*");
+    }
+
     /**
      * Sets the current certificates, but leaves TLS off: each socket is upgraded to TLS later. Otherwise Vert.x would show a
      * client only after its handshake, and we could not control its timeout and alerts.

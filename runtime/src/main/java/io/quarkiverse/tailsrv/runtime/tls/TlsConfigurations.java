@@ -60,7 +60,7 @@ public final class TlsConfigurations {
         return found;
     }
 
-    private static String property(ServerOptions options, String key) {
+    static String property(ServerOptions options, String key) {
         String name = options.tlsConfigurationName();
         return "quarkus.tls." + (name.equals("<default>") ? "" : '"' + name + "\".") + key;
     }

@@ -28,8 +28,8 @@ final class RecentBytes {
     private static final int MIN_HELD = 1 << 10;
 
     private final DirectMemory memory;
-    private final Deque<ByteBuf> held = new ArrayDeque<>();
-    private long heldBytes;
+    private final Deque<ByteBuf> earlier = new ArrayDeque<>();
+    private long earlierBytes;
     private FileGeneration generation;
     private ByteBuf bytes;
     private long start;
@@ -44,7 +44,7 @@ final class RecentBytes {
     /**
      * @return bytes from the position on, or null if they are not in the buffer
      */
-    ByteBuf held(FileGeneration from, long position, long limit) {
+    ByteBuf find(FileGeneration from, long position, long limit) {
         return holds(from, position) ? slice(position, limit) : null;
     }
 
@@ -62,10 +62,10 @@ final class RecentBytes {
 
     void close() {
         replace(null);
-        held.forEach(ByteBuf::release);
-        held.clear();
-        memory.giveBack(heldBytes);
-        heldBytes = 0;
+        earlier.forEach(ByteBuf::release);
+        earlier.clear();
+        memory.giveBack(earlierBytes);
+        earlierBytes = 0;
     }
 
     private boolean holds(FileGeneration from, long position) {
@@ -93,12 +93,15 @@ final class RecentBytes {
     }
 
     private boolean isTooMuchHeld() {
-        return heldBytes > MAX_HELD || memory.isSpent();
+        return earlierBytes > MAX_HELD || memory.isSpent();
     }
 
     /** @return null if there is nothing to read; sending without a copy will then show why */
     private static ByteBuf read(FileChannel channel, long position, int length) {
-        ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
+        ByteBuf buffer = allocate(length);
+        if (buffer == null) {
+            return null;
+        }
         try {
             int read = length;
             while (buffer.isWritable() && read > 0) {
@@ -114,10 +117,20 @@ final class RecentBytes {
         return buffer;
     }
 
+    /** @return null if there is no memory left; then the bytes are sent without a copy */
+    private static ByteBuf allocate(int length) {
+        try {
+            return PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
+        } catch (OutOfMemoryError e) {
+            LOG.debugf(e, "No memory to share %s bytes", length);
+            return null;
+        }
+    }
+
     private void replace(ByteBuf next) {
         if (bytes != null && bytes.refCnt() > 1) {
-            held.add(bytes);
-            heldBytes += weight(bytes);
+            earlier.add(bytes);
+            earlierBytes += weight(bytes);
             memory.take(weight(bytes));
         } else if (bytes != null) {
             bytes.release();
@@ -127,11 +140,11 @@ final class RecentBytes {
     }
 
     private void letGo() {
-        held.removeIf(buffer -> {
+        earlier.removeIf(buffer -> {
             if (buffer.refCnt() > 1) {
                 return false;
             }
-            heldBytes -= weight(buffer);
+            earlierBytes -= weight(buffer);
             memory.giveBack(weight(buffer));
             buffer.release();
             return true;

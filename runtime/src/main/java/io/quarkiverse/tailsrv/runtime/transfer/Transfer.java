@@ -52,9 +52,9 @@ public final class Transfer {
         if (limit <= position) {
             return null;
         }
-        ByteBuf held = recent.held(generation, position, limit);
-        if (held != null) {
-            return shared(held);
+        ByteBuf found = recent.find(generation, position, limit);
+        if (found != null) {
+            return shared(found);
         }
         long reach = generation.isFresh(position) ? limit : runway.reach(generation, position, limit, warmer);
         if (reach <= position) {

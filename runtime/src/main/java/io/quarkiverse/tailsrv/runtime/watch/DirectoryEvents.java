@@ -5,6 +5,7 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.runtime.file.FileErrors;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 
@@ -121,10 +123,16 @@ final class DirectoryEvents {
             return watch;
         } catch (NoSuchFileException | NotDirectoryException e) {
             return before.stream().filter(watch -> watch.covers(entry)).findFirst().orElse(null); // may move back
+        } catch (AccessDeniedException e) {
+            if (limitReported.compareAndSet(false, true)) {
+                ASYNC_LOG.warnf("No events of \"%s\" (permission denied): looked at once per poll-interval instead; let the"
+                        + " application's user read the directory to have them", entry.directory());
+            }
+            return null;
         } catch (IOException e) {
             if (limitReported.compareAndSet(false, true)) {
                 ASYNC_LOG.warnf("No events of \"%s\" (%s): looked at once per poll-interval instead; if a limit was"
-                        + " reached, raise the sysctl fs.inotify.max_user_watches", entry.directory(), e.getMessage());
+                        + " reached, raise the sysctl fs.inotify.max_user_watches", entry.directory(), FileErrors.reason(e));
             }
             return null;
         }

@@ -2,10 +2,7 @@ package io.quarkiverse.tailsrv.runtime.watch;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +29,7 @@ public final class FollowerSchedule {
     private final ScheduledExecutorService poller;
 
     private final LookLock looking = new LookLock();
-    private final Queue<Runnable> askers = new ConcurrentLinkedQueue<>();
+    private final Askers askers = new Askers();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicInteger created = new AtomicInteger();
     private volatile boolean again;
@@ -70,6 +67,11 @@ public final class FollowerSchedule {
         if (asked.compareAndSet(false, true)) {
             poller.execute(this::look);
         }
+    }
+
+    /** The asker has gone: its answer is not kept. For any thread; does not block. */
+    public void forget(Runnable answer) {
+        askers.forget(answer);
     }
 
     void start() {
@@ -155,7 +157,7 @@ public final class FollowerSchedule {
 
     private void lookOnce() {
         asked.set(false);
-        List<Runnable> answers = drainAskers();
+        List<Runnable> answers = askers.drain();
         if (closed) {
             letGo();
         } else {
@@ -176,7 +178,7 @@ public final class FollowerSchedule {
             }
         }
         if (follower.isInDoubt()) {
-            askers.addAll(answers); // the look that decides is already due
+            answers.forEach(askers::add); // the look that decides is already due
         } else {
             answers.forEach(this::answer);
         }
@@ -210,17 +212,6 @@ public final class FollowerSchedule {
         } catch (RuntimeException e) {
             LOG.debugf(e, "A request for a look at \"%s\" could not be answered", follower.path());
         }
-    }
-
-    private List<Runnable> drainAskers() {
-        if (askers.isEmpty()) {
-            return List.of();
-        }
-        List<Runnable> drained = new ArrayList<>();
-        for (Runnable asker; (asker = askers.poll()) != null;) {
-            drained.add(asker);
-        }
-        return drained;
     }
 
     private void watch() {

@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -39,7 +40,6 @@ import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
-import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
@@ -75,6 +75,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private SocketDouble socket;
     private Throwable unreadable;
     private final Queue<Runnable> warming = new ArrayDeque<>();
+    private final List<Runnable> asked = new ArrayList<>();
+    private boolean observersReject;
     private boolean diskHangs;
     private boolean peerGone;
     private boolean delivered = true;
@@ -115,7 +117,14 @@ class ConnectionTest implements ServedFile, FollowerListener {
 
     @Override
     public void ask(Runnable answer) {
+        asked.add(answer);
         schedule.ask(answer);
+    }
+
+    @Override
+    public void forget(Runnable answer) {
+        asked.remove(answer);
+        schedule.forget(answer);
     }
 
     @Override
@@ -407,6 +416,31 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Test
+    void servesThoughNobodyTakesItsEvents() throws IOException {
+        observersReject = true;
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        FileGeneration generation = follower.current();
+        socket.closeByPeer();
+        assertThat(connections.count()).isZero();
+        Files.delete(file);
+        await().until(() -> !generation.channel().isOpen());
+    }
+
+    @Test
+    void leavesNothingWithAFileSystemThatHangs() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        assertThat(asked).hasSize(1);
+        socket.closeByPeer();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void servesWhoAskedJustBeforeItIsDrained() throws IOException {
         write(10);
         connect();
@@ -572,7 +606,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
             protected void initChannel(Channel channel) {
                 ServerOptions options = TestOptions.of(settings);
                 connections = new OpenConnections(new ServerStatistics(List.of(channel.eventLoop())),
-                        new ServerEvents(null, events::add));
+                        new ServerEvents(null, ConnectionTest.this::observe));
                 group = new ConnectionGroup(channel.eventLoop(), new SocketTransport() {
                     @Override
                     public void offer(Channel channel, ByteBuf bytes) throws IOException {
@@ -599,6 +633,13 @@ class ConnectionTest implements ServedFile, FollowerListener {
                         new ClientSocket(ADDRESS, channel.eventLoop(), Wire.PLAIN, SocketMetrics.NONE)));
             }
         });
+    }
+
+    private void observe(Object event) {
+        if (observersReject) {
+            throw new RejectedExecutionException("The pool is full");
+        }
+        events.add(event);
     }
 
     private Transfer transfer() {

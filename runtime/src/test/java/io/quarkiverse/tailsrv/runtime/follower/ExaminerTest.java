@@ -22,8 +22,7 @@ class ExaminerTest {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    private final FileNotices notices = new FileNotices("test");
-    private final Examiner examiner = new Examiner(notices, POLL);
+    private final Examiner examiner = new Examiner(POLL);
     private final FileChannelDouble disk = new FileChannelDouble("one\n".getBytes(UTF_8));
     private FileGeneration generation;
 
@@ -41,7 +40,7 @@ class ExaminerTest {
     void anErrorThatPassesIsNone() {
         disk.fails(true);
         assertThat(examine(0)).isNull();
-        assertThat(notices.problem()).contains("can't be read: Input/output error");
+        assertThat(generation.failure).hasMessage("Input/output error");
         assertThat(examine(4900)).isNull();
         assertThat(generation.readableLimit()).as("for who can still read it").isEqualTo(4);
         disk.fails(false);
@@ -53,7 +52,9 @@ class ExaminerTest {
     @Test
     void anErrorThatStaysEndsTheGeneration() {
         disk.fails(true);
-        assertThat(examine(0)).isNull();
+        Look first = new Look(0, Duration.ofMinutes(1));
+        assertThat(examiner.examine(generation, first)).isNull();
+        assertThat(first.next()).as("however long the poll interval is").isEqualTo(Duration.ofSeconds(5).toNanos());
         assertThat(examine(5000)).isEqualTo(RotationCause.FAILED);
     }
 

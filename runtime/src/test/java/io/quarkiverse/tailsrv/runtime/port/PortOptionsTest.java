@@ -50,8 +50,9 @@ class PortOptionsTest {
     void namesThePropertyOfWhatHasOne(String key, NetServerOptionsCustomizer wrong) {
         assertThatThrownBy(() -> options(wrong, options -> options.setLogActivity(true)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("A NetServerOptionsCustomizer of the tailsrv server \"<default>\" has changed what it must leave;"
-                        + " set quarkus.tailsrv." + key + " instead");
+                .hasMessage(
+                        "A NetServerOptionsCustomizer of the tailsrv server \"<default>\" has changed an option that has a property;"
+                                + " set quarkus.tailsrv." + key + " instead");
     }
 
     private static NetServerOptions options(NetServerOptionsCustomizer... customizers) {

@@ -14,8 +14,8 @@ import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.runtime.connection.ConnectionGroup;
 import io.quarkiverse.tailsrv.runtime.connection.ConnectionHandler;
 import io.quarkiverse.tailsrv.runtime.connection.OpenConnections;
+import io.quarkiverse.tailsrv.runtime.connection.ServedFile;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
-import io.quarkiverse.tailsrv.runtime.follower.ServedFile;
 import io.quarkiverse.tailsrv.runtime.follower.SettableGeneration;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
@@ -124,6 +124,11 @@ final class ServedPort implements ServedFile, AutoCloseable {
     @Override
     public void ask(Runnable answer) {
         answer.run();
+    }
+
+    @Override
+    public void forget(Runnable answer) {
+        // it has been given
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.connection;
+package io.quarkiverse.tailsrv.runtime.socket;
 
 import java.time.Duration;
 
@@ -8,7 +8,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 /**
  * Measures how long a client has taken no bytes of a chunk in flight.
  */
-final class Progress {
+public final class Progress {
 
     private boolean marked;
     private long mark;
@@ -18,7 +18,7 @@ final class Progress {
      * @param position the offset of the first byte in flight
      * @return how long calls of this method have seen no byte go out
      */
-    Duration stalledFor(Channel channel, long position) {
+    public Duration stalledFor(Channel channel, long position) {
         long now = System.nanoTime();
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         // Changes with each byte that the operating system accepts, also within a chunk

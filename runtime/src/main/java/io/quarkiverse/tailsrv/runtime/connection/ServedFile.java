@@ -1,4 +1,6 @@
-package io.quarkiverse.tailsrv.runtime.follower;
+package io.quarkiverse.tailsrv.runtime.connection;
+
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
  * The file of a server, as its connections see it.
@@ -7,6 +9,9 @@ public interface ServedFile {
 
     /** Runs the answer after a look at the file that begins after this call. On any thread; does not block. */
     void ask(Runnable answer);
+
+    /** Does not run the answer any more, unless it is about to. For any thread; does not block. */
+    void forget(Runnable answer);
 
     /** The generation that new clients are served from, retained for the caller, or null while there is none. */
     FileGeneration retainCurrent();
