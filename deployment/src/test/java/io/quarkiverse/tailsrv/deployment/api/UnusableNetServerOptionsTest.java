@@ -28,8 +28,8 @@ class UnusableNetServerOptionsTest {
     static final QuarkusUnitTest APP = Apps.serving(FILE)
             .setBeforeAllCustomizer(() -> FILE.create("never served"))
             .assertException(thrown -> assertThat(thrown).isInstanceOf(ConfigurationException.class)
-                    .hasMessage("A NetServerOptionsCustomizer of the tailsrv server \"<default>\" has changed what it must"
-                            + " leave; set quarkus.tailsrv.stall-timeout instead"));
+                    .hasMessage("A NetServerOptionsCustomizer of the tailsrv server \"<default>\" has changed an option"
+                            + " that has a property; set quarkus.tailsrv.stall-timeout instead"));
 
     @Singleton
     public static class Impatient implements NetServerOptionsCustomizer {

@@ -20,7 +20,8 @@ import io.quarkiverse.tailsrv.deployment.support.ThisProcess;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Hundreds of servers share one thread that takes events, one that polls, and the event loops of the application.
+ * Hundreds of servers share one thread that takes events, one that polls, and the event loops of the application. One more may
+ * write what is logged, and one closes files.
  */
 class ManyServersTest {
 
@@ -60,7 +61,7 @@ class ManyServersTest {
                 String content = "content " + i;
                 assertThat(clients.get(i).readText(content.length())).isEqualTo(content);
             }
-            assertThat(ThisProcess.tailsrvThreads()).allMatch(name -> name.matches("tailsrv-(watcher|poller|closer)"))
+            assertThat(ThisProcess.tailsrvThreads()).allMatch(name -> name.matches("tailsrv-(watcher|poller|closer|log)"))
                     .doesNotHaveDuplicates();
         } finally {
             for (TestClient client : clients) {

@@ -187,9 +187,7 @@ public final class FileFollower {
         }
     }
 
-    /**
-     * Resumes the last generation if its file is at the path again, for example after its directory was moved away and back.
-     */
+    /** Resumes the last generation if its file is at the path again, for example since its directory was moved back. */
     private void takeBack(FileIdentity identity, Look look) {
         if (latest != null && latest.is(identity) && retired.takeBack(latest)) {
             current = latest;

@@ -22,7 +22,7 @@ public final class PortFactory {
     public PortFactory(Vertx vertx, int instances) {
         this.vertx = vertx;
         this.eventLoops = new EventLoops(vertx);
-        this.instances = instances;
+        this.instances = Math.min(instances, eventLoops.count()); // an application may have set another number for Vert.x
     }
 
     Vertx vertx() {

@@ -38,6 +38,10 @@ public final class EventLoops implements Iterable<EventLoop> {
         return all.iterator();
     }
 
+    public int count() {
+        return all.size();
+    }
+
     /** Whether they wait for sockets by Linux' epoll, with Netty's native transport. */
     boolean isEpoll() {
         return epoll;

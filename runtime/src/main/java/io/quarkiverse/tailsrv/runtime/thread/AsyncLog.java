@@ -1,25 +1,31 @@
 package io.quarkiverse.tailsrv.runtime.thread;
 
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
 /**
  * A logger whose lines are written by a thread of their own, in order. A log may block, for example a console that nobody
- * reads. Looks at files and event loops must not wait for it. For any thread.
+ * reads. Looks at files and event loops must not wait for it. The thread exists only while there are lines. For any thread.
  */
 public final class AsyncLog {
 
+    private record Line(Logger logger, Logger.Level level, String text, Throwable cause) {
+    }
+
     /** Lines that may wait to be written. Further ones are counted, and not written. */
     private static final int MAX_WAITING = 1000;
-    private static final long FLUSH_SECONDS = 1;
+    private static final long FLUSH_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
-    private static final OnDemandThread THREAD = new OnDemandThread("tailsrv-log");
+    private static final Queue<Line> LINES = new ConcurrentLinkedQueue<>();
     private static final AtomicInteger WAITING = new AtomicInteger();
     private static final AtomicInteger LOST = new AtomicInteger();
+    private static volatile Thread writer;
 
     private final Logger logger;
 
@@ -45,37 +51,54 @@ public final class AsyncLog {
     }
 
     private void write(Logger.Level level, Throwable cause, String format, Object... arguments) {
-        String line = String.format(Locale.ROOT, format, arguments); // now, and with digits that can be copied
-        if (WAITING.incrementAndGet() > MAX_WAITING) {
-            lost();
+        String text = String.format(Locale.ROOT, format, arguments); // now, and with digits that can be copied
+        if (WAITING.get() >= MAX_WAITING) {
+            LOST.incrementAndGet();
             return;
         }
-        try {
-            THREAD.execute(() -> write(level, line, cause));
-        } catch (RuntimeException | OutOfMemoryError e) { // no thread can be had
-            lost();
+        LINES.add(new Line(logger, level, text, cause));
+        if (WAITING.getAndIncrement() == 0) {
+            startWriter();
         }
     }
 
-    private static void lost() {
-        WAITING.decrementAndGet();
-        LOST.incrementAndGet();
+    private static void startWriter() {
+        Thread thread = OnDemandThread.daemon(() -> takeAll(AsyncLog::write), "tailsrv-log");
+        writer = thread;
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) { // no thread can be had
+            takeAll(line -> LOST.incrementAndGet());
+        }
     }
 
-    private void write(Logger.Level level, String line, Throwable cause) {
+    private static void takeAll(Consumer<Line> target) {
+        do {
+            target.accept(LINES.remove());
+        } while (WAITING.decrementAndGet() > 0);
+    }
+
+    private static void write(Line line) {
         try {
-            logger.log(level, line, cause);
-        } finally {
-            int lost = WAITING.decrementAndGet() == 0 ? LOST.getAndSet(0) : 0;
+            line.logger.log(line.level, line.text, line.cause);
+            int lost = WAITING.get() == 1 ? LOST.getAndSet(0) : 0;
             if (lost > 0) {
-                logger.warnf("The log was blocked: %s lines of this extension are missing here", lost);
+                line.logger.warnf("The log was blocked: %s lines of this extension are missing here", lost);
             }
+        } catch (RuntimeException e) { // of a handler of the application's, which the JDK's logging lets through
+            LOST.incrementAndGet();
         }
     }
 
     /** Waits until all lines so far are written, but no longer than a second. */
     public static void flush() {
-        CompletableFuture.runAsync(() -> {
-        }, THREAD).completeOnTimeout(null, FLUSH_SECONDS, TimeUnit.SECONDS).join();
+        Thread last = writer;
+        try {
+            if (last != null) {
+                last.join(FLUSH_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
