@@ -1,10 +1,16 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jboss.logging.Logger;
 
@@ -17,6 +23,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
+import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 
 /**
  * Lets clients in or turns them away. The listening channel of a NetServer is not accessible, so it is taken from the first
@@ -27,6 +34,8 @@ import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
 
     private static final Logger LOG = Logger.getLogger(Acceptor.class.getPackageName());
+
+    private static final int KNOCK_MILLIS = 1000;
 
     private final String subject;
     private final Entrance entrance;
@@ -52,10 +61,33 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
     }
 
     /**
-     * The next connection from there only shows the listening channel. It is turned away, and not counted.
+     * Connects once to the port, so that the listening channel is known before the first client: only then are clients let in
+     * in the order in which they come. Our own connection is turned away, and not counted.
      *
-     * @param address null: none does
+     * @return completed, never with an exception, when the channel is known or can't be found out
      */
+    CompletableFuture<Void> knock(String host, int port) {
+        CompletableFuture<Void> knocked = new CompletableFuture<>();
+        OnDemandThread.daemon(() -> {
+            try (Socket socket = new Socket()) {
+                InetAddress address = PortAddress.reachable(host);
+                socket.bind(new InetSocketAddress(address, 0)); // so that its address is known before it connects
+                expect(socket.getLocalSocketAddress());
+                socket.connect(new InetSocketAddress(address, port), KNOCK_MILLIS);
+                listening.get(KNOCK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (IOException | ExecutionException | TimeoutException e) {
+                LOG.debugf(e, "Port %s can't be reached from here", port);
+                expect(null);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                knocked.complete(null);
+            }
+        }, "tailsrv-control").start();
+        return knocked;
+    }
+
+    /** The next connection from that address is our own; null: none is. */
     void expect(SocketAddress address) {
         ours = address;
     }

@@ -51,7 +51,7 @@ public final class TailPort {
     /**
      * Opens the port. Blocks while it looks up the host name. Clients may connect before this is completed.
      *
-     * @return completed on an event loop with the port number, or with an exception of {@link BindFailures}
+     * @return completed on any thread with the port number, or with an exception of {@link BindFailures}
      * @throws ConfigurationException if the host is unknown or the options can't be used
      */
     public CompletableFuture<Integer> open() {
@@ -61,11 +61,13 @@ public final class TailPort {
             throw BindFailures.unknownHost(options.server());
         }
         netServerOptions = options.netServerOptions();
-        return deploy(ROUNDS).map(done -> {
-            open = true;
-            return server.actualPort();
-        }).recover(failed -> Future.failedFuture(BindFailures.unusable(options, failed)))
-                .toCompletionStage().toCompletableFuture();
+        return deploy(ROUNDS).recover(failed -> Future.failedFuture(BindFailures.unusable(options, failed)))
+                .toCompletionStage().toCompletableFuture()
+                .thenCompose(done -> acceptor.knock(options.server().host(), server.actualPort()))
+                .thenApply(known -> {
+                    open = true;
+                    return server.actualPort();
+                });
     }
 
     /**

@@ -1,8 +1,5 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -84,7 +81,7 @@ final class TlsReload {
     private CompletableFuture<Void> pause(NetServer server) {
         accepting = false;
         if (!acceptor.listening().isDone()) {
-            knock(server.actualPort());
+            acceptor.knock(options.server().host(), server.actualPort());
         }
         // What was accepted is handed to the event loops by tasks: behind these, it is initialized
         return acceptor.listening().thenCompose(this::apply).thenCompose(stopped -> factory.eventLoops().settle())
@@ -102,22 +99,5 @@ final class TlsReload {
     /** Does what is wanted by then: a pause may come to be after it was given up. */
     private CompletableFuture<Void> apply(Channel listening) {
         return CompletableFuture.runAsync(() -> listening.config().setAutoRead(accepting), listening.eventLoop());
-    }
-
-    /** Connects as the first client and disconnects, since the listening channel is known only from the first client on. */
-    private void knock(int port) {
-        factory.vertx().executeBlocking(() -> {
-            try (Socket socket = new Socket()) {
-                InetAddress host = PortAddress.reachable(options.server().host());
-                socket.setSoLinger(true, 0);
-                socket.bind(new InetSocketAddress(host, 0)); // so that its address is known before it connects
-                acceptor.expect(socket.getLocalSocketAddress());
-                socket.connect(new InetSocketAddress(host, port), (int) TimeUnit.SECONDS.toMillis(PAUSE_SECONDS));
-                return acceptor.listening().get(PAUSE_SECONDS, TimeUnit.SECONDS);
-            }
-        }, false).onFailure(failed -> {
-            acceptor.expect(null);
-            LOG.debugf(failed, "Port %d can't be reached from here", port);
-        });
     }
 }
