@@ -27,8 +27,8 @@ import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 
 /**
  * Lets clients in or turns them away. The listening channel of a NetServer is not accessible, so it is taken from the first
- * client. From then on the thread that accepts clients decides, so the limit is never exceeded, however fast they come. Clients
- * that were accepted before are checked on their own event loops.
+ * connection, which is our own as a rule. From then on the thread that accepts clients decides, so the limit is never exceeded,
+ * however fast they come. Clients that were accepted before are checked on their own event loops.
  */
 @Sharable
 final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
