@@ -46,7 +46,7 @@ final class Chase {
         this.context = context;
         this.connection = connection;
         this.runway = new Runway(group.eventLoop(), connection::awaitTurn);
-        this.chunk = new ChunkInFlight(group.transfer(), group.transport(), this);
+        this.chunk = new ChunkInFlight(group.transfer(), group.transport(), context.channel(), this);
     }
 
     /** Begins with the current file, or, if there is none, with the next one. To be called once, before any other method. */

@@ -28,13 +28,19 @@ final class ChunkInFlight implements ChannelFutureListener {
     private final Transfer transfer;
     private final SocketTransport transport;
     private final Chase chase;
-    private Chunk chunk;
+
+    /** Asked once: with thousands of clients, looking at each one's pipeline for each line takes noticeable time. */
+    private final boolean direct;
     private long length;
 
-    ChunkInFlight(Transfer transfer, SocketTransport transport, Chase chase) {
+    /** The chunk in Netty's queue, or null. */
+    private Chunk queued;
+
+    ChunkInFlight(Transfer transfer, SocketTransport transport, Channel channel, Chase chase) {
         this.transfer = transfer;
         this.transport = transport;
         this.chase = chase;
+        this.direct = transport.isDirect(channel);
     }
 
     /** How many bytes of the chunk are not known to be sent; 0 if none is in flight. */
@@ -44,7 +50,7 @@ final class ChunkInFlight implements ChannelFutureListener {
 
     /** Whether unsent bytes will be read from the file only when they are sent. Then they may have changed. */
     boolean isReadAsItGoes() {
-        return length > 0 && chunk.path() == TransferPath.ZERO_COPY;
+        return queued != null && queued.path() == TransferPath.ZERO_COPY;
     }
 
     /**
@@ -54,9 +60,9 @@ final class ChunkInFlight implements ChannelFutureListener {
      * @return the length of the chunk
      */
     long send(ChannelHandlerContext context, Chunk next) {
-        chunk = next;
         length = next.length();
-        if (next.path() != TransferPath.SHARED || !offer(context.channel(), (ByteBuf) next.message())) {
+        if (!direct || next.path() != TransferPath.SHARED || !offer(context.channel(), (ByteBuf) next.message())) {
+            queued = next;
             context.writeAndFlush(next.message()).addListener(this);
         }
         return next.length();
@@ -80,7 +86,6 @@ final class ChunkInFlight implements ChannelFutureListener {
         } finally {
             length = left;
             if (left == 0) {
-                chunk = null;
                 bytes.release();
             }
         }
@@ -92,9 +97,9 @@ final class ChunkInFlight implements ChannelFutureListener {
 
     @Override
     public void operationComplete(ChannelFuture written) {
-        Chunk done = chunk;
+        Chunk done = queued;
         long gone = length;
-        chunk = null;
+        queued = null;
         length = 0;
         transfer.done(done);
         if (written.isSuccess()) {

@@ -26,7 +26,7 @@ final class EpollSocketTransport extends SocketTransport {
     @Override
     public void offer(Channel channel, ByteBuf bytes) throws IOException {
         // The descriptor of a closed channel may be reused by now; without Unsafe there is no address
-        if (channel.isActive() && bytes.hasMemoryAddress() && isBare(channel)) {
+        if (channel.isActive() && bytes.hasMemoryAddress()) {
             Socket socket = (Socket) ((EpollSocketChannel) channel).fd();
             bytes.skipBytes(socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex()));
         }

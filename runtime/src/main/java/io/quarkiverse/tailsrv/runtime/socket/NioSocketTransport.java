@@ -39,9 +39,7 @@ final class NioSocketTransport extends SocketTransport {
 
     @Override
     public void offer(Channel channel, ByteBuf bytes) throws IOException {
-        if (isBare(channel)) {
-            bytes.readBytes(socket(channel), bytes.readableBytes());
-        }
+        bytes.readBytes(socket(channel), bytes.readableBytes());
     }
 
     /**

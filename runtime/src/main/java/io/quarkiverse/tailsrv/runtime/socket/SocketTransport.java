@@ -62,18 +62,21 @@ public class SocketTransport {
     }
 
     /**
-     * Writes to the socket as much as it takes at once, bypassing Netty's queue and other handlers. The queue must be empty.
-     * Writes nothing if there are other handlers.
+     * Whether {@link #offer} may be used: the connection's handler is the only one in the pipeline, without a network log or
+     * traffic shaping. The answer does not change once the header has been read.
+     */
+    public boolean isDirect(Channel channel) {
+        return channel.pipeline().firstContext() == channel.pipeline().lastContext();
+    }
+
+    /**
+     * Writes to the socket as much as it takes at once, bypassing Netty's queue, which must be empty. Writes nothing if it
+     * can't.
      *
      * @param bytes the reader index moves past the written bytes
      */
     public void offer(Channel channel, ByteBuf bytes) throws IOException {
         // the caller then uses Netty's queue
-    }
-
-    /** Whether the connection's handler is the only one in the pipeline: no network log, no traffic shaping. */
-    static boolean isBare(Channel channel) {
-        return channel.pipeline().firstContext() == channel.pipeline().lastContext();
     }
 
     /**

@@ -609,6 +609,11 @@ class ConnectionTest implements ServedFile, FollowerListener {
                         new ServerEvents(null, ConnectionTest.this::observe));
                 group = new ConnectionGroup(channel.eventLoop(), new SocketTransport() {
                     @Override
+                    public boolean isDirect(Channel channel) {
+                        return true; // the test's own handler is no obstacle
+                    }
+
+                    @Override
                     public void offer(Channel channel, ByteBuf bytes) throws IOException {
                         offered = bytes;
                         if (offerFails instanceof IOException failure) {
