@@ -58,7 +58,7 @@ final class TlsReload {
             options.tls().check(factory.vertx());
             return options.tls().current();
         }, false).toCompletionStage().toCompletableFuture()
-                .thenCompose(checked -> pause(server)
+                .thenCompose(checked -> pause()
                         .thenCompose(paused -> server.updateSSLOptions(checked).<Void> mapEmpty().toCompletionStage())
                         .whenComplete((updated, failed) -> resume()));
     }
@@ -78,11 +78,8 @@ final class TlsReload {
      * Stops accepting. Completed, never with an exception, when the connections accepted before are initialized, so that Vert.x
      * does not fail them.
      */
-    private CompletableFuture<Void> pause(NetServer server) {
+    private CompletableFuture<Void> pause() {
         accepting = false;
-        if (!acceptor.listening().isDone()) {
-            acceptor.knock(options.server().host(), server.actualPort());
-        }
         // What was accepted is handed to the event loops by tasks: behind these, it is initialized
         return acceptor.listening().thenCompose(this::apply).thenCompose(stopped -> factory.eventLoops().settle())
                 .completeOnTimeout(null, PAUSE_SECONDS, TimeUnit.SECONDS);

@@ -24,8 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
@@ -100,26 +98,10 @@ class TlsReloadTest {
         }
     }
 
-    @ParameterizedTest(name = "somebody has been there: {0}")
-    @ValueSource(booleans = { false, true })
-    void inTheMidstOfIt(boolean known) throws Exception {
+    @Test
+    void inTheMidstOfIt() throws Exception {
         try (ServedPort port = port()) {
-            int number = port.open();
-            if (known) {
-                served(number).reset();
-            }
-            CountDownLatch begin = new CountDownLatch(1);
-            configuration.keys(new TestKeys(keys("other"), 2, () -> { // the trial is the first to read it
-                begin.countDown();
-                await().during(300, MILLISECONDS).until(() -> true); // they come now
-            }));
-            CompletableFuture<Void> reload = port.port().reloadTls();
-            assertThat(Crowd.failures(AT_A_TIME, AT_A_TIME, () -> {
-                begin.await();
-                served(number).reset();
-            })).isEmpty();
-            reload.get();
-            assertNobodyWasRefused(port);
+            assertAllAreServed(port, port.open(), 2, () -> await().during(300, MILLISECONDS).until(() -> true)); // they come now
         }
     }
 
@@ -133,17 +115,31 @@ class TlsReloadTest {
     private void assertServedAsTheFirst() throws Exception {
         try (ServedPort port = port("max-connections", String.valueOf(AT_A_TIME))) {
             int number = port.open();
-            CountDownLatch begin = new CountDownLatch(1);
-            configuration.keys(new TestKeys(keys("other"), 1, begin::countDown));
-            CompletableFuture<Void> reload = port.port().reloadTls();
-            assertThat(Crowd.failures(AT_A_TIME, AT_A_TIME, () -> {
-                begin.await();
-                served(number).reset();
-            })).isEmpty();
-            reload.get();
-            assertNobodyWasRefused(port);
+            assertAllAreServed(port, number, 1, () -> {
+            });
             await().until(() -> hasRoomForAll(number));
         }
+    }
+
+    /**
+     * Clients come as the new certificate is read.
+     *
+     * @param reading which reading of it lets them come; the trial handshake is the first
+     * @param meanwhile run before that reading goes on
+     */
+    private void assertAllAreServed(ServedPort port, int number, int reading, Runnable meanwhile) throws Exception {
+        CountDownLatch begin = new CountDownLatch(1);
+        configuration.keys(new TestKeys(keys("other"), reading, () -> {
+            begin.countDown();
+            meanwhile.run();
+        }));
+        CompletableFuture<Void> reload = port.port().reloadTls();
+        assertThat(Crowd.failures(AT_A_TIME, AT_A_TIME, () -> {
+            begin.await();
+            served(number).reset();
+        })).isEmpty();
+        reload.get();
+        assertNobodyWasRefused(port);
     }
 
     @Test
@@ -163,7 +159,7 @@ class TlsReloadTest {
     }
 
     @Test
-    void isNotPausedByAKnockThatIsHeardTooLate() throws Exception {
+    void isNotPausedByAFirstClientThatComesAfterIt() throws Exception {
         Tls tls = configuration.load(vertx, "tls-configuration-name", "there");
         NetServerOptions options = new NetServerOptions();
         tls.configure(options);
