@@ -15,14 +15,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Certificates;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkiverse.tailsrv.deployment.support.TlsClients;
-import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
-import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
 import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.quarkus.tls.TlsConfiguration;
@@ -32,7 +29,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
  * Who asks for a server by its name is shown the certificate of that name, and all else is as it is with one certificate:
  * Vert.x puts another handler first, which waits for that name.
  */
-class ServerNameTest {
+class ServerNameTest extends PlainTextClients {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final String OTHER_NAME = "other.example.org";
@@ -53,9 +50,6 @@ class ServerNameTest {
                 OTHER.create(OTHER_NAME);
                 FILE.create("0123456789");
             });
-
-    @Inject
-    TailServer server;
 
     @Inject
     TlsConfigurationRegistry registry;
@@ -107,55 +101,16 @@ class ServerNameTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "0\n", "-1000\n", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" })
-    void plainText(String sent) throws IOException {
-        long before = refused();
-        try (TestClient client = TestClient.connect(server.port()).send(sent)) {
-            assertThat(client.readToEnd()).satisfies(ServerNameTest::isAtMostAnAlert);
-        }
-        await().until(() -> refused() == before + 1);
-    }
-
-    @Test
-    void plainTextAndAFin() throws IOException {
-        long before = refused();
-        try (TestClient client = TestClient.connect(server.port()).send("0").halfClose()) {
-            assertThat(client.readToEnd()).isEmpty();
-        }
-        await().until(() -> refused() == before + 1);
-    }
-
-    @Test
-    void plainTextWithoutEnd() throws IOException {
-        long before = refused();
-        try (TestClient client = TestClient.connect(server.port()).sendForEver()) {
-            assertThat(client.readToEnd()).satisfies(ServerNameTest::isAtMostAnAlert);
-        }
-        await().until(() -> refused() == before + 1);
-    }
-
     @Test
     void silence() throws IOException {
         long before = refused();
         long start = System.nanoTime();
         try (TestClient silent = TestClient.connect(server.port());
                 TestClient unfinished = TestClient.connect(server.port()).send(new byte[] { 22, 3, 1, 2, 0, 1 })) {
-            assertThat(silent.readToEnd()).satisfies(ServerNameTest::isAtMostAnAlert);
-            assertThat(unfinished.readToEnd()).satisfies(ServerNameTest::isAtMostAnAlert);
+            assertThat(silent.readToEnd()).satisfies(PlainTextClients::isAtMostAnAlert);
+            assertThat(unfinished.readToEnd()).satisfies(PlainTextClients::isAtMostAnAlert);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(TIMEOUT, TIMEOUT.multipliedBy(8)); // header-timeout is 10 s
         await().until(() -> refused() == before + 2);
-    }
-
-    private long refused() {
-        return ((ManagedServer) server).statistics().refused(RefusalReason.TLS_HANDSHAKE);
-    }
-
-    /** A record of type 21, a version, and a length of two bytes. */
-    private static void isAtMostAnAlert(byte[] received) {
-        if (received.length > 0) {
-            assertThat(received).hasSize(7).startsWith(21, 3).containsSubsequence(0, 2);
-        }
     }
 }

@@ -9,27 +9,19 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.logging.Level;
 
-import jakarta.inject.Inject;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Certificates;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
-import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
-import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
-import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * Who does not do a handshake is refused, in time, with no more than an alert, and without a word in the log.
  */
-class TlsHandshakeTest {
+class TlsHandshakeTest extends PlainTextClients {
 
     /** As short as it may be: no cipher suite but one, no extension. */
     private static final byte[] CLIENT_HELLO_OF_TLS_1_1 = HexFormat.of().parseHex("160301002d010000290302"
@@ -48,12 +40,6 @@ class TlsHandshakeTest {
                 FILE.create("0123456789");
             });
 
-    @Inject
-    TailServer server;
-
-    @Inject
-    ServerRegistry endpoints;
-
     @Test
     void silence() throws IOException {
         long before = refused();
@@ -61,7 +47,7 @@ class TlsHandshakeTest {
         try (TestClient silent = TestClient.connect(server.port());
                 TestClient unfinished = TestClient.connect(server.port()).send(new byte[] { 22, 3, 1, 2, 0, 1 })) {
             assertThat(silent.readToEnd()).isEmpty();
-            assertThat(unfinished.readToEnd()).satisfies(TlsHandshakeTest::isAtMostAnAlert);
+            assertThat(unfinished.readToEnd()).satisfies(PlainTextClients::isAtMostAnAlert);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(TIMEOUT);
         await().until(() -> refused() == before + 2);
@@ -90,53 +76,12 @@ class TlsHandshakeTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "0\n", "-1000\n", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" })
-    void plainText(String sent) throws IOException {
-        long before = refused();
-        try (TestClient client = TestClient.connect(server.port()).send(sent)) {
-            assertThat(client.readToEnd()).satisfies(TlsHandshakeTest::isAtMostAnAlert);
-        }
-        await().until(() -> refused() == before + 1);
-    }
-
-    @Test
-    void plainTextAndAFin() throws IOException {
-        long before = refused();
-        try (TestClient client = TestClient.connect(server.port()).send("0").halfClose()) {
-            assertThat(client.readToEnd()).isEmpty();
-        }
-        await().until(() -> refused() == before + 1);
-    }
-
-    @Test
-    void plainTextWithoutEnd() throws IOException {
-        long before = refused();
-        try (TestClient client = TestClient.connect(server.port()).sendForEver()) {
-            assertThat(client.readToEnd()).satisfies(TlsHandshakeTest::isAtMostAnAlert);
-        }
-        await().until(() -> refused() == before + 1);
-    }
-
     @Test
     void versionThatIsNotEnabled() throws IOException {
         long before = refused();
         try (TestClient client = TestClient.connect(server.port()).send(CLIENT_HELLO_OF_TLS_1_1)) {
-            assertThat(client.readToEnd()).satisfies(TlsHandshakeTest::isAtMostAnAlert).hasSizeGreaterThan(0);
+            assertThat(client.readToEnd()).satisfies(PlainTextClients::isAtMostAnAlert).hasSizeGreaterThan(0);
         }
         await().until(() -> refused() == before + 1);
-    }
-
-    private long refused() {
-        ServerStatistics statistics = endpoints.managed().iterator().next().statistics();
-        assertThat(statistics.refused(RefusalReason.HEADER_TIMEOUT)).isZero();
-        return statistics.refused(RefusalReason.TLS_HANDSHAKE);
-    }
-
-    /** A record of type 21, a version, and a length of two bytes. */
-    private static void isAtMostAnAlert(byte[] received) {
-        if (received.length > 0) {
-            assertThat(received).hasSize(7).startsWith(21, 3).containsSubsequence(0, 2);
-        }
     }
 }
