@@ -34,7 +34,7 @@ import io.smallrye.certs.Format;
 
 /**
  * The packaged demo app behind HAProxy: it knows its clients by their own addresses, and a client that shuts its writing side
- * is served on, whoever encrypts.
+ * continues to be served, whoever encrypts.
  */
 class HaproxyIT {
 

@@ -26,7 +26,8 @@ import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 
 /**
- * When the application reloads the certificate and says so, new clients are shown the new one, and the others are served on.
+ * When the application reloads the certificate and says so, new clients are shown the new one, and the others continue to be
+ * served.
  */
 class ReloadTest {
 

@@ -60,7 +60,7 @@ final class FileNotices {
 
     /** The open file is assumed unchanged. */
     boolean unknown(IOException cause) {
-        return complain("can't be looked at: " + FileErrors.reason(cause) + "; what is open of it is served on");
+        return complain("can't be looked at: " + FileErrors.reason(cause) + "; clients are served from the open file");
     }
 
     void served() {

@@ -165,7 +165,8 @@ final class RunningServer implements ServedFile, FollowerListener {
     @Override
     public void unreadable(Throwable cause) {
         if (readFailures.begins()) { // not for each client that asks for the same bytes again
-            LOG.warnf("%s: \"%s\" can't be read where clients are (%s); they are closed, and may come back with their offset",
+            LOG.warnf(
+                    "%s: \"%s\" can't be read for some clients (%s); their connections are closed, and they may resume at their offset",
                     options.property("file"), options.file(), cause.getMessage());
         }
     }

@@ -55,7 +55,7 @@ public final class TlsConfigurations {
         }
         if (options.tlsClientAuth() != ClientAuth.NONE && found.getTrustStoreOptions() == null) {
             throw options.unusable("tls-client-auth", options.tlsClientAuth().name().toLowerCase(Locale.ROOT),
-                    "needs a trust store to check clients by; set " + property(options, "trust-store.*"));
+                    "needs a trust store to check the clients' certificates; set " + property(options, "trust-store.*"));
         }
         return found;
     }

@@ -79,9 +79,9 @@ class TlsConfigurationsTest {
     @Test
     void noTrustStoreToCheckClientsBy() {
         assertThat(load(NAME, "there", "tls-client-auth", "none")).isNotNull();
-        assertUnusable("quarkus.tailsrv.tls-client-auth: \"required\" needs a trust store to check clients by;"
+        assertUnusable("quarkus.tailsrv.tls-client-auth: \"required\" needs a trust store to check the clients' certificates;"
                 + " set quarkus.tls.\"there\".trust-store.*", NAME, "there", "tls-client-auth", "required");
-        assertUnusable("quarkus.tailsrv.tls-client-auth: \"request\" needs a trust store to check clients by;"
+        assertUnusable("quarkus.tailsrv.tls-client-auth: \"request\" needs a trust store to check the clients' certificates;"
                 + " set quarkus.tls.\"there\".trust-store.*", NAME, "there", "tls-client-auth", "request");
         configuration.trust = new PemTrustOptions().addCertPath(file("tls.crt"));
         assertThat(load(NAME, "there", "tls-client-auth", "required")).isNotNull();
