@@ -12,8 +12,10 @@ public final class Fingerprint {
 
     public static final int LENGTH = 256;
 
+    // All that it ever needs: later there may be no direct memory left
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(LENGTH);
     private ByteBuffer head = ByteBuffer.allocateDirect(LENGTH).limit(0);
+    private ByteBuffer nextHead = ByteBuffer.allocateDirect(LENGTH);
     private ByteBuffer tail = ByteBuffer.allocateDirect(LENGTH).limit(0);
     private ByteBuffer nextTail = ByteBuffer.allocateDirect(LENGTH);
     private long limit;
@@ -33,16 +35,20 @@ public final class Fingerprint {
      */
     public boolean moveTo(long newLimit, FileChannel channel) throws IOException {
         int length = (int) Math.min(LENGTH, newLimit);
-        ByteBuffer nextHead = head.limit() < LENGTH ? ByteBuffer.allocateDirect(LENGTH) : head;
+        boolean headGrows = head.limit() < LENGTH;
         boolean read = read(nextTail, length, newLimit - length, channel)
-                && (nextHead == head || read(nextHead, length, 0, channel));
+                && (!headGrows || read(nextHead, length, 0, channel));
         if (!read || !matches(channel)) {
             return false;
         }
         ByteBuffer lastTail = tail;
         tail = nextTail;
         nextTail = lastTail;
-        head = nextHead;
+        if (headGrows) {
+            ByteBuffer lastHead = head;
+            head = nextHead;
+            nextHead = lastHead;
+        }
         limit = newLimit;
         return true;
     }

@@ -3,6 +3,8 @@ package io.quarkiverse.tailsrv.runtime.follower;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.tailsrv.runtime.file.Fingerprint;
 
 /**
@@ -11,7 +13,10 @@ import io.quarkiverse.tailsrv.runtime.file.Fingerprint;
  */
 final class Preview {
 
+    private static final Logger LOG = Logger.getLogger(Preview.class.getPackageName());
+
     private ByteBuffer scratch;
+    private boolean outOfMemory;
 
     /**
      * Reads the new bytes up to the new limit. About once a second it also rereads all bytes that must be
@@ -25,15 +30,12 @@ final class Preview {
             generation.previewed = true;
             generation.previewedAt = now;
         }
-        if (newLimit - from > Fingerprint.LENGTH) { // the fingerprint reads fewer bytes anyway
+        if (newLimit - from > Fingerprint.LENGTH && hasMemory()) { // the fingerprint reads fewer bytes anyway
             read(generation, from, (int) (newLimit - from));
         }
     }
 
     private void read(FileGeneration generation, long from, int length) throws IOException {
-        if (scratch == null) {
-            scratch = allocate();
-        }
         scratch.clear().limit(length);
         int read = 0;
         while (scratch.hasRemaining() && read >= 0) {
@@ -41,12 +43,19 @@ final class Preview {
         }
     }
 
-    /** Direct memory spares a copy. Where there is none left, the heap does. */
-    private static ByteBuffer allocate() {
-        try {
-            return ByteBuffer.allocateDirect(FileGeneration.FRESH_LENGTH);
-        } catch (OutOfMemoryError e) {
-            return ByteBuffer.allocate(FileGeneration.FRESH_LENGTH);
+    /**
+     * Without direct memory there is no preview, since reading into the heap takes direct memory as well. It is tried once:
+     * the JDK waits for half a second before it gives up.
+     */
+    private boolean hasMemory() {
+        if (scratch == null && !outOfMemory) {
+            try {
+                scratch = ByteBuffer.allocateDirect(FileGeneration.FRESH_LENGTH);
+            } catch (OutOfMemoryError e) {
+                outOfMemory = true;
+                LOG.debug("No direct memory to read new bytes before they are published", e);
+            }
         }
+        return scratch != null;
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.transfer;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,8 +15,12 @@ final class DirectMemory {
     /** For bytes under TLS, and for copies from a file system that may hang. */
     static final DirectMemory COPIES = new DirectMemory(NettyPlatform.maxDirectMemory() / 4);
 
+    /** How long no more is asked for after there was none: without Unsafe, the JDK waits half a second before it says so. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final long max;
     private final AtomicLong taken = new AtomicLong();
+    private volatile long pauseEnd = System.nanoTime();
 
     DirectMemory(long max) {
         this.max = max;
@@ -29,7 +34,12 @@ final class DirectMemory {
         taken.addAndGet(-bytes);
     }
 
+    /** The system has none left. */
+    void ranOut() {
+        pauseEnd = System.nanoTime() + PAUSE_NANOS;
+    }
+
     boolean isSpent() {
-        return taken.get() >= max;
+        return taken.get() >= max || pauseEnd - System.nanoTime() > 0;
     }
 }

@@ -97,7 +97,7 @@ final class RecentBytes {
     }
 
     /** @return null if there is nothing to read; sending without a copy will then show why */
-    private static ByteBuf read(FileChannel channel, long position, int length) {
+    private ByteBuf read(FileChannel channel, long position, int length) {
         ByteBuf buffer = allocate(length);
         if (buffer == null) {
             return null;
@@ -118,11 +118,12 @@ final class RecentBytes {
     }
 
     /** @return null if there is no memory left; then the bytes are sent without a copy */
-    private static ByteBuf allocate(int length) {
+    private ByteBuf allocate(int length) {
         try {
             return PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
         } catch (OutOfMemoryError e) {
             LOG.debugf(e, "No memory to share %s bytes", length);
+            memory.ranOut();
             return null;
         }
     }

@@ -1,0 +1,110 @@
+package io.quarkiverse.tailsrv.runtime.transfer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
+import io.quarkiverse.tailsrv.runtime.follower.Retention;
+
+/**
+ * An application has taken all direct memory. A file that is open is still followed and sent.
+ */
+class WithoutDirectMemoryTest {
+
+    private static final int MAX = 1 << 20;
+
+    @TempDir
+    static Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = { "false", "true" })
+    void isServedAllTheSame(String noUnsafe) throws Exception {
+        Path file = Files.writeString(directory.resolve("app.log"), "0123456789");
+        Path out = directory.resolve("out");
+        Process app = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:MaxDirectMemorySize=" + MAX, "-Dio.netty.noUnsafe=" + noUnsafe, "-cp",
+                System.getProperty("java.class.path"),
+                App.class.getName(), file.toString()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        app.waitFor();
+        assertThat(Files.readAllLines(out)).containsExactly("10", "100010", "ZERO_COPY 10", "100011", "ZERO_COPY 100010");
+    }
+
+    /** Run in a JVM of its own. */
+    static final class App implements FollowerListener {
+
+        private static final int APPENDED = 100_000;
+
+        private final Transfer transfer = new Transfer(false, new Warmer(Runnable::run, Runnable::run));
+        private ByteBuffer taken;
+        private final Runway runway = new Runway(ImmediateEventExecutor.INSTANCE, () -> {
+            // asked once
+        });
+
+        public static void main(String... arguments) throws IOException {
+            new App().run(Path.of(arguments[0]));
+        }
+
+        private void run(Path file) throws IOException {
+            FileFollower follower = new FileFollower("test", file, Duration.ofSeconds(1), Retention.DRAIN, this);
+            follower.look(0, LookTrigger.POLL);
+            FileGeneration generation = follower.current();
+            System.out.println(generation.limit());
+            takeAll();
+            append(file, APPENDED);
+            follower.look(0, LookTrigger.EVENT);
+            System.out.println(generation.limit());
+            send(generation, generation.limit() - APPENDED);
+            append(file, 1);
+            follower.publishGrowth();
+            System.out.println(generation.limit());
+            send(generation, generation.limit() - 1);
+        }
+
+        private void takeAll() {
+            long used = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                    .filter(pool -> pool.getName().equals("direct")).mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
+            taken = ByteBuffer.allocateDirect((int) (MAX - used));
+        }
+
+        private static void append(Path file, int length) throws IOException {
+            try (OutputStream out = new FileOutputStream(file.toFile(), true)) { // needs no direct memory
+                out.write("x".repeat(length).getBytes(UTF_8));
+            }
+        }
+
+        private void send(FileGeneration generation, long position) throws IOException {
+            Chunk chunk = transfer.next(generation, position, Long.MAX_VALUE, runway);
+            System.out.println(chunk.path() + " " + position);
+            chunk.message().release();
+            transfer.done(chunk);
+        }
+
+        @Override
+        public void changed() {
+            // looks at the follower itself
+        }
+
+        @Override
+        public void ended(FileGeneration generation) {
+            // none does
+        }
+    }
+}
