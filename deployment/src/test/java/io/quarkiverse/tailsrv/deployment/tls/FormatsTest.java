@@ -40,8 +40,11 @@ class FormatsTest {
             .overrideRuntimeConfigKey("quarkus.tailsrv.\"jks\".file", FILE.path().toString())
             .overrideRuntimeConfigKey("quarkus.tailsrv.\"jks\".port", "0")
             .overrideRuntimeConfigKey("quarkus.tailsrv.\"jks\".tls-configuration-name", "other")
+            .overrideRuntimeConfigKey("quarkus.tailsrv.\"jks\".tls-client-auth", "none")
             .overrideRuntimeConfigKey("quarkus.tailsrv.\"plain\".file", FILE.path().toString())
             .overrideRuntimeConfigKey("quarkus.tailsrv.\"plain\".port", "0")
+            .overrideRuntimeConfigKey("quarkus.tailsrv.\"plain\".tls-configuration-name", "")
+            .overrideRuntimeConfigKey("quarkus.tailsrv.\"plain\".tls-client-auth", "none")
             .setBeforeAllCustomizer(() -> {
                 PKCS12.create();
                 JKS.create();

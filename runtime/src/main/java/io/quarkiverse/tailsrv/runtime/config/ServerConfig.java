@@ -11,7 +11,8 @@ import io.smallrye.config.WithDefault;
 import io.vertx.core.http.ClientAuth;
 
 /**
- * The settings of one server.
+ * The settings of one server. For a named server, what is not set has the value of the server without a name, except for
+ * {@link #file()}, {@link #port()} and {@link #active()}.
  */
 @ConfigGroup
 public interface ServerConfig {
@@ -21,12 +22,12 @@ public interface ServerConfig {
      * are followed, also when they change.
      * <p>
      * Neither the file nor its directory needs to exist yet: the port is opened, one warning is logged, and clients wait. If
-     * this is absent, there is no server, and one warning is logged.
+     * this is absent, there is no server, and one warning is logged. It is no default for named servers.
      */
     Optional<Path> file();
 
     /**
-     * Whether the server is started. If `false`, neither a port nor a file is opened.
+     * Whether the server is started. If `false`, neither a port nor a file is opened. It is no default for named servers.
      */
     @WithDefault("true")
     boolean active();
@@ -44,6 +45,7 @@ public interface ServerConfig {
     /**
      * The TCP port to listen on, from 1 to 65535, or 0 to let the system choose a free one. The log line of the start names the
      * chosen port, and `TailServer.port()` returns it. Other values fail the start, and so does a port that is already in use.
+     * It is no default for named servers.
      */
     @ConfigDocDefault("4321 (a free one in test mode)")
     OptionalInt port();

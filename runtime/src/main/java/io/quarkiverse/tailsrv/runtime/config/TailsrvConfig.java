@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.config;
 
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigPhase;
@@ -19,6 +20,9 @@ public interface TailsrvConfig {
 
     /** The key of the server without a name. */
     String DEFAULT_NAME = "<default>";
+
+    /** Groups of the extension's other properties, which a server of the same name would read as its own. */
+    Set<String> RESERVED_NAMES = Set.of("enabled", "health", "metrics", "tls", "dev-ui");
 
     /**
      * Servers

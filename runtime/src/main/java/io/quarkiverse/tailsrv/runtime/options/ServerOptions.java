@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
 
 import io.quarkiverse.tailsrv.TailServerSettings;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
@@ -50,9 +51,15 @@ public final class ServerOptions {
                 "use a duration from 1 millisecond to 365 days, such as 5M, or 0 for no limit");
         check(isInRange(config.shutdownTimeout()), "shutdown-timeout", config.shutdownTimeout(),
                 "use a duration from 1 millisecond to 365 days, such as 5S, or 0 to close at once");
+        checkClientAuth();
+    }
+
+    private void checkClientAuth() {
         if (tlsClientAuth() != ClientAuth.NONE && tlsConfigurationName() == null) {
-            throw unusable("tls-client-auth", tlsClientAuth().name().toLowerCase(Locale.ROOT),
-                    "needs TLS; set " + property("tls-configuration-name") + ", or leave this out");
+            String own = property("tls-client-auth");
+            boolean isOwn = own.equals(configured("tls-client-auth").getName());
+            throw unusable("tls-client-auth", tlsClientAuth().name().toLowerCase(Locale.ROOT), "needs TLS; set "
+                    + property("tls-configuration-name") + ", or " + (isOwn ? "leave this out" : "set " + own + " to none"));
         }
     }
 
@@ -62,18 +69,23 @@ public final class ServerOptions {
 
     private void check(boolean valid, String key, Object value, String advice) {
         if (!valid) {
-            String written = value instanceof Duration // others may come from a customizer
-                    ? ConfigProvider.getConfig().getConfigValue(property(name, key)).getValue()
-                    : null;
+            String written = value instanceof Duration ? configured(key).getValue() : null; // others may come from a customizer
             throw unusable(key, written == null ? value : written, "is out of range; " + advice);
         }
     }
 
-    /** An exception that fails the start, with a message of one line. */
+    /** An exception that fails the start, with a message of one line that names the property that was set. */
     public ConfigurationException unusable(String key, Object value, String problem) {
-        String property = property(name, key);
+        ConfigValue configured = configured(key);
+        boolean isConfigured = String.valueOf(value).equalsIgnoreCase(configured.getValue()); // or a customizer has set it
+        String property = isConfigured ? configured.getName() : property(key);
         return new ConfigurationException(property + ": \"" + escaped(String.valueOf(value)) + "\" " + problem,
                 Set.of(property));
+    }
+
+    /** If another server's setting is the default for this one, it has that one's name. */
+    private ConfigValue configured(String key) {
+        return ConfigProvider.getConfig().getConfigValue(property(key));
     }
 
     /** A control character, for example the carriage return of a file with Windows' line ends, would garble the message. */

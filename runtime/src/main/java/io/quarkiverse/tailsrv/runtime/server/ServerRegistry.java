@@ -50,9 +50,6 @@ public final class ServerRegistry implements TailServers {
 
     private static final Logger LOG = Logger.getLogger(ServerRegistry.class.getPackageName());
 
-    /** Groups of the extension's other properties, which a server of the same name would read as its own. */
-    private static final Set<String> RESERVED_NAMES = Set.of("enabled", "health", "metrics", "tls", "dev-ui");
-
     private static final String PREFER_NATIVE = "quarkus.vertx.prefer-native-transport";
 
     /** The time between two checks for hanging threads. */
@@ -171,7 +168,7 @@ public final class ServerRegistry implements TailServers {
     }
 
     private static void checkName(String name) {
-        if (RESERVED_NAMES.contains(name)) {
+        if (TailsrvConfig.RESERVED_NAMES.contains(name)) {
             throw new ConfigurationException("quarkus.tailsrv.\"" + name + "\": \"" + name
                     + "\" can't be the name of a server; choose another one");
         }

@@ -20,16 +20,23 @@ public final class TestOptions {
     private TestOptions() {
     }
 
+    /** Reads the servers' configuration as an application does, from the sources that are still to be added. */
+    static SmallRyeConfigBuilder builder() {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withMapping(TailsrvConfig.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withConverter(Path.class, 100, new PathConverter());
+        return new ServerConfigBuilder().configBuilder(builder);
+    }
+
     /** The server without a name, from key and value pairs. */
     public static ServerOptions of(String... settings) {
         Map<String, String> properties = new HashMap<>(Map.of("quarkus.tailsrv.file", "app.log"));
         for (int i = 0; i < settings.length; i += 2) {
             properties.put("quarkus.tailsrv." + settings[i], settings[i + 1]);
         }
-        ServerConfig config = new SmallRyeConfigBuilder()
-                .withMapping(TailsrvConfig.class)
-                .withConverter(Duration.class, 100, new DurationConverter())
-                .withConverter(Path.class, 100, new PathConverter())
+        ServerConfig config = builder()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build().getConfigMapping(TailsrvConfig.class).servers().get(TailsrvConfig.DEFAULT_NAME);
         return new ServerOptions(
