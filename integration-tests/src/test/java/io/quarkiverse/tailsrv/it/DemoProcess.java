@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 final class DemoProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern START_LINE = Pattern.compile("Tailing (.+) on (.+):([0-9]+)");
+    private static final Pattern START_LINE = Pattern.compile("(?:Tailing|Waiting for) (.+) on (.+):([0-9]+)");
     private static final Pattern HTTP_LINE = Pattern.compile("Listening on: http://localhost:([0-9]+)");
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path APP = TARGET.resolve("quarkus-app");

@@ -64,6 +64,6 @@ class InactiveTest {
     private static void assertOneStarted(List<LogRecord> records) {
         assertThat(Apps.messages(records, Level.INFO))
                 .noneMatch(message -> message.contains(FILE.path().toString()) || message.contains("\"off\""))
-                .filteredOn(message -> message.startsWith("Tailing ")).hasSize(1);
+                .filteredOn(message -> message.startsWith("Waiting for ")).hasSize(1);
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 public record StartLine(int port, String transport) {
 
-    private static final Pattern PATTERN = Pattern.compile("Tailing .+ on .+:(\\d+) \\((\\w+)\\)");
+    private static final Pattern PATTERN = Pattern.compile("(?:Tailing|Waiting for) .+ on .+:(\\d+) \\((\\w+)\\)");
 
     public static StartLine in(String output) {
         Matcher line = PATTERN.matcher(output);

@@ -136,4 +136,9 @@ public interface ServerConfig {
      */
     @WithDefault("5S")
     Duration shutdownTimeout();
+
+    /**
+     * Health
+     */
+    ServerHealthConfig health();
 }

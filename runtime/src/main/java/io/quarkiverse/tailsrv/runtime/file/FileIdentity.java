@@ -24,7 +24,8 @@ public record FileIdentity(Object fileKey) {
             throw isBelowFile(path) ? new NoSuchFileException(path.toString()) : e;
         }
         if (!attributes.isRegularFile()) {
-            throw new UnsuitableFileException(path, attributes.isDirectory() ? "is a directory" : "is not a regular file");
+            throw new UnsuitableFileException(path, attributes.isDirectory() ? "is a directory; set the path of a file in it"
+                    : "is not a regular file");
         }
         return new FileIdentity(attributes.fileKey());
     }

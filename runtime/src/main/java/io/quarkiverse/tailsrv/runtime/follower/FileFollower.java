@@ -11,6 +11,7 @@ import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.FileIdentity;
 import io.quarkiverse.tailsrv.runtime.file.FileOpener;
 import io.quarkiverse.tailsrv.runtime.file.OpenFile;
+import io.quarkiverse.tailsrv.runtime.file.PathHint;
 import io.quarkiverse.tailsrv.runtime.file.UnsuitableFileException;
 
 /**
@@ -43,7 +44,7 @@ public final class FileFollower {
         this.pollInterval = pollInterval;
         this.retention = retention;
         this.listener = listener;
-        this.notices = new FileNotices(subject + ": \"" + path + '"');
+        this.notices = new FileNotices(subject + ": \"" + path + '"', PathHint.of(path));
         this.examiner = new Examiner(pollInterval);
         this.retired = new RetiredGenerations(retention, pollInterval, examiner);
         this.unseen = new UnseenGenerations(notices.subject(), pollInterval, listener);
@@ -62,6 +63,11 @@ public final class FileFollower {
     /** Why the file at the path can't be served, or null if it is served or missing. For any thread. */
     public String problem() {
         return notices.problem();
+    }
+
+    /** Whether nothing is at the path, and no file was for longer than a rotation takes. For any thread. */
+    public boolean isMissing() {
+        return notices.isMissing();
     }
 
     public Path path() {

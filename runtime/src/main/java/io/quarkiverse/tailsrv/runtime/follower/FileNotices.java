@@ -18,15 +18,19 @@ final class FileNotices {
     private static final long ROTATION_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String subject;
+    private final String hint;
     private String complaint;
     private volatile String problem;
+    private volatile boolean missing;
     private volatile boolean hanging;
     private boolean rotated;
     private long rotatedAt;
     private int unsaid;
 
-    FileNotices(String subject) {
+    /** @param hint what may be wrong if nothing is at the path, or empty */
+    FileNotices(String subject, String hint) {
         this.subject = subject;
+        this.hint = hint;
     }
 
     String subject() {
@@ -38,15 +42,24 @@ final class FileNotices {
         return hanging ? "does not answer: the file system hangs" : problem;
     }
 
+    /** Whether nothing is at the path. For any thread. */
+    boolean isMissing() {
+        return missing;
+    }
+
     /** The file system has answered. */
     void answers() {
-        hanging = false;
+        if (hanging) {
+            hanging = false;
+            LOG.infof("%s: the file system answers again", subject);
+        }
     }
 
     /** @return whether this is a new problem, as in the methods below */
     boolean missing() {
-        boolean news = complain("does not exist; clients wait until it does");
+        boolean news = complain("does not exist; clients wait until it does" + hint);
         problem = null; // a missing file is not a problem
+        missing = true;
         return news;
     }
 
@@ -68,6 +81,7 @@ final class FileNotices {
             LOG.infof("%s is served now", subject);
             complaint = null;
             problem = null;
+            missing = false;
         }
     }
 
@@ -106,6 +120,7 @@ final class FileNotices {
         LOG.warnf("%s %s", subject, text);
         complaint = text;
         problem = text;
+        missing = false;
         return true;
     }
 }

@@ -16,7 +16,7 @@ import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 
 /**
  * The readiness check. A server is DOWN if its port is closed or its file can't be served. A server whose file does not exist
- * yet is UP: its clients wait.
+ * is UP, since its clients wait, unless its configuration says otherwise.
  */
 @Readiness
 @Singleton
@@ -39,7 +39,7 @@ public class ServersHealthCheck implements HealthCheck {
 
     private static void add(ManagedServer server, HealthCheckResponseBuilder response) {
         TailServerState state = server.state();
-        Optional<String> problem = server.problem();
+        Optional<String> problem = server.needsMissingFile() ? Optional.of("does not exist") : server.problem();
         boolean up = state != TailServerState.STOPPED && problem.isEmpty();
         if (!up) {
             response.down();

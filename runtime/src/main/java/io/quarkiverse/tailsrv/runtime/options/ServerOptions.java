@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
 
 import io.quarkiverse.tailsrv.TailServerSettings;
+import io.quarkiverse.tailsrv.runtime.config.MissingFile;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
@@ -154,6 +155,11 @@ public final class ServerOptions {
 
     public Duration shutdownTimeout() {
         return config.shutdownTimeout();
+    }
+
+    /** Whether the server is not ready while its file does not exist. */
+    public boolean needsFile() {
+        return config.health().missingFile() == MissingFile.DOWN;
     }
 
     /** A name in Quarkus' TLS registry, or null for no TLS. */

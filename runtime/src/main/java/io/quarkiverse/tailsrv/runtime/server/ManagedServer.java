@@ -10,9 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.jboss.logging.Logger;
-
-import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerState;
@@ -29,9 +26,8 @@ import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
  */
 public final class ManagedServer implements TailServer {
 
-    private static final Logger LOG = Logger.getLogger(ManagedServer.class.getPackageName());
-
     private final ServerOptions options;
+    private final ServerNotices notices;
     private final OpenConnections connections;
     private final Function<OpenConnections, RunningServer> starts;
 
@@ -53,6 +49,7 @@ public final class ManagedServer implements TailServer {
     ManagedServer(ServerOptions options, ServerStatistics statistics, Consumer<Object> observers,
             Function<OpenConnections, RunningServer> starts) {
         this.options = options;
+        this.notices = new ServerNotices(options);
         this.connections = new OpenConnections(statistics, new ServerEvents(this, observers));
         this.starts = starts;
         this.lastPort = options.port();
@@ -106,6 +103,12 @@ public final class ManagedServer implements TailServer {
     public Optional<String> problem() {
         RunningServer started = running;
         return Optional.ofNullable(started == null ? failure : started.problem());
+    }
+
+    /** Whether the server is not ready since its file does not exist. */
+    public boolean needsMissingFile() {
+        RunningServer started = running;
+        return started != null && started.isFileMissing() && options.needsFile();
     }
 
     @Override
@@ -214,14 +217,12 @@ public final class ManagedServer implements TailServer {
     private void opened(RunningServer opened, int port) {
         lastPort = port;
         running = opened;
-        LOG.infof("Tailing %s on %s %s", file(), address(), opened.transport());
         connections.events().started();
-        opened.follow();
-    }
-
-    /** With brackets around an IPv6 address. */
-    private String address() {
-        return NetUtil.toSocketAddressString(host(), lastPort);
+        opened.follow().thenRun(() -> {
+            if (running == opened) {
+                notices.started(opened.current() != null, port, opened.transport());
+            }
+        });
     }
 
     private CompletableFuture<Void> shut() {
@@ -232,7 +233,7 @@ public final class ManagedServer implements TailServer {
         return closing.stop().thenRunAsync(() -> {
             running = null;
             closing.unfollow(); // may block
-            LOG.infof("Stopped tailing %s on %s", file(), address());
+            notices.stopped(lastPort);
             connections.events().stopped();
         }, thread);
     }

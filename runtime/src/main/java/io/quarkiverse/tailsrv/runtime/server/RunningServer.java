@@ -43,6 +43,9 @@ final class RunningServer implements ServedFile, FollowerListener {
     /** How long event loops may take to close remaining connections after the shutdown timeout. */
     static final int CLOSE_SECONDS = 5;
 
+    /** How long the first look at the file may take. */
+    private static final int LOOK_SECONDS = 5;
+
     private final PortOptions portOptions;
     private final ServerOptions options;
     private final OpenConnections connections;
@@ -96,9 +99,14 @@ final class RunningServer implements ServedFile, FollowerListener {
         return port.open();
     }
 
-    /** Begins to follow the file. To be called once, after {@link #open}. */
-    void follow() {
+    /**
+     * Begins to follow the file. To be called once, after {@link #open}.
+     *
+     * @return completed on any thread after a look, or soon without one if the file system hangs
+     */
+    CompletableFuture<Void> follow() {
         looks.complete(followers.follow(follower));
+        return look().completeOnTimeout(null, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -228,5 +236,9 @@ final class RunningServer implements ServedFile, FollowerListener {
     /** What keeps the file from being served, or null. */
     String problem() {
         return follower.problem();
+    }
+
+    boolean isFileMissing() {
+        return follower.isMissing();
     }
 }

@@ -1,0 +1,17 @@
+package io.quarkiverse.tailsrv.runtime.config;
+
+/**
+ * What the readiness check says of a server whose file does not exist.
+ */
+public enum MissingFile {
+
+    /**
+     * Ready: clients wait until the file exists.
+     */
+    UP,
+
+    /**
+     * Not ready.
+     */
+    DOWN
+}

@@ -1,0 +1,35 @@
+package io.quarkiverse.tailsrv.runtime.server;
+
+import io.netty.util.NetUtil;
+import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
+
+/**
+ * Logs that a server has started and stopped. For any thread.
+ */
+final class ServerNotices {
+
+    private static final AsyncLog LOG = AsyncLog.of(ServerNotices.class);
+
+    private final ServerOptions options;
+
+    ServerNotices(ServerOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * @param serving whether there is a file to serve; if not, a line of the file's follower says when there is
+     */
+    void started(boolean serving, int port, String transport) {
+        LOG.infof("%s %s on %s %s", serving ? "Tailing" : "Waiting for", options.file(), address(port), transport);
+    }
+
+    void stopped(int port) {
+        LOG.infof("Stopped tailing %s on %s", options.file(), address(port));
+    }
+
+    /** With brackets around an IPv6 address. */
+    private String address(int port) {
+        return NetUtil.toSocketAddressString(options.host(), port);
+    }
+}
