@@ -7,7 +7,8 @@ package io.quarkiverse.tailsrv;
  * @param server the server
  * @param cause what happened to the old file
  * @param oldGeneration the number of the old file, see {@link TailServer#generation()}
- * @param oldLength how many of its bytes had been published by then; a renamed file may still grow for a poll interval
+ * @param oldLength how many of its bytes had been published by then; a renamed file may still grow within
+ *        {@code rotation-grace}
  * @param newGeneration the number of the file that is served now
  */
 public record TailFileRotated(TailServer server, RotationCause cause, long oldGeneration, long oldLength,

@@ -17,22 +17,24 @@ import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * What is written to a renamed file within a poll interval, by a writer that has not reopened yet, belongs to it. The interval
- * is one that no pause of this test outlasts.
+ * What is written to a renamed file within the grace, by a writer that has not reopened yet, belongs to it. The grace is much
+ * longer than the poll interval, and one that no pause of this test outlasts.
  */
 class LateWriteTest {
 
-    private static final String POLL_INTERVAL = "5S";
+    private static final String GRACE = "5S";
     private static final GrowingFile CLOSING = GrowingFile.of(LateWriteTest.class);
     private static final GrowingFile FOLLOWING = CLOSING.sibling("followed.log");
 
     @RegisterExtension
     static final QuarkusUnitTest APP = Apps.serving(CLOSING)
-            .overrideRuntimeConfigKey("quarkus.tailsrv.poll-interval", POLL_INTERVAL)
+            .overrideRuntimeConfigKey("quarkus.tailsrv.rotation-grace", GRACE)
+            .overrideRuntimeConfigKey("quarkus.tailsrv.poll-interval", "0.05S")
             .overrideRuntimeConfigKey("quarkus.tailsrv.following.file", FOLLOWING.path().toString())
             .overrideRuntimeConfigKey("quarkus.tailsrv.following.port", "0")
             .overrideRuntimeConfigKey("quarkus.tailsrv.following.on-rotation", "follow")
-            .overrideRuntimeConfigKey("quarkus.tailsrv.following.poll-interval", POLL_INTERVAL)
+            .overrideRuntimeConfigKey("quarkus.tailsrv.following.rotation-grace", GRACE)
+            .overrideRuntimeConfigKey("quarkus.tailsrv.following.poll-interval", "0.05S")
             .setBeforeAllCustomizer(() -> CLOSING.create("old"));
 
     @Inject

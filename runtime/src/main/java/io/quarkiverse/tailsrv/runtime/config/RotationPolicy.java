@@ -6,7 +6,7 @@ package io.quarkiverse.tailsrv.runtime.config;
 public enum RotationPolicy {
 
     /**
-     * Send all of the old file, including what is written to it within one poll interval, then end the connection.
+     * Send all of the old file, including what is written to it within the rotation grace, then end the connection.
      */
     CLOSE,
 

@@ -68,18 +68,29 @@ public interface ServerConfig {
 
     /**
      * How often the file is checked, in addition to file events. Growth and rotation are noticed within this time even where
-     * the system sends no events. After a rotation, the old file is still followed for this long. Zero and negative values fail
-     * the start.
+     * the system sends no events. Zero and negative values fail the start.
      */
     @WithDefault("1S")
     Duration pollInterval();
 
     /**
+     * How long the old file is still followed after it was renamed, deleted or replaced. What its writer still writes to it in
+     * this time is sent to the clients of the old file. Set it to the longest time that the writer takes to open the new file.
+     * With `on-rotation=linger` it has no effect: the old file is followed for as long as clients are connected to it.
+     * <p>
+     * If this is absent, it is the same as `poll-interval`. If it is zero, late writes are not waited for: clients are sent
+     * what
+     * is in the old file when the rotation is noticed. Negative values fail the start.
+     */
+    @ConfigDocDefault("the value of poll-interval")
+    Optional<Duration> rotationGrace();
+
+    /**
      * What happens to the clients when the file is renamed, deleted, replaced, truncated or rewritten. `close` sends them all
-     * of the old file, including what is written to it within one poll interval after a rename, and ends their connections.
+     * of the old file, including what is written to it within `rotation-grace` after a rename, and ends their connections.
      * `follow` does the same, but then sends the new file from its first byte on the same connection. `linger` keeps them on
      * the old file for as long as they are connected. `exit` ends the application with status 0 once the old file has been
-     * followed for one poll interval, or at once if nobody reads it.
+     * followed for `rotation-grace`, or at once if nobody reads it.
      * <p>
      * If the file was truncated or rewritten, clients that are behind can't be sent the rest. Clients that connect after the
      * rotation get the new file, whatever this is set to.

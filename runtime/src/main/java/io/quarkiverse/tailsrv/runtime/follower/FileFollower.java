@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import io.quarkiverse.tailsrv.RotationCause;
@@ -22,8 +21,7 @@ import io.quarkiverse.tailsrv.runtime.file.UnsuitableFileException;
 public final class FileFollower {
 
     private final Path path;
-    private final Duration pollInterval;
-    private final Retention retention;
+    private final FollowerOptions options;
     private final FollowerListener listener;
 
     private final FileNotices notices;
@@ -39,15 +37,14 @@ public final class FileFollower {
     private volatile FileGeneration current;
 
     /** @param subject the beginning of log lines, for example a property's name */
-    public FileFollower(String subject, Path path, Duration pollInterval, Retention retention, FollowerListener listener) {
+    public FileFollower(String subject, Path path, FollowerOptions options, FollowerListener listener) {
         this.path = path;
-        this.pollInterval = pollInterval;
-        this.retention = retention;
+        this.options = options;
         this.listener = listener;
         this.notices = new FileNotices(subject + ": \"" + path + '"', PathHint.of(path));
-        this.examiner = new Examiner(pollInterval);
-        this.retired = new RetiredGenerations(retention, pollInterval, examiner);
-        this.unseen = new UnseenGenerations(notices.subject(), pollInterval, listener);
+        this.examiner = new Examiner(options.pollInterval());
+        this.retired = new RetiredGenerations(options, examiner);
+        this.unseen = new UnseenGenerations(notices.subject(), options.pollInterval(), listener);
     }
 
     /** The generation at the path as of the last look, or null while there is nothing to serve. */
@@ -101,7 +98,7 @@ public final class FileFollower {
      * @param trigger the reason for this look
      */
     public void look(int creations, LookTrigger trigger) {
-        Look look = new Look(pollInterval);
+        Look look = new Look(options.pollInterval());
         nextLook = look.next(); // in case that this one fails
         lookAtPath(look);
         retired.look(look, (generation, cause) -> {
@@ -123,7 +120,7 @@ public final class FileFollower {
      * @return whether the file has grown
      */
     public boolean publishGrowth() {
-        Look look = new Look(pollInterval);
+        Look look = new Look(options.pollInterval());
         if (current != null) {
             examiner.publishGrowth(current, look);
         }
@@ -154,7 +151,7 @@ public final class FileFollower {
             lookAt(FileIdentity.of(path), look);
         } catch (NoSuchFileException e) {
             retireCurrent(RotationCause.REMOVED, look);
-            if (gap.lasts(look, pollInterval) || latest == null) {
+            if (gap.lasts(look, options.gapPatience()) || latest == null) {
                 complained(notices.missing(), Files.isSymbolicLink(path));
             }
         } catch (UnsuitableFileException e) {
@@ -241,7 +238,7 @@ public final class FileFollower {
             look.nextNoLaterThan(look.now); // truncated while it was opened: look again at once
             return;
         }
-        if (latest != null && retention == Retention.CHAIN) {
+        if (latest != null && options.retention() == Retention.CHAIN) {
             latest.link(generation);
         }
         if (!generation.isRewriteOf(latest)) {

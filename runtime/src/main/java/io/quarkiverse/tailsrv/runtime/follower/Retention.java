@@ -5,7 +5,7 @@ package io.quarkiverse.tailsrv.runtime.follower;
  */
 public enum Retention {
 
-    /** For one poll interval, for late writes, or until nobody reads it. Then it ends. */
+    /** For the rotation grace, for late writes, or until nobody reads it. Then it ends. */
     DRAIN,
 
     /** Like DRAIN. The next generation stays open while this one has readers. */

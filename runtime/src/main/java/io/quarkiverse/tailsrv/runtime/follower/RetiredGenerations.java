@@ -1,6 +1,5 @@
 package io.quarkiverse.tailsrv.runtime.follower;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,14 +15,12 @@ final class RetiredGenerations {
     private record Retired(FileGeneration generation, RotationCause cause, long until) {
     }
 
-    private final Retention retention;
-    private final Duration pollInterval;
+    private final FollowerOptions options;
     private final Examiner examiner;
     private final List<Retired> all = new ArrayList<>();
 
-    RetiredGenerations(Retention retention, Duration pollInterval, Examiner examiner) {
-        this.retention = retention;
-        this.pollInterval = pollInterval;
+    RetiredGenerations(FollowerOptions options, Examiner examiner) {
+        this.options = options;
         this.examiner = examiner;
     }
 
@@ -33,7 +30,7 @@ final class RetiredGenerations {
 
     void add(FileGeneration generation, RotationCause cause, Look look) {
         generation.retire(true);
-        all.add(new Retired(generation, cause, look.now + pollInterval.toNanos()));
+        all.add(new Retired(generation, cause, look.now + options.rotationGrace().toNanos()));
     }
 
     /**
@@ -59,14 +56,18 @@ final class RetiredGenerations {
             if (broken != null || isOver(retired, look) && !retired.generation.isSuspended()) {
                 each.remove();
                 end.accept(retired.generation, broken == null ? retired.cause : broken);
-            } else if (retention != Retention.KEEP) {
+            } else if (isTimed()) {
                 look.nextNoLaterThan(retired.until);
             }
         }
     }
 
     private boolean isOver(Retired retired, Look look) {
-        return !retired.generation.isReadByOthers() || retention != Retention.KEEP && retired.until - look.now <= 0;
+        return !retired.generation.isReadByOthers() || isTimed() && retired.until - look.now <= 0;
+    }
+
+    private boolean isTimed() {
+        return options.retention() != Retention.KEEP;
     }
 
     void close() {

@@ -46,6 +46,8 @@ public final class ServerOptions {
         check(config.acceptBacklog() > 0, "accept-backlog", config.acceptBacklog(), "use 1 or more");
         check(isInRange(config.pollInterval()) && !config.pollInterval().isZero(), "poll-interval", config.pollInterval(),
                 "use a duration from 1 millisecond to 365 days, such as 1S");
+        check(isInRange(rotationGrace()), "rotation-grace", rotationGrace(),
+                "use a duration from 1 millisecond to 365 days, such as 5S, or 0 to end clients at once");
         check(isInRange(config.headerTimeout()), "header-timeout", config.headerTimeout(),
                 "use a duration from 1 millisecond to 365 days, such as 10S, or 0 for no limit");
         check(isInRange(config.stallTimeout()), "stall-timeout", config.stallTimeout(),
@@ -133,6 +135,11 @@ public final class ServerOptions {
 
     public Duration pollInterval() {
         return config.pollInterval();
+    }
+
+    /** Zero: late writes are not waited for. */
+    public Duration rotationGrace() {
+        return config.rotationGrace().orElse(config.pollInterval());
     }
 
     public RotationPolicy onRotation() {

@@ -17,6 +17,7 @@ import io.quarkiverse.tailsrv.runtime.connection.ServedFile;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
@@ -65,8 +66,8 @@ final class RunningServer implements ServedFile, FollowerListener {
         this.options = portOptions.server();
         this.connections = connections;
         this.followers = followers;
-        this.follower = new FileFollower(options.property("file"), options.file(), options.pollInterval(),
-                retention(options.onRotation()), this);
+        this.follower = new FileFollower(options.property("file"), options.file(),
+                new FollowerOptions(options.pollInterval(), options.rotationGrace(), retention(options.onRotation())), this);
         this.history = new FileHistory(connections.events());
         this.port = ports.create(portOptions, entrance, this::handler);
         Warmer warmer = new Warmer();

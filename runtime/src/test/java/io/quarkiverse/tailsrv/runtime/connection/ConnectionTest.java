@@ -39,6 +39,7 @@ import io.quarkiverse.tailsrv.TailConnectionClosed;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
@@ -91,7 +92,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     private void follow(Retention retention) {
-        follower = new FileFollower("test", file, Duration.ofMillis(20), retention, this);
+        Duration poll = Duration.ofMillis(20);
+        follower = new FileFollower("test", file, new FollowerOptions(poll, poll, retention), this);
     }
 
     @AfterEach

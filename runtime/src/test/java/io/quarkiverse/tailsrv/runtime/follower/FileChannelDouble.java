@@ -13,11 +13,15 @@ import java.nio.channels.WritableByteChannel;
  */
 final class FileChannelDouble extends FileChannel {
 
-    private final byte[] content;
+    private byte[] content;
     private boolean fails;
 
     FileChannelDouble(byte[] content) {
         this.content = content;
+    }
+
+    void content(byte[] next) {
+        content = next;
     }
 
     void fails(boolean fails) {

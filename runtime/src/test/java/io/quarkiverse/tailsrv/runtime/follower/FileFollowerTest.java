@@ -64,7 +64,11 @@ class FileFollowerTest implements FollowerListener {
     }
 
     private void follow(Retention retention) {
-        follower = new FileFollower("test", file, POLL, retention, this);
+        follow(new FollowerOptions(POLL, POLL, retention));
+    }
+
+    private void follow(FollowerOptions options) {
+        follower = new FileFollower("test", file, options, this);
     }
 
     @AfterEach
@@ -207,6 +211,19 @@ class FileFollowerTest implements FollowerListener {
         assertThat(System.nanoTime() - missing).isGreaterThanOrEqualTo(POLL.toNanos());
         follower.look(0, LookTrigger.POLL);
         assertThat(complaints).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotComplainOfAMissingFileWhileItsWriterHasTimeToReopen() throws IOException {
+        follow(new FollowerOptions(POLL, Duration.ofMinutes(1), Retention.DRAIN));
+        write("one\n");
+        follower.look(0, LookTrigger.POLL);
+        rename();
+        follower.look(0, LookTrigger.POLL);
+        long missing = System.nanoTime();
+        await().until(() -> System.nanoTime() - missing > POLL.toNanos());
+        follower.look(0, LookTrigger.POLL);
+        assertThat(complaints).isZero();
     }
 
     @Test

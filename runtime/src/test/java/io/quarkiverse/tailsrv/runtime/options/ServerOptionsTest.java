@@ -23,6 +23,7 @@ class ServerOptionsTest {
         assertThat(options.port()).isEqualTo(4321);
         assertThat(options.acceptBacklog()).isEqualTo(16384);
         assertThat(options.pollInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(options.rotationGrace()).isEqualTo(options.pollInterval());
         assertThat(options.onRotation()).isEqualTo(RotationPolicy.CLOSE);
         assertThat(options.headerTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.maxConnections()).isEqualTo(Integer.MAX_VALUE);
@@ -32,7 +33,8 @@ class ServerOptionsTest {
 
     @ParameterizedTest
     @CsvSource({ "port,-1", "port,65536", "accept-backlog,0", "accept-backlog,-5", "poll-interval,0", "poll-interval,-1",
-            "poll-interval,PT0.0005S", "poll-interval,366D", "header-timeout,-1", "header-timeout,PT0.0005S",
+            "poll-interval,PT0.0005S", "poll-interval,366D", "rotation-grace,-1", "rotation-grace,PT0.0005S",
+            "rotation-grace,366D", "header-timeout,-1", "header-timeout,PT0.0005S",
             "header-timeout,366D", "shutdown-timeout,-1", "shutdown-timeout,366D", "max-connections,0", "max-connections,-1",
             "stall-timeout,-1", "stall-timeout,366D" })
     void refusesWhatIsOutOfRange(String key, String value) {
@@ -41,11 +43,19 @@ class ServerOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "port,0", "port,65535", "accept-backlog,1", "poll-interval,PT0.001S", "header-timeout,0",
-            "header-timeout,365D",
-            "shutdown-timeout,0", "max-connections,1", "stall-timeout,0", "stall-timeout,PT0.001S" })
+    @CsvSource({ "port,0", "port,65535", "accept-backlog,1", "poll-interval,PT0.001S", "rotation-grace,0",
+            "rotation-grace,365D", "header-timeout,0", "header-timeout,365D", "shutdown-timeout,0", "max-connections,1",
+            "stall-timeout,0", "stall-timeout,PT0.001S" })
     void takesTheEndsOfTheRange(String key, String value) {
         assertThat(TestOptions.of(key, value)).isNotNull();
+    }
+
+    @Test
+    void looksOftenAndIsPatientAllTheSame() {
+        ServerOptions options = TestOptions.of("poll-interval", "0.1S", "rotation-grace", "5S");
+        assertThat(options.pollInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(options.rotationGrace()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(TestOptions.of("poll-interval", "3S").rotationGrace()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test

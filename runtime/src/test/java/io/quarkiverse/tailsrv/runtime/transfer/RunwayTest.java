@@ -27,6 +27,7 @@ import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerSchedule;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
@@ -85,7 +86,8 @@ class RunwayTest implements FollowerListener {
     @BeforeEach
     void open() throws IOException {
         file = Files.writeString(directory.resolve("app.log"), "0123456789");
-        follower = new FileFollower("test", file, Duration.ofMillis(20), Retention.DRAIN, this);
+        FollowerOptions options = new FollowerOptions(Duration.ofMillis(20), Duration.ZERO, Retention.DRAIN);
+        follower = new FileFollower("test", file, options, this);
         schedule = followers.follow(follower);
         await().until(() -> follower.current() != null);
         generation = follower.current();

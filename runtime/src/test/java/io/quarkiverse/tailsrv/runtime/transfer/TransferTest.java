@@ -28,6 +28,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerSchedule;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
@@ -54,7 +55,8 @@ class TransferTest implements FollowerListener {
     void start() throws IOException {
         file = directory.resolve("app.log");
         append("0123456789");
-        follower = new FileFollower("test", file, Duration.ofSeconds(1), Retention.DRAIN, this);
+        FollowerOptions options = new FollowerOptions(Duration.ofSeconds(1), Duration.ZERO, Retention.DRAIN);
+        follower = new FileFollower("test", file, options, this);
         schedule = followers.follow(follower);
         look();
         generation = follower.current();

@@ -21,6 +21,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
 
@@ -51,6 +52,7 @@ class WithoutDirectMemoryTest {
     static final class App implements FollowerListener {
 
         private static final int APPENDED = 100_000;
+        private static final Duration POLL = Duration.ofSeconds(1);
 
         private final Transfer transfer = new Transfer(false, new Warmer(Runnable::run, Runnable::run));
         private ByteBuffer taken;
@@ -63,7 +65,7 @@ class WithoutDirectMemoryTest {
         }
 
         private void run(Path file) throws IOException {
-            FileFollower follower = new FileFollower("test", file, Duration.ofSeconds(1), Retention.DRAIN, this);
+            FileFollower follower = new FileFollower("test", file, new FollowerOptions(POLL, POLL, Retention.DRAIN), this);
             follower.look(0, LookTrigger.POLL);
             FileGeneration generation = follower.current();
             System.out.println(generation.limit());

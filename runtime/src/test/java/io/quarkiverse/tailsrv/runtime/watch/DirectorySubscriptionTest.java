@@ -17,13 +17,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
 
 class DirectorySubscriptionTest {
 
+    private static final FollowerOptions OPTIONS = new FollowerOptions(Duration.ofSeconds(1), Duration.ZERO, Retention.DRAIN);
+
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor();
     private final FollowerSchedule file = new FollowerSchedule(
-            new FileFollower("test", Path.of("app.log"), Duration.ofSeconds(1), Retention.DRAIN, null), null, poller);
+            new FileFollower("test", Path.of("app.log"), OPTIONS, null), null, poller);
 
     private record Event<T>(WatchEvent.Kind<T> kind, T context, int count) implements WatchEvent<T> {
     }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.thread.BlockedLog;
 
@@ -390,7 +391,8 @@ class FollowerScheduleTest {
     }
 
     private FileFollower watch(String name, Duration pollInterval, FollowerListener listener) {
-        FileFollower follower = new FileFollower("test", directory.resolve(name), pollInterval, Retention.DRAIN, listener);
+        FollowerOptions options = new FollowerOptions(pollInterval, pollInterval, Retention.DRAIN);
+        FileFollower follower = new FileFollower("test", directory.resolve(name), options, listener);
         schedule.add(followers.follow(follower));
         return follower;
     }

@@ -1,0 +1,18 @@
+package io.quarkiverse.tailsrv.runtime.follower;
+
+import java.time.Duration;
+
+/**
+ * What a follower is told to do.
+ *
+ * @param pollInterval how often it looks if nothing causes an earlier look
+ * @param rotationGrace how long a file is still followed after it has left the path; if zero, only at the look that finds this
+ * @param retention what happens to a file that has left the path
+ */
+public record FollowerOptions(Duration pollInterval, Duration rotationGrace, Retention retention) {
+
+    /** How long nothing may be at the path before this is reported. A writer may need the grace to create the next file. */
+    Duration gapPatience() {
+        return pollInterval.compareTo(rotationGrace) > 0 ? pollInterval : rotationGrace;
+    }
+}
