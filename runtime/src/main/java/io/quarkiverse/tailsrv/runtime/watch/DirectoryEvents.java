@@ -145,11 +145,19 @@ final class DirectoryEvents {
         watches.computeIfPresent(watch.key(), (key, list) -> {
             list.remove(watch);
             if (list.isEmpty()) {
-                key.cancel();
+                cancel(key);
                 return null;
             }
             return list;
         });
+    }
+
+    private static void cancel(WatchKey key) {
+        try {
+            key.cancel();
+        } catch (ClosedWatchServiceException e) { // a look that hung has outlived the application
+            LOG.debug("The watch has ended with the watch service", e);
+        }
     }
 
     private void run() {

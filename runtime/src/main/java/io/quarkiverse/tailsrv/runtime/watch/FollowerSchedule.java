@@ -1,32 +1,31 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
-import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
 /**
  * Decides when one follower looks: on an event, when the poll is due, and on request. One thread looks at a time. Other threads
- * only ask it to look again, so a file that hangs blocks only one thread.
+ * only ask it to look again, so a file that hangs blocks only one thread. A slow file has its looks on a thread of its own.
  */
 public final class FollowerSchedule {
 
     private static final Logger LOG = Logger.getLogger(FollowerSchedule.class.getPackageName());
     private static final AsyncLog ASYNC_LOG = AsyncLog.of(FollowerSchedule.class);
 
-    private static final int WATCH_ATTEMPTS = 10;
-
     private final FileFollower follower;
-    private final DirectoryEvents directories;
     private final ScheduledExecutorService poller;
+    private final SlowLooks slowLooks;
 
     private final LookLock looking = new LookLock();
     private final Askers askers = new Askers();
@@ -38,23 +37,27 @@ public final class FollowerSchedule {
     private volatile boolean wayChanged;
     private volatile boolean closed;
 
-    // Used by the check for hanging threads
-    private boolean hangs;
+    private volatile boolean mayHang = true; // so does the first look
+
+    private volatile boolean hangs;
 
     // The fields below are guarded by the look lock
     private final PollTimer poll;
-    private List<DirectorySubscription> watches = List.of();
+    private final PathSubscriptions subscriptions;
     private boolean failing;
     private boolean publishingFails;
 
     /**
      * @param directories null without file events
+     * @param slowThreads look at the file while its looks take long, or may
      */
-    FollowerSchedule(FileFollower follower, DirectoryEvents directories, ScheduledExecutorService poller) {
+    FollowerSchedule(FileFollower follower, DirectoryEvents directories, ScheduledExecutorService poller,
+            Executor slowThreads) {
         this.follower = follower;
-        this.directories = directories;
         this.poller = poller;
+        this.slowLooks = new SlowLooks(slowThreads, this::look);
         this.poll = new PollTimer(poller, this::poll);
+        this.subscriptions = new PathSubscriptions(this, directories);
     }
 
     /**
@@ -65,7 +68,7 @@ public final class FollowerSchedule {
     public void ask(Runnable answer) {
         askers.add(answer);
         if (asked.compareAndSet(false, true)) {
-            poller.execute(this::look);
+            poller.execute(this::lookSoon);
         }
     }
 
@@ -87,11 +90,11 @@ public final class FollowerSchedule {
     /**
      * Publishes what has been appended, without a full look. If another thread asks for a look meanwhile, a full look follows.
      *
-     * @return whether the file has grown; also false if another thread looks, or on failure
+     * @return whether the file has grown; also false if another thread looks or has to look, or on failure
      */
     boolean publishGrowth() {
         boolean grown = false;
-        if (looking.tryLock()) {
+        if (!isSlow() && looking.tryLock()) {
             try {
                 grown = !closed && follower.publishGrowth();
                 publishingFails &= !grown;
@@ -101,7 +104,7 @@ public final class FollowerSchedule {
                 looking.unlock();
             }
             if (again) {
-                look(); // requested meanwhile
+                lookSoon(); // requested meanwhile
             }
         }
         return grown;
@@ -119,7 +122,17 @@ public final class FollowerSchedule {
             wayChanged = true;
         }
         eventCame = true;
-        look();
+        lookSoon();
+    }
+
+    /** Whether looks at the file take long, or may: then they would delay other files. For any thread. */
+    boolean isSlow() {
+        return mayHang || looking.isSlow();
+    }
+
+    /** Whether its look was found to hang at the last check. For any thread. */
+    boolean isHanging() {
+        return hangs;
     }
 
     boolean isDraining() {
@@ -140,7 +153,16 @@ public final class FollowerSchedule {
     private void poll() {
         pollFired = true;
         wayChanged = true; // perhaps it did, without an event
-        look();
+        lookSoon();
+    }
+
+    /** Looks on this thread, which is there for all files, or on another one if that may take long. */
+    private void lookSoon() {
+        if (isSlow()) {
+            slowLooks.request();
+        } else {
+            look();
+        }
     }
 
     private void look() {
@@ -165,13 +187,15 @@ public final class FollowerSchedule {
                 LookTrigger trigger = trigger();
                 if (wayChanged) {
                     wayChanged = false;
-                    watch(); // before the look, so that no change is missed
+                    subscriptions.cover(follower.path()); // before the look, so that no change is missed
                 }
                 follower.look(created.getAndSet(0), trigger);
                 failing = false;
             } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
                 failing = failed(e, failing);
             } finally {
+                FileGeneration current = follower.current();
+                mayHang = current == null ? mayHang : current.storage() == Storage.REMOTE;
                 if (!closed) {
                     poll.dueNoLaterThan(follower.nextLook());
                 }
@@ -214,28 +238,9 @@ public final class FollowerSchedule {
         }
     }
 
-    private void watch() {
-        if (directories != null) {
-            try {
-                List<PathEntry> entries = PathEntry.of(follower.path());
-                for (int i = 0; i < WATCH_ATTEMPTS; i++) {
-                    watches = directories.cover(this, entries, watches);
-                    List<PathEntry> covered = entries;
-                    entries = PathEntry.of(follower.path());
-                    if (entries.equals(covered)) {
-                        return; // otherwise the path changed before it was watched
-                    }
-                }
-            } catch (IOException | ClosedWatchServiceException e) {
-                LOG.debugf(e, "The path \"%s\" can't be watched", follower.path());
-            }
-        }
-    }
-
     private void letGo() {
         poll.cancel();
-        watches.forEach(watch -> directories.drop(watch));
-        watches = List.of();
+        subscriptions.drop();
         follower.close();
     }
 }

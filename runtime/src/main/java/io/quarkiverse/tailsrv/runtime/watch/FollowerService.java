@@ -3,25 +3,40 @@ package io.quarkiverse.tailsrv.runtime.watch;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 
 /**
  * Schedules the looks at all files of an application. One thread handles file events, another one polls and answers requests.
- * Neither is ever interrupted, since that would close the files. If a look hangs, for example on a dead network mount, its
- * thread is replaced by another one.
+ * A few others look at files whose looks take long, or may, for example on a network mount. None is ever interrupted, since
+ * that would close the files. If a look hangs, its thread is replaced by another one.
  */
 public final class FollowerService implements AutoCloseable {
+
+    /** How many slow files are looked at at a time. */
+    static final int MAX_SLOW_LOOKS = 16;
+
+    /** How many threads there are for slow files at the most, those that hang included. */
+    static final int MAX_SLOW_THREADS = 64;
+
+    private static final long IDLE_SECONDS = 5;
 
     private final DirectoryEvents directories = DirectoryEvents.start();
     private final Set<FollowerSchedule> files = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor poller = new ScheduledThreadPoolExecutor(1,
             task -> OnDemandThread.daemon(task, "tailsrv-poller"));
+    private final ThreadPoolExecutor slowThreads = new ThreadPoolExecutor(1, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(), task -> OnDemandThread.daemon(task, "tailsrv-slow"));
     private final OnDemandThread closer = new OnDemandThread("tailsrv-closer");
+    private final OnDemandThread slowCloser = new OnDemandThread("tailsrv-closer");
 
     public FollowerService() {
+        slowThreads.allowCoreThreadTimeOut(true);
         poller.setRemoveOnCancelPolicy(true);
         poller.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -30,15 +45,16 @@ public final class FollowerService implements AutoCloseable {
      * Starts the looks at the follower's file, the first one at once.
      */
     public FollowerSchedule follow(FileFollower follower) {
-        follower.closeOn(closer);
-        FollowerSchedule file = new FollowerSchedule(follower, directories, poller);
+        FollowerSchedule file = new FollowerSchedule(follower, directories, poller, slowThreads);
+        follower.closeOn(task -> (file.isSlow() ? slowCloser : closer).execute(task));
+        files.add(file);
+        adjustThreads();
         try {
             file.start();
         } catch (RuntimeException | Error e) { // for example out of threads; the poll may still run later
-            file.close();
+            unfollow(file);
             throw e;
         }
-        files.add(file);
         return file;
     }
 
@@ -55,12 +71,28 @@ public final class FollowerService implements AutoCloseable {
      */
     public void relieve() {
         List<Thread> hanging = files.stream().map(FollowerSchedule::hangingThread).filter(thread -> thread != null).toList();
-        int needed = 1 + hanging.size();
-        if (poller.getCorePoolSize() != needed) {
-            poller.setCorePoolSize(needed);
-        }
         if (directories != null) {
             directories.relieve(hanging);
+        }
+        adjustThreads();
+    }
+
+    private synchronized void adjustThreads() {
+        int slow = 0;
+        int hanging = 0;
+        int slowHanging = 0;
+        for (FollowerSchedule file : files) {
+            slow += file.isSlow() ? 1 : 0;
+            hanging += file.isHanging() ? 1 : 0;
+            slowHanging += file.isSlow() && file.isHanging() ? 1 : 0;
+        }
+        resize(poller, 1 + hanging - slowHanging);
+        resize(slowThreads, Math.min(Math.max(1, Math.min(slow, MAX_SLOW_LOOKS)) + slowHanging, MAX_SLOW_THREADS));
+    }
+
+    private static void resize(ThreadPoolExecutor pool, int threads) {
+        if (pool.getCorePoolSize() != threads) {
+            pool.setCorePoolSize(threads);
         }
     }
 
@@ -73,6 +105,8 @@ public final class FollowerService implements AutoCloseable {
             directories.close();
         }
         poller.shutdown();
+        slowThreads.shutdown();
         closer.close();
+        slowCloser.close();
     }
 }

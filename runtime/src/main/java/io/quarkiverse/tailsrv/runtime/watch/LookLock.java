@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The lock of one file's looks. Shows other threads whether its holder hangs.
+ * The lock of one file's looks. Shows other threads whether its holder hangs, and whether the looks take long.
  */
 final class LookLock {
 
@@ -12,6 +12,7 @@ final class LookLock {
     private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final LookPace pace = new LookPace();
     private volatile long since;
     private volatile Thread holder;
 
@@ -30,8 +31,15 @@ final class LookLock {
     }
 
     void unlock() {
+        long now = System.nanoTime();
+        pace.took(now - since, now);
         holder = null;
         lock.unlock();
+    }
+
+    /** Whether several looks took long lately. For any thread. */
+    boolean isSlow() {
+        return pace.isSlow();
     }
 
     /** The thread whose look takes too long, or null. Called about once a second. */

@@ -26,7 +26,7 @@ class DirectorySubscriptionTest {
 
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor();
     private final FollowerSchedule file = new FollowerSchedule(
-            new FileFollower("test", Path.of("app.log"), OPTIONS, null), null, poller);
+            new FileFollower("test", Path.of("app.log"), OPTIONS, null), null, poller, poller);
 
     private record Event<T>(WatchEvent.Kind<T> kind, T context, int count) implements WatchEvent<T> {
     }

@@ -273,16 +273,11 @@ class FollowerScheduleTest {
         try {
             FileFollower follower = watch("app.log", NEVER);
             append("dead", "one\n");
-            FileFollower dead = watch("dead", NEVER, new FollowerListener() {
+            FileFollower dead = watch("dead", NEVER, new DelegatingListener(listener) {
                 @Override
                 public void changed() {
-                    listener.get().changed();
+                    super.changed();
                     changes.incrementAndGet();
-                }
-
-                @Override
-                public void ended(FileGeneration generation) {
-                    listener.get().ended(generation);
                 }
             });
             awaitLimit(dead, 4);
@@ -300,6 +295,84 @@ class FollowerScheduleTest {
         } finally {
             alive.countDown();
         }
+    }
+
+    /** Before anything is known of it: the very first look may be one at a dead network mount. */
+    @Test
+    void aFirstLookThatHangsDelaysNoOtherFile() throws IOException {
+        CountDownLatch alive = new CountDownLatch(1);
+        try {
+            append("dead", "one\n");
+            FileFollower dead = watch("dead", NEVER, new HangingListener(alive, new AtomicInteger()));
+            awaitLimit(dead, 4);
+            goesOnByItself();
+        } finally {
+            alive.countDown();
+        }
+    }
+
+    @Test
+    void aFileWhoseLooksTakeLongDelaysNoOther() throws IOException {
+        CountDownLatch alive = new CountDownLatch(1);
+        AtomicReference<FollowerListener> listener = new AtomicReference<>(NOBODY);
+        try {
+            append("slow", "one\n");
+            FileFollower slow = watch("slow", NEVER, new DelegatingListener(listener));
+            awaitLimit(slow, 4);
+            listener.set(new SlowListener());
+            for (int i = 0; i < LookPace.SEVERAL; i++) {
+                append("slow", "more");
+                awaitLimit(slow, 8 + 4 * i);
+                awaitAnswer(schedule.get(0));
+            }
+            listener.set(new HangingListener(alive, new AtomicInteger())); // so that a delay is a long one
+            append("slow", "more");
+            awaitLimit(slow, 8 + 4 * LookPace.SEVERAL);
+            goesOnByItself();
+        } finally {
+            alive.countDown();
+        }
+    }
+
+    @Test
+    void slowFilesHaveAFewThreads() throws IOException {
+        CountDownLatch alive = new CountDownLatch(1);
+        try {
+            for (int i = 0; i < 2 * FollowerService.MAX_SLOW_THREADS; i++) {
+                append("dead" + i, "one\n");
+                watch("dead" + i, NEVER, new HangingListener(alive, new AtomicInteger()));
+            }
+            await().until(() -> slowThreads() == FollowerService.MAX_SLOW_LOOKS);
+            await().until(() -> {
+                followers.relieve();
+                return slowThreads() == FollowerService.MAX_SLOW_THREADS;
+            });
+            followers.relieve();
+            assertThat(slowThreads()).isEqualTo(FollowerService.MAX_SLOW_THREADS);
+        } finally {
+            alive.countDown();
+        }
+    }
+
+    private static long slowThreads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("tailsrv-slow")).count();
+    }
+
+    /** Without anybody who finds out that looks hang: by events, and for who asks. */
+    private void goesOnByItself() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        awaitLimit(follower, 4);
+        for (int limit = 8; limit < 40; limit += 4) {
+            append("app.log", "more");
+            awaitLimit(follower, limit);
+        }
+        awaitAnswer(schedule.get(schedule.size() - 1));
+    }
+
+    private static void awaitAnswer(FollowerSchedule asked) {
+        AtomicBoolean answered = new AtomicBoolean();
+        asked.ask(() -> answered.set(true));
+        await().untilTrue(answered);
     }
 
     /** Which is what a pause of the whole process looks like to the one who is first to run again. */
@@ -364,6 +437,42 @@ class FollowerScheduleTest {
         @Override
         public void skipped(int generations) {
             skipped.addAndGet(generations);
+        }
+    }
+
+    /** As on a file system that takes its time. */
+    private static final class SlowListener implements FollowerListener {
+
+        @Override
+        public void changed() {
+            long end = System.nanoTime() + 2 * LookPace.LONG_NANOS;
+            while (end - System.nanoTime() > 0) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        public void ended(FileGeneration generation) {
+            changed();
+        }
+    }
+
+    private static class DelegatingListener implements FollowerListener {
+
+        private final AtomicReference<FollowerListener> target;
+
+        DelegatingListener(AtomicReference<FollowerListener> target) {
+            this.target = target;
+        }
+
+        @Override
+        public void changed() {
+            target.get().changed();
+        }
+
+        @Override
+        public void ended(FileGeneration generation) {
+            target.get().ended(generation);
         }
     }
 

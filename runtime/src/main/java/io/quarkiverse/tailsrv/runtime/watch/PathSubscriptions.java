@@ -1,0 +1,55 @@
+package io.quarkiverse.tailsrv.runtime.watch;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jboss.logging.Logger;
+
+/**
+ * The subscriptions to the events of all names that decide where one path leads. Used only by the thread that looks at the
+ * file.
+ */
+final class PathSubscriptions {
+
+    private static final Logger LOG = Logger.getLogger(PathSubscriptions.class.getPackageName());
+
+    private static final int ATTEMPTS = 10;
+
+    private final FollowerSchedule file;
+    private final DirectoryEvents directories;
+    private List<DirectorySubscription> all = List.of();
+
+    /**
+     * @param directories null without file events
+     */
+    PathSubscriptions(FollowerSchedule file, DirectoryEvents directories) {
+        this.file = file;
+        this.directories = directories;
+    }
+
+    /** Subscribes to the names that the path consists of now. */
+    void cover(Path path) {
+        if (directories != null) {
+            try {
+                List<PathEntry> entries = PathEntry.of(path);
+                for (int i = 0; i < ATTEMPTS; i++) {
+                    all = directories.cover(file, entries, all);
+                    List<PathEntry> covered = entries;
+                    entries = PathEntry.of(path);
+                    if (entries.equals(covered)) {
+                        return; // otherwise the path changed before it was watched
+                    }
+                }
+            } catch (IOException | ClosedWatchServiceException e) {
+                LOG.debugf(e, "The path \"%s\" can't be watched", path);
+            }
+        }
+    }
+
+    void drop() {
+        all.forEach(subscription -> directories.drop(subscription));
+        all = List.of();
+    }
+}
