@@ -3,9 +3,12 @@ package io.quarkiverse.tailsrv.deployment.limits;
 import static io.quarkiverse.tailsrv.runtime.report.RefusalReason.HEADER_MALFORMED;
 import static io.quarkiverse.tailsrv.runtime.report.RefusalReason.HEADER_TIMEOUT;
 import static io.quarkiverse.tailsrv.runtime.report.RefusalReason.HEADER_TOO_LONG;
+import static io.quarkiverse.tailsrv.runtime.report.RefusalReason.NO_HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 
 import jakarta.inject.Inject;
@@ -52,13 +55,53 @@ class RefusalReasonsTest {
         assertRefused("5", HEADER_TIMEOUT);
     }
 
-    private void assertRefused(String sent, RefusalReason expected) throws IOException {
-        long[] before = counts();
+    /** As probes of load balancers and of the kubelet do. */
+    @Test
+    void goneWithoutAByte() throws IOException {
+        long[] expected = counts();
+        try (TestClient client = TestClient.connect(server.port()).halfClose()) {
+            assertThat(client.readToEnd()).isEmpty();
+        }
+        TestClient.connect(server.port()).close();
+        TestClient.connect(server.port()).reset();
+        expected[NO_HEADER.ordinal()] += 3;
+        await().untilAsserted(() -> assertThat(counts()).isEqualTo(expected));
+    }
+
+    @Test
+    void silent() throws IOException {
+        assertRefused("", HEADER_TIMEOUT);
+    }
+
+    /** It had begun to speak, and leaves by itself. */
+    @Test
+    void resetsAfterAByte() throws IOException {
+        long[] expected = counts();
+        TestClient.connect(server.port()).send("5").reset();
+        assertRefused("five\n", HEADER_MALFORMED);
+        expected[HEADER_MALFORMED.ordinal()]++;
+        assertThat(counts()).isEqualTo(expected);
+    }
+
+    @Test
+    void stopsWithThePort() throws Exception {
+        long[] expected = counts();
+        try (TestClient silent = TestClient.connect(server.port())) {
+            server.stop().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            assertThat(silent.readToEnd()).isEmpty();
+        } finally {
+            server.start().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        }
+        assertThat(counts()).isEqualTo(expected);
+    }
+
+    private void assertRefused(String sent, RefusalReason reason) throws IOException {
+        long[] expected = counts();
         try (TestClient client = TestClient.connect(server.port()).send(sent)) {
             assertThat(client.readToEnd()).isEmpty();
         }
-        before[expected.ordinal()]++;
-        assertThat(counts()).isEqualTo(before);
+        expected[reason.ordinal()]++;
+        await().untilAsserted(() -> assertThat(counts()).isEqualTo(expected));
     }
 
     private long[] counts() {

@@ -109,6 +109,8 @@ class MetricsTest {
         assertRefused("refusing", "abc\n", "header-malformed");
         assertRefused("refusing", "1".repeat(65), "header-too-long");
         assertRefused("impatient", "0", "header-timeout"); // it has no newline
+        TestClient.connect(port("refusing")).reset();
+        awaitRefused("refusing", "no-header");
         FILE.sibling("narrow").append("x");
         try (TestClient client = served("narrow", "x")) {
             assertRefused("narrow", "0\n", "max-connections");
@@ -120,6 +122,10 @@ class MetricsTest {
         try (TestClient client = TestClient.connect(port(server)).send(header)) {
             assertThat(client.readToEnd()).isEmpty();
         }
+        awaitRefused(server, reason);
+    }
+
+    private void awaitRefused(String server, String reason) {
         await().untilAsserted(() -> assertThat(value("tailsrv_connections_refused_total", server, "reason", reason))
                 .isEqualTo(1));
     }

@@ -47,7 +47,10 @@ class ProxiedTlsTest {
                 FILE.create("0123456789");
             })
             .assertLogRecords(records -> {
-                assertThat(Apps.messages(records, Level.ALL)).contains("192.0.2.7:56324: refused: TLS_HANDSHAKE")
+                assertThat(Apps.messages(records, Level.ALL)).contains(
+                        "192.0.2.7:56324: refused: TLS_HANDSHAKE; sent \"GET / HTTP/1.1\\r\\n\\r\\n\" (HTTP, on a port with TLS)")
+                        .anyMatch(message -> message.contains("refused: PROXY_HEADER; sent \"\\x16\\x03")
+                                && message.endsWith(" (TLS)"))
                         .anyMatch(message -> message.startsWith("192.0.2.7:56324: no TLS handshake: "))
                         .noneMatch(message -> message.contains("R:/127.0.0.1"));
                 assertThat(Apps.messages(records, Level.WARNING)).isEmpty();

@@ -33,7 +33,6 @@ import io.quarkus.test.QuarkusUnitTest;
 class UnproxiedTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
-    private static final String FORGED = "forged";
     private static final InetSocketAddress CLIENT = new InetSocketAddress("192.0.2.7", 56324);
     private static final byte[] VERSION_1 = ProxyWords.version1(CLIENT, CLIENT);
     private static final byte[] VERSION_2 = ProxyWords.version2(CLIENT, CLIENT);
@@ -48,8 +47,9 @@ class UnproxiedTest {
             .assertLogRecords(records -> {
                 assertThat(Apps.messages(records, Level.WARNING)).isEmpty();
                 assertThat(Apps.messages(records, Level.ALL))
-                        .anyMatch(message -> message.matches("127\\.0\\.0\\.1:[0-9]+: refused: PROXY_HEADER"))
-                        .noneMatch(message -> message.contains(FORGED));
+                        .anyMatch(message -> message.matches("127\\.0\\.0\\.1:[0-9]+: refused: PROXY_HEADER; sent nothing"))
+                        .anyMatch(
+                                message -> message.endsWith("sent \"GET / HTTP/1.1\\r\\nHost: localhost\\r\" and more (HTTP)"));
             });
 
     @Inject
@@ -91,7 +91,7 @@ class UnproxiedTest {
 
     /** {@code echo 0 | nc -N}, past the proxy. */
     @ParameterizedTest
-    @ValueSource(strings = { "0\n", "", "PROXY TCP4 192.0.2.7 ", "\r\n\r\n\0" })
+    @ValueSource(strings = { "0\n", "PROXY TCP4 192.0.2.7 ", "\r\n\r\n\0" })
     void endsItsInput(String sent) throws IOException {
         long before = refused();
         try (TestClient client = TestClient.connect(server.port()).send(sent).halfClose()) {
@@ -109,15 +109,22 @@ class UnproxiedTest {
         }
     }
 
-    /** As a check of a proxy may do, or a scan of ports: it has gone by itself, and was not refused. */
+    /** As checks of proxies and scans of ports do. */
     @Test
-    void resets() throws IOException {
+    void goesWithoutAHeader() throws IOException {
         long before = refused();
+        long silent = statistics().refused(RefusalReason.NO_HEADER);
         for (int i = 0; i < 20; i++) {
             TestClient.connect(server.port()).reset();
         }
-        assertServed();
+        for (byte[] words : new byte[][] { new byte[0], ProxyWords.UNKNOWN_1, ProxyWords.local2() }) {
+            try (TestClient client = TestClient.connect(server.port()).send(words).halfClose()) {
+                assertThat(client.readToEnd()).isEmpty();
+            }
+        }
+        await().untilAsserted(() -> assertThat(statistics().refused(RefusalReason.NO_HEADER)).isEqualTo(silent + 23));
         assertThat(refused()).isEqualTo(before);
+        assertServed();
     }
 
     @Test

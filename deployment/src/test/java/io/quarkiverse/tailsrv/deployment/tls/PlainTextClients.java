@@ -53,10 +53,13 @@ abstract class PlainTextClients {
         await().until(() -> refused() == before + 1);
     }
 
+    final ServerStatistics statistics() {
+        return ((ManagedServer) server).statistics();
+    }
+
     final long refused() {
-        ServerStatistics statistics = ((ManagedServer) server).statistics();
-        assertThat(statistics.refused(RefusalReason.HEADER_TIMEOUT)).isZero();
-        return statistics.refused(RefusalReason.TLS_HANDSHAKE);
+        assertThat(statistics().refused(RefusalReason.HEADER_TIMEOUT)).isZero();
+        return statistics().refused(RefusalReason.TLS_HANDSHAKE);
     }
 
     /** A record of type 21, a version, and a length of two bytes. */

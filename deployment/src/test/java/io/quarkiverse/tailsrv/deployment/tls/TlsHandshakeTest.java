@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.logging.Level;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Certificates;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -83,5 +85,23 @@ class TlsHandshakeTest extends PlainTextClients {
             assertThat(client.readToEnd()).satisfies(PlainTextClients::isAtMostAnAlert).hasSizeGreaterThan(0);
         }
         await().until(() -> refused() == before + 1);
+    }
+
+    /** As probes do, without a handshake and with one. */
+    @Test
+    void goneWithoutAHeader() throws IOException {
+        long before = refused();
+        long silent = statistics().refused(RefusalReason.NO_HEADER);
+        try (TestClient client = TestClient.connect(server.port()).halfClose()) {
+            assertThat(client.readToEnd()).isEmpty();
+        }
+        TestClient.connect(server.port()).reset();
+        for (String version : List.of("TLSv1.2", "TLSv1.3")) {
+            TestClient client = CERTIFICATES.clients().with(version).connect(server.port());
+            assertThat(client.protocol()).isEqualTo(version);
+            client.close();
+        }
+        await().untilAsserted(() -> assertThat(statistics().refused(RefusalReason.NO_HEADER)).isEqualTo(silent + 4));
+        assertThat(refused()).isEqualTo(before);
     }
 }

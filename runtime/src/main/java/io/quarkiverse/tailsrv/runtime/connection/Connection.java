@@ -60,7 +60,7 @@ final class Connection {
     void begin(ChannelHandlerContext handler) {
         context = handler;
         if (group.add(this)) {
-            opening = new Opening(file, group, this);
+            opening = new Opening(file, group, this, wire);
             opening.begin();
         } else {
             state = State.CLOSED;
@@ -83,7 +83,7 @@ final class Connection {
     void inputEnded() {
         input().ended(context, group.transport(), () -> close(CloseReason.CLIENT));
         if (state == State.OPENING) {
-            opening.inputEnded(wire.isInputWhole());
+            opening.inputEnded();
         } else if (state == State.FINISHING) {
             close(CloseReason.CLIENT);
         }
@@ -168,12 +168,11 @@ final class Connection {
         }
     }
 
-    /** Refuses the client and ends the connection. */
-    void refuse(RefusalReason refusal) {
-        RefusalReason why = wire.isEstablished() ? refusal : RefusalReason.TLS_HANDSHAKE;
-        LOG.debugf("%s: refused: %s", this, why);
-        group.traffic().refused(why);
-        end(CloseReason.CLIENT);
+    /** Refuses the client, unless it is being ended already. */
+    void refuse(RefusalReason why) {
+        if (opening != null) {
+            opening.refuse(why);
+        }
     }
 
     /** Ends the connection with a FIN, even in the middle of a chunk. */
@@ -230,7 +229,7 @@ final class Connection {
 
     private void endOpening() {
         if (opening != null) {
-            opening.stop();
+            opening.stop(reason == null ? CloseReason.CLIENT : reason);
             opening = null;
         }
     }

@@ -52,7 +52,7 @@ final class ServerMeters implements MeterBinder {
                     .tag("reason", value(reason)).register(registry);
         }
         for (RefusalReason reason : RefusalReason.values()) {
-            counter("tailsrv.connections.refused", "Clients that were turned away before they were served",
+            counter("tailsrv.connections.refused", "Clients that were turned away or left before they were served",
                     counts -> counts.refused(reason)).tag("reason", value(reason)).register(registry);
         }
     }

@@ -22,6 +22,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.socket.Dialect;
+import io.quarkiverse.tailsrv.runtime.socket.FirstBytes;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 
@@ -128,10 +130,13 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
     }
 
     /** Refuses a client that was let in and sent no PROXY header. To be called on the client's event loop. */
-    void refuseUnproxied(Channel client) {
-        LOG.debugf("%s: refused: %s", NetUtil.toSocketAddressString((InetSocketAddress) client.remoteAddress()),
-                RefusalReason.PROXY_HEADER);
-        entrance.refuseUnproxied();
+    void refuse(Channel client, RefusalReason why, FirstBytes sent) {
+        if (LOG.isDebugEnabled()) {
+            Dialect spoken = sent.dialect();
+            LOG.debugf("%s: refused: %s; sent %s%s", NetUtil.toSocketAddressString((InetSocketAddress) client.remoteAddress()),
+                    why, sent, spoken == null ? "" : " (" + spoken + ')');
+        }
+        entrance.refuse(why);
         SocketTransport.turnAway(client);
     }
 

@@ -36,9 +36,9 @@ public final class Entrance {
         return reached == null;
     }
 
-    /** Counts a client that was closed since it did not send a PROXY header. */
-    void refuseUnproxied() {
-        statistics.refusedAtPort(RefusalReason.PROXY_HEADER);
+    /** Counts a client that had entered, and was refused before it was served. */
+    void refuse(RefusalReason why) {
+        statistics.refusedAtPort(why);
     }
 
     void leave() {

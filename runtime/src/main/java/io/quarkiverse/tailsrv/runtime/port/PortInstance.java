@@ -62,7 +62,7 @@ final class PortInstance extends AbstractVerticle {
         if (options.proxyProtocol()) {
             ProxyHeader.await(handler, options.headerTimeout(),
                     client -> orTurnAway(channel, () -> welcome(socket, handler, client)),
-                    () -> port.acceptor().refuseUnproxied(channel));
+                    (why, sent) -> port.acceptor().refuse(channel, why, sent));
         } else {
             welcome(socket, handler, (InetSocketAddress) channel.remoteAddress());
         }

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -20,6 +22,8 @@ import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.socket.FirstBytes;
 
 /**
  * Waits for what a proxy says of its client at the beginning of a connection, but not for ever. A NetServer
@@ -29,13 +33,14 @@ import io.netty.util.concurrent.ScheduledFuture;
 final class ProxyHeader extends ChannelInboundHandlerAdapter {
 
     private final Consumer<InetSocketAddress> proxied;
-    private final Runnable refused;
+    private final BiConsumer<RefusalReason, FirstBytes> refused;
+    private final FirstBytes sent = new FirstBytes();
     private List<Object> behind = new ArrayList<>(1);
     private InetSocketAddress client;
     private ScheduledFuture<?> timer;
     private boolean over;
 
-    private ProxyHeader(Consumer<InetSocketAddress> proxied, Runnable refused) {
+    private ProxyHeader(Consumer<InetSocketAddress> proxied, BiConsumer<RefusalReason, FirstBytes> refused) {
         this.proxied = proxied;
         this.refused = refused;
     }
@@ -44,14 +49,26 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
      * @param handler the last one of the pipeline, which gets nothing before this is over
      * @param timeout zero: for ever
      * @param proxied told where the client is; what has come behind the header is read from the pipeline's front after that
-     * @param refused run once if the header is none, or does not come
+     * @param refused told once if the header is none, or does not come
      */
-    static void await(ChannelHandlerContext handler, Duration timeout, Consumer<InetSocketAddress> proxied, Runnable refused) {
+    static void await(ChannelHandlerContext handler, Duration timeout, Consumer<InetSocketAddress> proxied,
+            BiConsumer<RefusalReason, FirstBytes> refused) {
         ProxyHeader header = new ProxyHeader(proxied, refused);
-        handler.pipeline().addBefore(handler.name(), null, new HAProxyMessageDecoder())
+        handler.pipeline().addBefore(handler.name(), null, header.new Decoder())
                 .addBefore(handler.name(), null, header);
         if (!timeout.isZero()) {
-            header.timer = handler.channel().eventLoop().schedule(header::refuse, timeout.toMillis(), TimeUnit.MILLISECONDS);
+            header.timer = handler.channel().eventLoop().schedule(() -> header.refuse(RefusalReason.PROXY_HEADER),
+                    timeout.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Keeps what a client says instead of a header. */
+    private final class Decoder extends HAProxyMessageDecoder {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+            sent.add((ByteBuf) message);
+            super.channelRead(context, message);
         }
     }
 
@@ -106,23 +123,27 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
-            refuse();
+            refuse(reason());
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException && !sent.isEmpty()) {
             context.close(); // it has gone by itself
         } else {
-            refuse();
+            refuse(reason());
         }
     }
 
-    private void refuse() {
+    private RefusalReason reason() {
+        return sent.isEmpty() ? RefusalReason.NO_HEADER : RefusalReason.PROXY_HEADER;
+    }
+
+    private void refuse(RefusalReason why) {
         if (!over) {
             over = true;
-            refused.run();
+            refused.accept(why, sent);
         }
     }
 

@@ -11,6 +11,13 @@ public enum RefusalReason {
     /** The client sent no PROXY header, but {@code proxy-protocol} requires one. */
     PROXY_HEADER,
 
+    /**
+     * The client left without having sent a byte, or nothing but a PROXY header or a TLS handshake: it has closed the
+     * connection,
+     * shut its writing side, or reset the connection. Most of these are probes.
+     */
+    NO_HEADER,
+
     /** The client sent something that is not a header. */
     HEADER_MALFORMED,
 

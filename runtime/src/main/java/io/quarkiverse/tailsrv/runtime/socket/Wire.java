@@ -18,6 +18,11 @@ public interface Wire {
         return true;
     }
 
+    /** What the client has sent before the wire was established. To be asked for until then. */
+    default FirstBytes sent() {
+        return new FirstBytes();
+    }
+
     /** After the client has shut its writing side: whether all its bytes are known to have arrived. */
     default boolean isInputWhole() {
         return true;

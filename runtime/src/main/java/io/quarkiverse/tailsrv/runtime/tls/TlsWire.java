@@ -6,15 +6,17 @@ import javax.net.ssl.SSLException;
 
 import org.jboss.logging.Logger;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
@@ -22,6 +24,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.socket.FirstBytes;
 import io.quarkiverse.tailsrv.runtime.socket.Wire;
 import io.vertx.core.net.NetSocket;
 
@@ -40,6 +43,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
     private static final String HANDSHAKER = "handshaker";
 
     private final InetSocketAddress client;
+    private FirstBytes sent = new FirstBytes();
     private boolean established;
     private boolean refused;
     private boolean notified;
@@ -63,8 +67,19 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
         return wire;
     }
 
-    /** Keeps Netty from closing right after an alert, which could reset the connection before the client has read the alert. */
-    private final class Front extends ChannelOutboundHandlerAdapter {
+    /**
+     * Sees what the client sends before it is decrypted. Keeps Netty from closing right after an alert, which could reset the
+     * connection before the client has read the alert.
+     */
+    private final class Front extends ChannelDuplexHandler {
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            if (!established) {
+                sent.add((ByteBuf) message);
+            }
+            ctx.fireChannelRead(message);
+        }
 
         @Override
         public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
@@ -87,6 +102,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
                 refuse(ctx, handshake.cause());
             } else if (event instanceof SslHandshakeCompletionEvent) {
                 established = true;
+                sent = null; // not needed any more
             }
         } else if (event != ChannelInputShutdownEvent.INSTANCE || !notified || ending) {
             ctx.fireUserEventTriggered(event);
@@ -95,7 +111,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
 
     private void refuse(ChannelHandlerContext ctx, Throwable cause) {
         if (!established && !refused && ctx.channel().isActive()) {
-            LOG.debugf("%s: no TLS handshake: %s", name(), cause);
+            LOG.debugf("%s: no TLS handshake: %s", name(), inWords(cause));
             refused = true;
             ctx.executor().execute(() -> { // later, since the alert is not sent yet
                 if (!ending) {
@@ -103,6 +119,11 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
                 }
             });
         }
+    }
+
+    /** Netty's message for what is not TLS has all of it, which may be long. */
+    private static String inWords(Throwable cause) {
+        return cause instanceof NotSslRecordException ? "not a TLS record" : cause.toString();
     }
 
     private String name() {
@@ -136,6 +157,11 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
     @Override
     public boolean isEstablished() {
         return established;
+    }
+
+    @Override
+    public FirstBytes sent() {
+        return sent;
     }
 
     /** A FIN alone proves nothing, since an attacker can forge it. */
