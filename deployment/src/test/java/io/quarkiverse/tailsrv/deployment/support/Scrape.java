@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What Prometheus gets to see of the servers at one moment, from this extension and from Vert.x.
@@ -34,6 +35,14 @@ public record Scrape(List<Sample> samples, String text) {
         return new Sample(line.group(1), labels, Double.parseDouble(line.group(3)));
     }
 
+    public List<Sample> samples(String name) {
+        return samples.stream().filter(sample -> sample.name.equals(name)).toList();
+    }
+
+    public Stream<String> names() {
+        return samples.stream().map(Sample::name).distinct();
+    }
+
     public double value(String name, String server) {
         return value(name, Map.of("server", server));
     }
@@ -44,7 +53,7 @@ public record Scrape(List<Sample> samples, String text) {
 
     /** Of a metric that there is once, whatever its labels are. */
     public double onlyValue(String name) {
-        List<Sample> found = samples.stream().filter(sample -> sample.name.equals(name)).toList();
+        List<Sample> found = samples(name);
         assertThat(found).as(text).hasSize(1);
         return found.get(0).value;
     }
