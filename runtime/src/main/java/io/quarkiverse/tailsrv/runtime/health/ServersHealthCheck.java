@@ -39,7 +39,7 @@ public class ServersHealthCheck implements HealthCheck {
 
     private static void add(ManagedServer server, HealthCheckResponseBuilder response) {
         TailServerState state = server.state();
-        Optional<String> problem = server.needsMissingFile() ? Optional.of("does not exist") : server.problem();
+        Optional<String> problem = server.lacksFile() ? Optional.of("does not exist") : server.problem();
         boolean up = state != TailServerState.STOPPED && problem.isEmpty();
         if (!up) {
             response.down();

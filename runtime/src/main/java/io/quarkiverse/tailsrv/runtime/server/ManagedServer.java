@@ -37,6 +37,7 @@ public final class ManagedServer implements TailServer {
     private volatile RunningServer running;
     private volatile int lastPort;
     private volatile String failure;
+    private volatile CompletableFuture<Void> announced = CompletableFuture.completedFuture(null);
 
     // Starts and stops run one after the other, in the order of the calls
     private CompletableFuture<Void> transition = CompletableFuture.completedFuture(null);
@@ -106,7 +107,7 @@ public final class ManagedServer implements TailServer {
     }
 
     /** Whether the server is not ready since its file does not exist. */
-    public boolean needsMissingFile() {
+    public boolean lacksFile() {
         RunningServer started = running;
         return started != null && started.isFileMissing() && options.needsFile();
     }
@@ -151,6 +152,11 @@ public final class ManagedServer implements TailServer {
     @Override
     public CompletionStage<Void> stop() {
         return then(this::shut);
+    }
+
+    /** Completed soon after a start, once the log says what is served. */
+    CompletableFuture<Void> announced() {
+        return announced;
     }
 
     /** The longest time that a stop takes. */
@@ -218,7 +224,7 @@ public final class ManagedServer implements TailServer {
         lastPort = port;
         running = opened;
         connections.events().started();
-        opened.follow().thenRun(() -> {
+        announced = opened.follow().thenRun(() -> {
             if (running == opened) {
                 notices.started(opened.current() != null, port, opened.transport());
             }

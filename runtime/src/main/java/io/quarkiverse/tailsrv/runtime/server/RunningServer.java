@@ -45,7 +45,7 @@ final class RunningServer implements ServedFile, FollowerListener {
     static final int CLOSE_SECONDS = 5;
 
     /** How long the first look at the file may take. */
-    private static final int LOOK_SECONDS = 5;
+    private static final int LOOK_SECONDS = 2;
 
     private final PortOptions portOptions;
     private final ServerOptions options;

@@ -120,6 +120,8 @@ public final class ServerRegistry implements TailServers {
         for (ManagedServer server : servers.values()) {
             await(server.start());
         }
+        all(servers.values().stream().map(ManagedServer::announced)).join(); // soon, even if a file system hangs
+        AsyncLog.flush();
     }
 
     /**
