@@ -27,6 +27,21 @@ public final class Mount implements AutoCloseable {
     public static Mount over(Path directory, String... what) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("mount"));
         command.addAll(List.of(what));
+        return by(command, directory);
+    }
+
+    /**
+     * Like {@link #over}, for a file system that has a command of its own.
+     *
+     * @param command as it is before the directory
+     */
+    public static Mount of(Path directory, String... command) throws IOException, InterruptedException {
+        boolean known = new ProcessBuilder("which", command[0]).start().waitFor() == 0;
+        assumeTrue(known, command[0] + " is not installed");
+        return by(new ArrayList<>(List.of(command)), directory);
+    }
+
+    private static Mount by(List<String> command, Path directory) throws IOException, InterruptedException {
         command.add(directory.toString());
         assumeTrue(run(command), "can't mount");
         return new Mount(directory);

@@ -1,14 +1,15 @@
 package io.quarkiverse.tailsrv.runtime.file;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Tells files apart by device and inode ({@code fileKey}), not by name or time.
+ * Tells files apart by device and inode, not by name or time. Not all file systems have them: on FUSE and on a network, a file
+ * may get those of the one that it replaces, and on some there are none at all. There, files with an equal identity may be
+ * different ones, which {@link PathCheck} finds out.
+ *
+ * @param fileKey device and inode, or null
  */
 public record FileIdentity(Object fileKey) {
 
@@ -17,26 +18,6 @@ public record FileIdentity(Object fileKey) {
      * @throws UnsuitableFileException if it is not a regular file, which can't be tailed and might block when opened
      */
     public static FileIdentity of(Path path) throws IOException {
-        BasicFileAttributes attributes;
-        try {
-            attributes = Files.readAttributes(path, BasicFileAttributes.class);
-        } catch (FileSystemException e) {
-            throw isBelowFile(path) ? new NoSuchFileException(path.toString()) : e;
-        }
-        if (!attributes.isRegularFile()) {
-            throw new UnsuitableFileException(path, attributes.isDirectory() ? "is a directory; set the path of a file in it"
-                    : "is not a regular file");
-        }
-        return new FileIdentity(attributes.fileKey());
-    }
-
-    /** Whether a directory of the path has become a file. The JDK says so only in an exception's message. */
-    private static boolean isBelowFile(Path path) {
-        for (Path above = path.getParent(); above != null; above = above.getParent()) {
-            if (Files.exists(above)) {
-                return !Files.isDirectory(above);
-            }
-        }
-        return false;
+        return FileStatus.of(path).identity();
     }
 }

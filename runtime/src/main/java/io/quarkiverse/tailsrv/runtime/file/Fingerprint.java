@@ -20,6 +20,11 @@ public final class Fingerprint {
     private ByteBuffer nextTail = ByteBuffer.allocateDirect(LENGTH);
     private long limit;
 
+    /** The length of the file as of the last move. */
+    long limit() {
+        return limit;
+    }
+
     /**
      * Whether the file still has the remembered bytes.
      */

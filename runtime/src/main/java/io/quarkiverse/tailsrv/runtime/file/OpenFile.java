@@ -14,6 +14,13 @@ public record OpenFile(FileChannel channel, FileIdentity identity, Storage stora
     private static final int ATTEMPTS = 100;
 
     /**
+     * Whether another file at the path always has another identity. If not, {@link PathCheck} compares the contents.
+     */
+    public boolean isIdentityReliable() {
+        return storage != Storage.REMOTE && identity.fileKey() != null;
+    }
+
+    /**
      * Opens the file at the path. The JDK can't tell the identity of an open channel. So the path's identity is read before and
      * after, until both agree.
      *

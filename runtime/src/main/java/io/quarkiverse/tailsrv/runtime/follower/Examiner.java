@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.runtime.file.FileStatus;
+import io.quarkiverse.tailsrv.runtime.file.PathCheck;
 
 /**
  * Checks whether a generation's file was changed, and publishes what has been appended. Owned by a follower.
@@ -22,10 +24,34 @@ final class Examiner {
     private static final Logger LOG = Logger.getLogger(Examiner.class.getPackageName());
 
     private final Preview preview = new Preview();
+    private final PathCheck pathCheck;
     private final long doubtNanos;
 
-    Examiner(Duration pollInterval) {
+    Examiner(Duration pollInterval, PathCheck pathCheck) {
+        this.pathCheck = pathCheck;
         this.doubtNanos = Math.min(SHRINK_DOUBT.toNanos(), pollInterval.toNanos() / 2);
+    }
+
+    /**
+     * Whether another file with the same identity is at the path. To be asked before the generation is examined: its file may
+     * seem to have grown to the length of the other one.
+     */
+    boolean isReplaced(FileGeneration generation, FileStatus found, Look look) {
+        boolean explained = look.trigger() == LookTrigger.EVENT;
+        return !generation.isIdentityReliable() && pathCheck.isDue(found, look.creations() > 0, explained, look.now)
+                && pathCheck.isOther(found, generation.channel(), generation.fingerprint);
+    }
+
+    /**
+     * @return how a replaced generation ends: whether its readers can still be sent the rest of it
+     */
+    RotationCause examineReplaced(FileGeneration generation) {
+        try {
+            return generation.fingerprint.matches(generation.channel()) ? RotationCause.REPLACED : RotationCause.REWRITTEN;
+        } catch (IOException e) {
+            LOG.debugf(e, "Generation %d can't be read now that it is replaced", generation.number());
+            return RotationCause.REWRITTEN;
+        }
     }
 
     /**

@@ -9,7 +9,9 @@ import java.util.concurrent.Executor;
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.FileIdentity;
 import io.quarkiverse.tailsrv.runtime.file.FileOpener;
+import io.quarkiverse.tailsrv.runtime.file.FileStatus;
 import io.quarkiverse.tailsrv.runtime.file.OpenFile;
+import io.quarkiverse.tailsrv.runtime.file.PathCheck;
 import io.quarkiverse.tailsrv.runtime.file.PathHint;
 import io.quarkiverse.tailsrv.runtime.file.UnsuitableFileException;
 
@@ -42,8 +44,8 @@ public final class FileFollower {
         this.options = options;
         this.listener = listener;
         this.notices = new FileNotices(subject + ": \"" + path + '"', PathHint.of(path));
-        this.examiner = new Examiner(options.pollInterval());
-        this.retired = new RetiredGenerations(options, examiner);
+        this.examiner = new Examiner(options.pollInterval(), new PathCheck(path, opener, options.pollInterval()));
+        this.retired = new RetiredGenerations(options, examiner, notices);
         this.unseen = new UnseenGenerations(notices.subject(), options.pollInterval(), listener);
     }
 
@@ -98,20 +100,15 @@ public final class FileFollower {
      * @param trigger the reason for this look
      */
     public void look(int creations, LookTrigger trigger) {
-        Look look = new Look(options.pollInterval());
+        Look look = new Look(options.pollInterval(), creations, trigger);
         nextLook = look.next(); // in case that this one fails
         lookAtPath(look);
-        retired.look(look, (generation, cause) -> {
-            if (cause.cutsOff()) {
-                notices.rotated(cause, generation, look.now);
-            }
-            end(generation, cause, look);
-        });
-        unseen.look(creations, current != null, look.now);
+        retired.look(look, (generation, cause) -> end(generation, cause, look));
+        unseen.look(look.creations(), current != null, look.now);
         notices.answers();
         draining = !retired.isEmpty();
         nextLook = look.next();
-        tell(look, trigger);
+        tell(look);
     }
 
     /**
@@ -120,17 +117,17 @@ public final class FileFollower {
      * @return whether the file has grown
      */
     public boolean publishGrowth() {
-        Look look = new Look(options.pollInterval());
+        Look look = new Look(options.pollInterval(), 0, LookTrigger.EVENT);
         if (current != null) {
             examiner.publishGrowth(current, look);
         }
-        tell(look, LookTrigger.EVENT);
+        tell(look);
         return look.isGrowth();
     }
 
-    private void tell(Look look, LookTrigger trigger) {
+    private void tell(Look look) {
         if (look.isGrowth()) {
-            listener.grew(trigger);
+            listener.grew(look.trigger());
         }
         if (look.isChange()) {
             listener.changed();
@@ -148,7 +145,7 @@ public final class FileFollower {
 
     private void lookAtPath(Look look) {
         try {
-            lookAt(FileIdentity.of(path), look);
+            lookAt(FileStatus.of(path), look);
         } catch (NoSuchFileException e) {
             retireCurrent(RotationCause.REMOVED, look);
             if (gap.lasts(look, options.gapPatience()) || latest == null) {
@@ -175,12 +172,16 @@ public final class FileFollower {
         }
     }
 
-    private void lookAt(FileIdentity identity, Look look) throws IOException {
+    private void lookAt(FileStatus found, Look look) throws IOException {
         gap.end();
         if (current == null) {
-            takeBack(identity, look);
-        } else if (!current.is(identity)) {
+            takeBack(found.identity(), look);
+        } else if (!current.is(found.identity())) {
             retireCurrent(RotationCause.REPLACED, look);
+        }
+        if (current != null && examiner.isReplaced(current, found, look)) {
+            leave(RotationCause.REPLACED, look);
+            end(latest, examiner.examineReplaced(latest), look);
         }
         examineCurrent(look);
         if (current == null) {

@@ -183,6 +183,10 @@ public final class FileGeneration {
         return before != null && is(before.identity()) && before.end != null && before.end.cutsOff();
     }
 
+    boolean isIdentityReliable() {
+        return file.isIdentityReliable();
+    }
+
     boolean is(FileIdentity other) {
         return identity().equals(other);
     }

@@ -9,17 +9,36 @@ final class Look {
 
     /** In terms of {@link System#nanoTime()}, as are all times here. */
     final long now;
+    private final int creations;
+    private final LookTrigger trigger;
     private long next;
     private boolean changed;
     private boolean grown;
 
-    Look(Duration pollInterval) {
-        this(System.nanoTime(), pollInterval);
+    /**
+     * @param creations how many files were created at the path since the last look, according to events
+     */
+    Look(Duration pollInterval, int creations, LookTrigger trigger) {
+        this(System.nanoTime(), pollInterval, creations, trigger);
     }
 
     Look(long now, Duration pollInterval) {
+        this(now, pollInterval, 0, LookTrigger.POLL);
+    }
+
+    private Look(long now, Duration pollInterval, int creations, LookTrigger trigger) {
         this.now = now;
+        this.creations = creations;
+        this.trigger = trigger;
         next = now + pollInterval.toNanos();
+    }
+
+    int creations() {
+        return creations;
+    }
+
+    LookTrigger trigger() {
+        return trigger;
     }
 
     /** Something changed that readers wait for. */

@@ -17,11 +17,13 @@ final class RetiredGenerations {
 
     private final FollowerOptions options;
     private final Examiner examiner;
+    private final FileNotices notices;
     private final List<Retired> all = new ArrayList<>();
 
-    RetiredGenerations(FollowerOptions options, Examiner examiner) {
+    RetiredGenerations(FollowerOptions options, Examiner examiner, FileNotices notices) {
         this.options = options;
         this.examiner = examiner;
+        this.notices = notices;
     }
 
     boolean isEmpty() {
@@ -53,9 +55,13 @@ final class RetiredGenerations {
         for (Iterator<Retired> each = all.iterator(); each.hasNext();) {
             Retired retired = each.next();
             RotationCause broken = examiner.examine(retired.generation, look);
-            if (broken != null || isOver(retired, look) && !retired.generation.isSuspended()) {
+            if (broken != null) {
                 each.remove();
-                end.accept(retired.generation, broken == null ? retired.cause : broken);
+                notices.rotated(broken, retired.generation, look.now);
+                end.accept(retired.generation, broken);
+            } else if (isOver(retired, look) && !retired.generation.isSuspended()) {
+                each.remove();
+                end.accept(retired.generation, retired.cause);
             } else if (isTimed()) {
                 look.nextNoLaterThan(retired.until);
             }

@@ -12,6 +12,7 @@ final class UnseenGenerations {
     private final Duration quiet;
     private final FollowerListener listener;
     private int balance;
+    private boolean found;
     private long lastChange;
     private long total;
 
@@ -24,6 +25,7 @@ final class UnseenGenerations {
     /** A look found something new at the path. */
     void seen() {
         balance--;
+        found = true;
         lastChange = System.nanoTime();
     }
 
@@ -31,14 +33,19 @@ final class UnseenGenerations {
         if (creations > 0) {
             balance += creations;
             lastChange = now;
-        } else if (balance != 0 && served && now - lastChange > quiet.toNanos()) {
-            if (balance > 0) {
-                total += balance;
-                listener.skipped(balance);
-                FileNotices.LOG.warnf("%s was replaced faster than it could be looked at: %d generations of it were served to"
-                        + " nobody, %d since the start", subject, balance, total);
-            }
+        } else if (served && now - lastChange > quiet.toNanos()) {
+            settle(found ? balance : balance - 1); // the one that was created last is the one that is served
             balance = 0; // a negative balance: files without an event
+            found = false;
+        }
+    }
+
+    private void settle(int skipped) {
+        if (skipped > 0) {
+            total += skipped;
+            listener.skipped(skipped);
+            FileNotices.LOG.warnf("%s was replaced faster than it could be looked at: %d generations of it were served to"
+                    + " nobody, %d since the start", subject, skipped, total);
         }
     }
 }

@@ -22,7 +22,7 @@ class ExaminerTest {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    private final Examiner examiner = new Examiner(POLL);
+    private final Examiner examiner = new Examiner(POLL, null); // its file is nowhere, so that nothing is at the path
     private final FileChannelDouble disk = new FileChannelDouble("one\n".getBytes(UTF_8));
     private FileGeneration generation;
 

@@ -63,7 +63,7 @@ class RetiredGenerationsTest {
 
     private RetiredGenerations retire(Duration grace) {
         RetiredGenerations retired = new RetiredGenerations(new FollowerOptions(POLL, grace, Retention.DRAIN),
-                new Examiner(POLL));
+                new Examiner(POLL, null), new FileNotices("test", ""));
         retired.add(generation, RotationCause.REMOVED, new Look(0, POLL));
         return retired;
     }

@@ -43,6 +43,24 @@ class UnseenGenerationsTest implements FollowerListener {
         assertThat(settled()).isEqualTo(2);
     }
 
+    /** For example one that was renamed and then renamed back. */
+    @Test
+    void doesNotCountTheOneThatIsThere() {
+        unseen.look(1, true, now());
+        assertThat(settled()).isZero();
+        unseen.look(3, true, now());
+        assertThat(settled()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotCountTheOneThatIsThereAfterARotationEither() {
+        unseen.look(1, true, now());
+        unseen.seen();
+        assertThat(settled()).isZero();
+        unseen.look(1, true, now());
+        assertThat(settled()).isZero();
+    }
+
     @Test
     void doesNotCountBeforeItIsQuiet() {
         unseen.look(1, true, now());

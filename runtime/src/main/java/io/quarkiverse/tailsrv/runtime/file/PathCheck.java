@@ -1,0 +1,88 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.jboss.logging.Logger;
+
+/**
+ * Finds out whether another file is at the path although its identity is that of the open one. On FUSE and network file systems
+ * this happens when the file is replaced on another machine. So the path is opened anew, and the contents are compared: that of
+ * the open file, which may still be the old one, and that of the path. Used by one thread at a time.
+ */
+public final class PathCheck {
+
+    private static final Logger LOG = Logger.getLogger(PathCheck.class.getPackageName());
+
+    private final Path path;
+    private final FileOpener opener;
+    private final long intervalNanos;
+    private FileStatus checked;
+    private long checkedAt;
+
+    /**
+     * @param interval how often the contents are compared at most while events of this machine tell what happens to the file
+     */
+    public PathCheck(Path path, FileOpener opener, Duration interval) {
+        this.path = path;
+        this.opener = opener;
+        this.intervalNanos = interval.toNanos();
+    }
+
+    /**
+     * Whether the contents should be compared now.
+     *
+     * @param found what is at the path
+     * @param created whether an event told that a file was created there
+     * @param explained whether an event told of a change, and not the poll
+     */
+    public boolean isDue(FileStatus found, boolean created, boolean explained, long now) {
+        boolean due = created
+                || !found.equals(checked) && !(explained && checked != null && now - checkedAt < intervalNanos);
+        if (due) {
+            checked = found;
+            checkedAt = now;
+        }
+        return due;
+    }
+
+    /**
+     * Compares the contents. What can't be compared is taken for the same.
+     *
+     * @param found what is at the path, with the identity of the open file
+     * @param known the published bytes of the open file
+     */
+    public boolean isOther(FileStatus found, FileChannel open, Fingerprint known) {
+        try {
+            // Before the path is opened: after that, the system may mix the bytes of both files
+            ByteBuffer appended = lastBytes(open, known.limit(), found.size());
+            try (FileChannel fresh = opener.open(path)) {
+                return isComparable(found, known, fresh)
+                        && !(known.matches(fresh) && appended.equals(lastBytes(fresh, known.limit(), found.size())));
+            }
+        } catch (IOException e) {
+            LOG.debugf(e, "\"%s\" can't be compared with the open file", path);
+            return false;
+        }
+    }
+
+    /** Not if it has been replaced or has shrunk, which other checks find out. */
+    private boolean isComparable(FileStatus found, Fingerprint known, FileChannel fresh) throws IOException {
+        return known.limit() <= found.size() && found.size() <= fresh.size()
+                && FileIdentity.of(path).equals(found.identity());
+    }
+
+    /** Some bytes before the end, but none before the start; fewer if the file ends before. */
+    private static ByteBuffer lastBytes(FileChannel channel, long start, long end) throws IOException {
+        int length = (int) Math.max(0, Math.min(Fingerprint.LENGTH, end - start));
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = channel.read(bytes, end - length + bytes.position());
+        }
+        return bytes.flip();
+    }
+}

@@ -1,0 +1,105 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two files, of which the file system says that they are the same. The one that was opened is elsewhere here.
+ */
+class PathCheckTest {
+
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+
+    @TempDir
+    Path directory;
+
+    private PathCheck check() {
+        return new PathCheck(directory.resolve("path"), new FileOpener(), INTERVAL);
+    }
+
+    @Test
+    void theSameBytesAreTheSameFile() throws IOException {
+        assertThat(isOther("one\n", "one\n", "one\n")).isFalse();
+        assertThat(isOther("one\n", "one\ntwo\n", "one\ntwo\n")).as("grown").isFalse();
+        assertThat(isOther("", "one\n", "one\n")).as("empty before").isFalse();
+        assertThat(isOther("x".repeat(1000), "x".repeat(2000), "x".repeat(2000))).isFalse();
+    }
+
+    @Test
+    void otherBytesAreAnotherFile() throws IOException {
+        assertThat(isOther("one\n", "one\n", "two\n")).as("of the same length").isTrue();
+        assertThat(isOther("one\n", "one\n", "two\nthree\n")).as("longer").isTrue();
+        assertThat(isOther("x".repeat(1000), "x".repeat(1000), "x".repeat(999) + "y")).as("at the end").isTrue();
+    }
+
+    @Test
+    void aCopyThatHasGrownIsAnotherFile() throws IOException {
+        assertThat(isOther("one\n", "one\n", "one\ntwo\n")).as("the open one ends before").isTrue();
+        assertThat(isOther("", "", "one\n")).as("the open one is empty").isTrue();
+        assertThat(isOther("one\n", "one\n\0\0\0\0", "one\ntwo\n")).as("the system fills up the open one").isTrue();
+    }
+
+    @Test
+    void aShorterFileIsLeftToOtherChecks() throws IOException {
+        assertThat(isOther("one\ntwo\n", "one\ntwo\n", "two\n")).isFalse();
+    }
+
+    @Test
+    void whatCanNotBeOpenedIsTakenForTheSame() throws IOException {
+        Path path = Files.writeString(directory.resolve("path"), "one\n");
+        FileStatus found = FileStatus.of(path);
+        try (FileChannel open = FileChannel.open(path)) {
+            Files.delete(path);
+            assertThat(check().isOther(found, open, new Fingerprint())).isFalse();
+        }
+    }
+
+    @Test
+    void isDueWhenSomethingHasChanged() {
+        PathCheck check = check();
+        FileStatus one = status(1, 1);
+        assertThat(check.isDue(one, false, true, 0)).as("never checked").isTrue();
+        assertThat(check.isDue(one, false, false, 1)).isFalse();
+        assertThat(check.isDue(status(2, 1), false, false, 2)).as("longer").isTrue();
+        assertThat(check.isDue(status(2, 2), false, false, 3)).as("later").isTrue();
+        assertThat(check.isDue(status(2, 2), true, true, 4)).as("an event tells of a new file").isTrue();
+    }
+
+    @Test
+    void isNotDueForEachLineOfWhichAnEventTells() {
+        PathCheck check = check();
+        assertThat(check.isDue(status(1, 1), false, true, 0)).isTrue();
+        assertThat(check.isDue(status(2, 2), false, true, INTERVAL.toNanos() - 1)).isFalse();
+        assertThat(check.isDue(status(3, 3), false, true, INTERVAL.toNanos())).isTrue();
+    }
+
+    private static FileStatus status(long size, long modified) {
+        return new FileStatus(new FileIdentity("key"), size, FileTime.fromMillis(modified));
+    }
+
+    /**
+     * @param published what was published of the open file
+     * @param open what can be read from the open file
+     * @param there what can be read from the path
+     */
+    private boolean isOther(String published, String open, String there) throws IOException {
+        Path old = Files.writeString(directory.resolve("old"), published);
+        Path path = Files.writeString(directory.resolve("path"), there);
+        Fingerprint known = new Fingerprint();
+        try (FileChannel channel = FileChannel.open(old)) {
+            assertThat(known.moveTo(published.length(), channel)).isTrue();
+            Files.writeString(old, open.substring(published.length()), StandardOpenOption.APPEND);
+            return check().isOther(FileStatus.of(path), channel, known);
+        }
+    }
+}
