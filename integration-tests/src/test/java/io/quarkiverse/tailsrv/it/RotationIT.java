@@ -58,7 +58,7 @@ class RotationIT {
     void serversThatDiffer() throws Exception {
         Path other = Files.writeString(directory.resolve("other.txt"), "of another");
         try (DemoProcess demo = start("follow", "-Dquarkus.tailsrv.\"other\".file=" + other,
-                "-Dquarkus.tailsrv.\"other\".port=0", "-Dquarkus.tailsrv.\"other\".host=localhost");
+                "-Dquarkus.tailsrv.\"other\".port=0", "-Dquarkus.tailsrv.\"other\".on-rotation=close");
                 Client follower = Client.connect(demo.port("any.txt")).send("0\n");
                 Client closed = Client.connect(demo.port("other.txt")).send("3\n")) {
             assertThat(follower.read(OLD.length())).asString().isEqualTo(OLD);

@@ -69,6 +69,16 @@ class UnsuitableFileTest {
         });
     }
 
+    @Test
+    void aFileThatIsShorterThanItsSize() throws Exception {
+        assertServedAgainAfter(path -> Files.createSymbolicLink(path, Path.of("/sys/devices/system/cpu/online")));
+    }
+
+    @Test
+    void aFileWithoutASize() throws Exception {
+        assertServedAgainAfter(path -> Files.createSymbolicLink(path, Path.of("/proc/version")));
+    }
+
     private interface Maker {
         void make(Path path) throws Exception;
     }
@@ -95,5 +105,7 @@ class UnsuitableFileTest {
         assertThat(warnings).allMatch(warning -> warning.startsWith("quarkus.tailsrv.file: \"" + FILE.path() + '"'));
         assertThat(warnings).filteredOn(warning -> warning.contains("is a directory")).hasSize(1);
         assertThat(warnings).filteredOn(warning -> warning.contains("is not a regular file")).hasSize(3);
+        assertThat(warnings).filteredOn(warning -> warning.contains("can't be read up to its size of 4096 bytes")).hasSize(1);
+        assertThat(warnings).filteredOn(warning -> warning.contains("has a size of 0 bytes but can be read")).hasSize(1);
     }
 }

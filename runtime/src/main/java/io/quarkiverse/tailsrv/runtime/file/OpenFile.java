@@ -31,19 +31,28 @@ public record OpenFile(FileChannel channel, FileIdentity identity, Storage stora
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Storage storage = Storage.of(path);
             FileChannel channel = opener.open(path);
-            FileIdentity after = null;
+            boolean usable = false;
             try {
-                after = FileIdentity.of(path);
+                FileIdentity after = FileIdentity.of(path);
+                usable = before.equals(after) && isSizeRight(channel, path);
+                before = after;
             } finally {
-                if (!before.equals(after)) {
+                if (!usable) {
                     channel.close();
                 }
             }
-            if (before.equals(after)) {
+            if (usable) {
                 return new OpenFile(channel, before, storage);
             }
-            before = after;
         }
         throw new UnsuitableFileException(path, "is replaced faster than it can be opened");
+    }
+
+    private static boolean isSizeRight(FileChannel channel, Path path) throws IOException {
+        String contradiction = DeclaredSize.contradiction(channel, 0);
+        if (contradiction != null) {
+            throw new UnsuitableFileException(path, contradiction);
+        }
+        return true;
     }
 }

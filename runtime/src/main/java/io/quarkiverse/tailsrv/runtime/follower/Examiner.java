@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.runtime.file.DeclaredSize;
 import io.quarkiverse.tailsrv.runtime.file.FileStatus;
 import io.quarkiverse.tailsrv.runtime.file.PathCheck;
 
@@ -111,6 +112,8 @@ final class Examiner {
             boolean shrunk = generation.channel().size() < generation.limit(); // meanwhile
             return shrunk ? examineShrunk(generation, look) : RotationCause.REWRITTEN;
         }
+        boolean odd = size == 0 || size > generation.limit();
+        generation.contradiction = odd ? DeclaredSize.contradiction(generation.channel(), generation.limit()) : null;
         if (generation.isSuspended()) {
             generation.suspend(false);
             look.change();

@@ -186,7 +186,7 @@ public final class FileFollower {
         examineCurrent(look);
         if (current == null) {
             open(look);
-        } else if (current.failure == null) {
+        } else if (current.isReadable()) {
             notices.served();
         }
     }
@@ -210,8 +210,8 @@ public final class FileFollower {
 
     private void examineCurrent(Look look) {
         RotationCause broken = current == null ? null : examiner.examine(current, look);
-        if (current != null && current.failure != null) {
-            notices.unreadable(current.failure);
+        if (current != null && !current.isReadable()) {
+            notices.unreadable(current);
         }
         if (broken != null) {
             leave(broken, look);
@@ -236,7 +236,7 @@ public final class FileFollower {
         FileGeneration generation = FileGeneration.of(latest == null ? 1 : latest.number() + 1, OpenFile.at(path, opener),
                 closer);
         if (generation == null) {
-            look.nextNoLaterThan(look.now); // truncated while it was opened: look again at once
+            look.nextSoon(); // truncated while it was opened
             return;
         }
         if (latest != null && options.retention() == Retention.CHAIN) {

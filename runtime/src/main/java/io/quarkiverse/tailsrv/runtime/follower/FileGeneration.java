@@ -44,6 +44,7 @@ public final class FileGeneration {
     final Fingerprint fingerprint = new Fingerprint();
     long shrunkSince;
     IOException failure; // of the last look, or null
+    String contradiction; // between the size and what can be read, at the last look, or null
     long failingSince;
     boolean previewed;
     long previewedAt;
@@ -181,6 +182,11 @@ public final class FileGeneration {
      */
     boolean isRewriteOf(FileGeneration before) {
         return before != null && is(before.identity()) && before.end != null && before.end.cutsOff();
+    }
+
+    /** Whether all that the file has can be read, as of the last look. */
+    boolean isReadable() {
+        return failure == null && contradiction == null;
     }
 
     boolean isIdentityReliable() {

@@ -71,6 +71,15 @@ final class FileNotices {
         return unsuitable("can't be read: " + FileErrors.reason(cause));
     }
 
+    /** The open file can't be read, or not to its end. */
+    void unreadable(FileGeneration generation) {
+        if (generation.failure != null) {
+            unreadable(generation.failure);
+        } else {
+            unsuitable(generation.contradiction);
+        }
+    }
+
     /** The open file is assumed unchanged. */
     boolean unknown(IOException cause) {
         return complain("can't be looked at: " + FileErrors.reason(cause) + "; clients are served from the open file");

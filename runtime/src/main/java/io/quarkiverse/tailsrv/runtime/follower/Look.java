@@ -1,11 +1,14 @@
 package io.quarkiverse.tailsrv.runtime.follower;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One look at a file: its time, its result, and when the next one is due.
  */
 final class Look {
+
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** In terms of {@link System#nanoTime()}, as are all times here. */
     final long now;
@@ -64,6 +67,11 @@ final class Look {
         if (time - next < 0) {
             next = time;
         }
+    }
+
+    /** The file changes while it is looked at. The time in between keeps this from taking all of a processor. */
+    void nextSoon() {
+        nextNoLaterThan(now + SOON_NANOS);
     }
 
     long next() {

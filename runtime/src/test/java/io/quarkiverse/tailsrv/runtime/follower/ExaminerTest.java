@@ -58,6 +58,30 @@ class ExaminerTest {
         assertThat(examine(5000)).isEqualTo(RotationCause.FAILED);
     }
 
+    @Test
+    void aSizeThatIsNotWhatCanBeReadIsAContradiction() {
+        disk.hidden(5);
+        assertThat(examine(0)).isNull();
+        assertThat(generation.contradiction).startsWith("can't be read up to its size of 9 bytes");
+        assertThat(generation.isReadable()).isFalse();
+        assertThat(generation.limit()).isEqualTo(4);
+        disk.hidden(0);
+        assertThat(examine(1000)).isNull();
+        assertThat(generation.isReadable()).isTrue();
+    }
+
+    @Test
+    void anEmptyFileWithSomethingInItIsAContradiction() throws IOException {
+        FileChannelDouble special = new FileChannelDouble(new byte[0]);
+        generation = FileGeneration.of(2, new OpenFile(special, new FileIdentity("key"), Storage.REMOTE), Runnable::run);
+        assertThat(examine(0)).isNull();
+        assertThat(generation.isReadable()).isTrue();
+        special.content("one\n".getBytes(UTF_8));
+        special.hidden(-4);
+        assertThat(examine(1000)).isNull();
+        assertThat(generation.contradiction).startsWith("has a size of 0 bytes but can be read");
+    }
+
     private RotationCause examine(long millis) {
         return examiner.examine(generation, new Look(Duration.ofMillis(millis).toNanos(), POLL));
     }

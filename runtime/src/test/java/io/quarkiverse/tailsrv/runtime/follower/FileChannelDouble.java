@@ -15,6 +15,7 @@ final class FileChannelDouble extends FileChannel {
 
     private byte[] content;
     private boolean fails;
+    private int hidden;
 
     FileChannelDouble(byte[] content) {
         this.content = content;
@@ -24,13 +25,18 @@ final class FileChannelDouble extends FileChannel {
         content = next;
     }
 
+    /** How many bytes of the size are not there. A negative number: how many bytes there are that the size does not tell of. */
+    void hidden(int bytes) {
+        hidden = bytes;
+    }
+
     void fails(boolean fails) {
         this.fails = fails;
     }
 
     @Override
     public long size() throws IOException {
-        return content.length;
+        return content.length + hidden;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.tailsrv.RotationCause;
@@ -388,6 +390,26 @@ class FileFollowerTest implements FollowerListener {
         follower.look(0, LookTrigger.POLL);
         assertThat(published(follower.current())).isEqualTo("new\n");
         old.release();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/sys/devices/system/cpu/online,can't be read up to its size of 4096 bytes",
+            "/proc/version,has a size of 0 bytes but can be read" })
+    void complainsOnceOfASizeThatIsNotWhatCanBeRead(Path special, String problem) throws IOException {
+        assumeTrue(Files.isReadable(special));
+        Files.createSymbolicLink(file, special);
+        for (int i = 0; i < 3; i++) {
+            long before = System.nanoTime();
+            follower.look(0, LookTrigger.POLL);
+            assertThat(follower.nextLook() - before).as("no sooner than any").isGreaterThanOrEqualTo(POLL.toNanos());
+        }
+        assertThat(complaints).isEqualTo(1);
+        assertThat(follower.problem()).startsWith(problem);
+        assertThat(follower.current()).isNull();
+        replace("a file\n");
+        follower.look(0, LookTrigger.POLL);
+        assertThat(follower.problem()).isNull();
+        assertThat(published(follower.current())).isEqualTo("a file\n");
     }
 
     @Test
