@@ -83,6 +83,16 @@ final class Examiner {
         return null;
     }
 
+    /** How many bytes have been appended that are not published. */
+    long unpublished(FileGeneration generation) {
+        try {
+            return generation.channel().size() - generation.limit();
+        } catch (IOException e) {
+            LOG.debugf(e, "The size of generation %d is not known", generation.number());
+            return 0;
+        }
+    }
+
     /** Publishes what has been appended. Publishes nothing if the file is not intact or can't be read. */
     void publishGrowth(FileGeneration generation, Look look) {
         try {

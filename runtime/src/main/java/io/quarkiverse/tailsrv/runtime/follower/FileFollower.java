@@ -148,7 +148,7 @@ public final class FileFollower {
             lookAt(FileStatus.of(path), look);
         } catch (NoSuchFileException e) {
             retireCurrent(RotationCause.REMOVED, look);
-            if (gap.lasts(look, options.gapPatience()) || latest == null) {
+            if (gap.lasts(look, options.rotationTime()) || latest == null) {
                 complained(notices.missing(), Files.isSymbolicLink(path));
             }
         } catch (UnsuitableFileException e) {

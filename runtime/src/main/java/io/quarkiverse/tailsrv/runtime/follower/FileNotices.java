@@ -15,16 +15,14 @@ final class FileNotices {
 
     static final AsyncLog LOG = AsyncLog.of(FileNotices.class);
 
-    private static final long ROTATION_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final String subject;
     private final String hint;
     private String complaint;
     private volatile String problem;
     private volatile boolean missing;
     private volatile boolean hanging;
-    private boolean rotated;
-    private long rotatedAt;
+    private final LineASecond rotations = new LineASecond();
+    private final LineASecond abandonments = new LineASecond();
     private int unsaid;
 
     /** @param hint what may be wrong if nothing is at the path, or empty */
@@ -111,15 +109,23 @@ final class FileNotices {
     }
 
     void rotated(RotationCause cause, FileGeneration generation, long now) {
-        if (rotated && now - rotatedAt < ROTATION_NANOS) {
+        if (!rotations.isDue(now)) {
             unsaid++;
             return;
         }
         LOG.infof("%s %s; its generation %d has %d bytes%s", subject, cause.description(), generation.number(),
                 generation.limit(), unsaid == 0 ? "" : "; earlier rotations not logged: " + unsaid);
-        rotated = true;
-        rotatedAt = now;
         unsaid = 0;
+    }
+
+    /** Its writer has not opened the next file in time. */
+    void abandoned(FileGeneration generation, long bytes, long now) {
+        if (abandonments.isDue(now)) {
+            LOG.infof(
+                    "%s: its generation %d was still written to when it was let go: %d bytes were not sent; let the writer open"
+                            + " the new file sooner, or set a longer rotation-grace",
+                    subject, generation.number(), bytes);
+        }
     }
 
     private boolean complain(String text) {
@@ -131,5 +137,20 @@ final class FileNotices {
         problem = text;
         missing = false;
         return true;
+    }
+
+    private static final class LineASecond {
+
+        private boolean begun;
+        private long last;
+
+        boolean isDue(long now) {
+            boolean due = !begun || now - last >= TimeUnit.SECONDS.toNanos(1);
+            if (due) {
+                begun = true;
+                last = now;
+            }
+            return due;
+        }
     }
 }

@@ -11,8 +11,8 @@ import java.time.Duration;
  */
 public record FollowerOptions(Duration pollInterval, Duration rotationGrace, Retention retention) {
 
-    /** How long nothing may be at the path before this is reported. A writer may need the grace to create the next file. */
-    Duration gapPatience() {
+    /** How long a rotation may take. After that, its writer should have created the next file and should write to it alone. */
+    Duration rotationTime() {
         return pollInterval.compareTo(rotationGrace) > 0 ? pollInterval : rotationGrace;
     }
 }

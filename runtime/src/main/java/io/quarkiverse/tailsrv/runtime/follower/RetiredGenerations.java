@@ -20,6 +20,9 @@ final class RetiredGenerations {
     private final FileNotices notices;
     private final List<Retired> all = new ArrayList<>();
 
+    /** One that has ended, kept open a little longer to find out whether it is still written to. Null if there is none. */
+    private Retired abandoned;
+
     RetiredGenerations(FollowerOptions options, Examiner examiner, FileNotices notices) {
         this.options = options;
         this.examiner = examiner;
@@ -52,6 +55,7 @@ final class RetiredGenerations {
      * @param end called with each generation that is no longer followed
      */
     void look(Look look, BiConsumer<FileGeneration, RotationCause> end) {
+        lookAtAbandoned(look);
         for (Iterator<Retired> each = all.iterator(); each.hasNext();) {
             Retired retired = each.next();
             RotationCause broken = examiner.examine(retired.generation, look);
@@ -61,10 +65,42 @@ final class RetiredGenerations {
                 end.accept(retired.generation, broken);
             } else if (isOver(retired, look) && !retired.generation.isSuspended()) {
                 each.remove();
+                abandon(retired, look);
                 end.accept(retired.generation, retired.cause);
             } else if (isTimed()) {
                 look.nextNoLaterThan(retired.until);
             }
+        }
+    }
+
+    /** Only one at a time: each has a file open, and its disk space is not freed. */
+    private void abandon(Retired retired, Look look) {
+        if (abandoned == null && retired.generation.isReadByOthers() && retired.generation.retain()) {
+            long until = look.now + options.rotationTime().toNanos();
+            abandoned = new Retired(retired.generation, retired.cause, until);
+            look.nextNoLaterThan(until);
+        }
+    }
+
+    private void lookAtAbandoned(Look look) {
+        if (abandoned == null) {
+            return;
+        }
+        if (abandoned.until - look.now > 0) {
+            look.nextNoLaterThan(abandoned.until);
+            return;
+        }
+        long missed = examiner.unpublished(abandoned.generation);
+        if (missed > 0) {
+            notices.abandoned(abandoned.generation, missed, look.now);
+        }
+        letGoOfAbandoned();
+    }
+
+    private void letGoOfAbandoned() {
+        if (abandoned != null) {
+            abandoned.generation.release();
+            abandoned = null;
         }
     }
 
@@ -77,6 +113,7 @@ final class RetiredGenerations {
     }
 
     void close() {
+        letGoOfAbandoned();
         all.forEach(retired -> retired.generation.release());
         all.clear();
     }

@@ -188,7 +188,7 @@ class FileFollowerTest implements FollowerListener {
         assertThat(published(old)).isEqualTo("old\nlate\n");
         assertThat(ended).containsExactly(old);
         old.release();
-        assertThat(old.channel().isOpen()).isFalse();
+        awaitClosed(old);
     }
 
     @Test
@@ -443,7 +443,7 @@ class FileFollowerTest implements FollowerListener {
         assertThat(second.successor()).isSameAs(third);
         assertThat(published(second)).isEqualTo("two\n");
         first.release();
-        assertThat(first.channel().isOpen()).isFalse();
+        awaitClosed(first);
         assertThat(second.channel().isOpen()).isFalse();
         assertThat(third.channel().isOpen()).isTrue();
     }
@@ -513,6 +513,14 @@ class FileFollowerTest implements FollowerListener {
         await().until(() -> {
             follower.look(0, LookTrigger.POLL);
             return generation.end() != null;
+        });
+    }
+
+    /** It is looked at once more after its end. */
+    private void awaitClosed(FileGeneration generation) {
+        await().until(() -> {
+            follower.look(0, LookTrigger.POLL);
+            return !generation.channel().isOpen();
         });
     }
 

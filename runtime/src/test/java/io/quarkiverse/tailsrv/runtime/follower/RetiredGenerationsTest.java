@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,8 @@ import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.FileIdentity;
 import io.quarkiverse.tailsrv.runtime.file.OpenFile;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
+import io.quarkiverse.tailsrv.runtime.thread.BlockedLog;
 
 /**
  * A file that has left the path, is still read by a client, and may still be written to.
@@ -35,7 +38,9 @@ class RetiredGenerationsTest {
 
     @AfterEach
     void close() {
-        generation.release();
+        if (file.isOpen()) {
+            generation.release();
+        }
     }
 
     @Test
@@ -59,6 +64,52 @@ class RetiredGenerationsTest {
         look(retired, 0);
         assertThat(ended).isEqualTo(RotationCause.REMOVED);
         assertThat(generation.limit()).isEqualTo(8);
+    }
+
+    @Test
+    void areToldOfIfTheyAreStillWrittenToWhenTheyAreLetGo() {
+        RetiredGenerations retired = retire(GRACE);
+        file.content("one\ntwo\n".getBytes(UTF_8));
+        assertThat(look(retired, 5000).next()).isEqualTo(POLL.plusMillis(5000).toNanos());
+        file.content("one\ntwo\nthree\n".getBytes(UTF_8));
+        assertThat(linesOf(() -> look(retired, 9999))).isEmpty();
+        assertThat(linesOf(() -> look(retired, 10000))).singleElement().asString()
+                .startsWith("test: its generation 1 was still written to when it was let go: 6 bytes were not sent; ");
+        assertThat(linesOf(() -> look(retired, 20000))).isEmpty();
+        assertClosedAfterItsReader();
+    }
+
+    @Test
+    void areNotToldOfIfTheirWriterWasInTime() {
+        RetiredGenerations retired = retire(GRACE);
+        file.content("one\ntwo\n".getBytes(UTF_8));
+        look(retired, 5000);
+        assertThat(linesOf(() -> look(retired, 10000))).isEmpty();
+        assertClosedAfterItsReader();
+    }
+
+    @Test
+    void areLetGoWhenTheFollowerCloses() {
+        RetiredGenerations retired = retire(GRACE);
+        look(retired, 5000);
+        retired.close();
+        assertClosedAfterItsReader();
+    }
+
+    private void assertClosedAfterItsReader() {
+        assertThat(file.isOpen()).isTrue();
+        generation.release();
+        assertThat(file.isOpen()).isFalse();
+        assertThat(generation.retain()).isFalse();
+    }
+
+    private static List<String> linesOf(Runnable action) {
+        try (BlockedLog log = new BlockedLog(FileNotices.class)) {
+            log.unblock();
+            action.run();
+            AsyncLog.flush();
+            return log.lines();
+        }
     }
 
     private RetiredGenerations retire(Duration grace) {
