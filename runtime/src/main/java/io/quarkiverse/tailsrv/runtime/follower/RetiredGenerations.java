@@ -59,15 +59,16 @@ final class RetiredGenerations {
         for (Iterator<Retired> each = all.iterator(); each.hasNext();) {
             Retired retired = each.next();
             RotationCause broken = examiner.examine(retired.generation, look);
+            boolean over = isOver(retired, look);
             if (broken != null) {
                 each.remove();
                 notices.rotated(broken, retired.generation, look.now);
                 end.accept(retired.generation, broken);
-            } else if (isOver(retired, look) && !retired.generation.isSuspended()) {
+            } else if (over && !retired.generation.isSuspended()) {
                 each.remove();
                 abandon(retired, look);
                 end.accept(retired.generation, retired.cause);
-            } else if (isTimed()) {
+            } else if (!over && isTimed()) { // otherwise the look that decides is already due
                 look.nextNoLaterThan(retired.until);
             }
         }

@@ -505,6 +505,21 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Test
+    void isClosedWithAnErrorWhenReadingFailsWhileARegionIsInFlight() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        FileGeneration failed = follower.current();
+        failed.channel().close(); // the next read fails, as on a bad disk
+        await().until(() -> failed.end() == RotationCause.FAILED);
+        pump();
+        assertThat(socket.isOpen()).isFalse();
+        assertThat(events).last().isInstanceOfSatisfying(TailConnectionClosed.class,
+                closed -> assertThat(closed.reason()).isEqualTo(CloseReason.ERROR));
+    }
+
+    @Test
     void followsWithTheNextGenerationFromItsFirstByte() throws IOException {
         follow(Retention.CHAIN);
         write(10);

@@ -67,6 +67,28 @@ class RetiredGenerationsTest {
     }
 
     @Test
+    void endOnlyOnceItIsClearWhetherTheyHaveShrunk() {
+        RetiredGenerations retired = retire(GRACE);
+        file.content("one".getBytes(UTF_8));
+        Look last = look(retired, 5000);
+        assertThat(ended).isNull();
+        assertThat(last.next()).as("the end of the doubt, and no sooner").isEqualTo(Duration.ofMillis(5050).toNanos());
+        file.content("one\ntwo\n".getBytes(UTF_8));
+        look(retired, 5050);
+        assertThat(ended).isEqualTo(RotationCause.REMOVED);
+        assertThat(generation.readableLimit()).isEqualTo(8);
+    }
+
+    @Test
+    void endAsTruncatedIfTheyHaveShrunkAtTheirLastLook() {
+        RetiredGenerations retired = retire(GRACE);
+        file.content("one".getBytes(UTF_8));
+        look(retired, 5000);
+        look(retired, 5050);
+        assertThat(ended).isEqualTo(RotationCause.TRUNCATED);
+    }
+
+    @Test
     void areToldOfIfTheyAreStillWrittenToWhenTheyAreLetGo() {
         RetiredGenerations retired = retire(GRACE);
         file.content("one\ntwo\n".getBytes(UTF_8));
