@@ -57,11 +57,13 @@ public final class PathCheck {
      */
     public boolean isOther(FileStatus found, FileChannel open, Fingerprint known) {
         try {
+            if (found.size() < known.limit()) {
+                return false; // other checks find out that it has shrunk
+            }
             // Before the path is opened: after that, the system may mix the bytes of both files
             ByteBuffer appended = lastBytes(open, known.limit(), found.size());
             try (FileChannel fresh = opener.open(path)) {
-                return isComparable(found, known, fresh)
-                        && !(known.matches(fresh) && appended.equals(lastBytes(fresh, known.limit(), found.size())));
+                return isOther(appended, fresh, known, found);
             }
         } catch (IOException e) {
             LOG.debugf(e, "\"%s\" can't be compared with the open file", path);
@@ -69,10 +71,14 @@ public final class PathCheck {
         }
     }
 
-    /** Not if it has been replaced or has shrunk, which other checks find out. */
-    private boolean isComparable(FileStatus found, Fingerprint known, FileChannel fresh) throws IOException {
-        return known.limit() <= found.size() && found.size() <= fresh.size()
-                && FileIdentity.of(path).equals(found.identity());
+    private boolean isOther(ByteBuffer appended, FileChannel fresh, Fingerprint known, FileStatus found) throws IOException {
+        FileStatus now = FileStatus.of(path); // a read that ends early may have made the system believe a wrong size
+        ByteBuffer there = lastBytes(fresh, known.limit(), found.size());
+        if (!now.identity().equals(found.identity()) || now.size() < found.size()) {
+            checked = null; // it changes just now: at the next look again
+            return false;
+        }
+        return !known.matches(fresh) || !appended.equals(there);
     }
 
     /** Some bytes before the end, but none before the start; fewer if the file ends before. */

@@ -122,13 +122,21 @@ final class Examiner {
             boolean shrunk = generation.channel().size() < generation.limit(); // meanwhile
             return shrunk ? examineShrunk(generation, look) : RotationCause.REWRITTEN;
         }
-        boolean odd = size == 0 || size > generation.limit();
-        generation.contradiction = odd ? DeclaredSize.contradiction(generation.channel(), generation.limit()) : null;
+        examineSize(generation, size);
         if (generation.isSuspended()) {
             generation.suspend(false);
             look.change();
         }
         return null;
+    }
+
+    /** Only what two looks find counts: on a network file system, the bytes may come later than the size. */
+    private static void examineSize(FileGeneration generation, long size) throws IOException {
+        boolean before = generation.odd;
+        generation.odd = size == 0 || size > generation.limit();
+        generation.contradiction = before && generation.odd
+                ? DeclaredSize.contradiction(generation.channel(), generation.limit())
+                : null;
     }
 
     private RotationCause examineShrunk(FileGeneration generation, Look look) {

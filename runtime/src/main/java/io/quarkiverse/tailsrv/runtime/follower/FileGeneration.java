@@ -44,6 +44,7 @@ public final class FileGeneration {
     final Fingerprint fingerprint = new Fingerprint();
     long shrunkSince;
     IOException failure; // of the last look, or null
+    boolean odd; // its size at the last look, compared with its limit
     String contradiction; // between the size and what can be read, at the last look, or null
     long failingSince;
     boolean previewed;

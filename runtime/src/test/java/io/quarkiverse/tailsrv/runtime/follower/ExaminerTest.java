@@ -62,6 +62,8 @@ class ExaminerTest {
     void aSizeThatIsNotWhatCanBeReadIsAContradiction() {
         disk.hidden(5);
         assertThat(examine(0)).isNull();
+        assertThat(generation.isReadable()).as("the bytes may be late").isTrue();
+        assertThat(examine(100)).isNull();
         assertThat(generation.contradiction).startsWith("can't be read up to its size of 9 bytes");
         assertThat(generation.isReadable()).isFalse();
         assertThat(generation.limit()).isEqualTo(4);
