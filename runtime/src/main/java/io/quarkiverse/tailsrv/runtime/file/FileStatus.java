@@ -26,7 +26,8 @@ public record FileStatus(FileIdentity identity, long size, FileTime modified) {
             throw isBelowFile(path) ? new NoSuchFileException(path.toString()) : e;
         }
         if (!attributes.isRegularFile()) {
-            throw new UnsuitableFileException(path, attributes.isDirectory() ? "is a directory; set the path of a file in it" : "is not a regular file");
+            throw new UnsuitableFileException(path,
+                    attributes.isDirectory() ? "is a directory; set the path of a file in it" : "is not a regular file");
         }
         return new FileStatus(new FileIdentity(attributes.fileKey()), attributes.size(), attributes.lastModifiedTime());
     }

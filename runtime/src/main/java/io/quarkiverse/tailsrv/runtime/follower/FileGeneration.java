@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.FileIdentity;
+import io.quarkiverse.tailsrv.runtime.file.FilePart;
 import io.quarkiverse.tailsrv.runtime.file.Fingerprint;
 import io.quarkiverse.tailsrv.runtime.file.OpenFile;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
@@ -47,6 +48,7 @@ public final class FileGeneration {
     boolean odd; // its size at the last look, compared with its limit
     String contradiction; // between the size and what can be read, at the last look, or null
     long failingSince;
+    volatile FilePart latest;
     boolean previewed;
     long previewedAt;
 
@@ -113,6 +115,14 @@ public final class FileGeneration {
     public long readableLimit() {
         RotationCause ended = end;
         return suspended || ended != null && ended.cutsOff() ? 0 : limit;
+    }
+
+    /**
+     * The bytes last appended, as a look has read them. Null if there are none yet, or if the file is on a local file system,
+     * where they are read once more from memory. They may end after the limit, and before it.
+     */
+    public FilePart latest() {
+        return latest;
     }
 
     /**

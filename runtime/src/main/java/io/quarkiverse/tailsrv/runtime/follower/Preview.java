@@ -5,13 +5,18 @@ import java.nio.ByteBuffer;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.runtime.file.FilePart;
 import io.quarkiverse.tailsrv.runtime.file.Fingerprint;
+import io.quarkiverse.tailsrv.runtime.file.Storage;
 
 /**
- * Reads new bytes before they are published, so that readers do not wait for a disk or a network. Bytes that this machine wrote
- * are in memory anyway, but not those that another machine wrote to a shared file system.
+ * Reads new bytes before they are published, so that readers do not wait for a disk or a network. If the file may be on another
+ * machine, the bytes are kept for the readers, who would otherwise wait if the file system hangs just then.
  */
 final class Preview {
+
+    /** How many bytes that were published before are kept with the new ones, for readers a little behind. */
+    private static final int KEPT = 1 << 13;
 
     private static final Logger LOG = Logger.getLogger(Preview.class.getPackageName());
 
@@ -19,10 +24,18 @@ final class Preview {
     private boolean outOfMemory;
 
     /**
-     * Reads the new bytes up to the new limit. About once a second it also rereads all bytes that must be
-     * {@linkplain FileGeneration#isFresh fresh}.
+     * Reads the new bytes up to the new limit.
      */
     void read(FileGeneration generation, long newLimit, long now) throws IOException {
+        if (generation.storage() == Storage.REMOTE) {
+            generation.latest = latest(generation, newLimit);
+        } else {
+            refresh(generation, newLimit, now);
+        }
+    }
+
+    /** About once a second this also rereads all bytes that must be {@linkplain FileGeneration#isFresh fresh}. */
+    private void refresh(FileGeneration generation, long newLimit, long now) throws IOException {
         long from = Math.max(0, newLimit - FileGeneration.FRESH_LENGTH);
         if (generation.previewed && now - generation.previewedAt < FileGeneration.FRESH_NANOS) {
             from = Math.max(from, generation.limit());
@@ -31,15 +44,32 @@ final class Preview {
             generation.previewedAt = now;
         }
         if (newLimit - from > Fingerprint.LENGTH && hasMemory()) { // the fingerprint reads fewer bytes anyway
-            read(generation, from, (int) (newLimit - from));
+            read(generation, from, scratch.clear().limit((int) (newLimit - from)));
         }
     }
 
-    private void read(FileGeneration generation, long from, int length) throws IOException {
-        scratch.clear().limit(length);
+    private static FilePart latest(FileGeneration generation, long newLimit) throws IOException {
+        FilePart before = generation.latest;
+        boolean extend = before != null && before.end() == generation.limit() && newLimit - before.start() <= KEPT;
+        long start = extend ? before.start() : Math.max(generation.limit(), newLimit - FileGeneration.FRESH_LENGTH);
+        try {
+            ByteBuffer bytes = ByteBuffer.allocate((int) (newLimit - start));
+            if (extend) {
+                bytes.put(before.view(start, before.end()));
+            }
+            read(generation, start + bytes.position(), bytes);
+            return bytes.hasRemaining() ? null : new FilePart(start, bytes.flip());
+        } catch (OutOfMemoryError e) { // readers then ask for the bytes themselves
+            LOG.debugf(e, "No memory to keep the last bytes of generation %d", generation.number());
+            return null;
+        }
+    }
+
+    private static void read(FileGeneration generation, long from, ByteBuffer into) throws IOException {
+        long origin = from - into.position();
         int read = 0;
-        while (scratch.hasRemaining() && read >= 0) {
-            read = generation.channel().read(scratch, from + scratch.position());
+        while (into.hasRemaining() && read >= 0) {
+            read = generation.channel().read(into, origin + into.position());
         }
     }
 

@@ -8,7 +8,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
- * Reads bytes into buffers, for connections that can't be sent the file without a copy. One for each event loop.
+ * Reads bytes that are in memory into a buffer, to be encrypted. One for each event loop.
  */
 final class FileBytes {
 
@@ -23,25 +23,10 @@ final class FileBytes {
      */
     ByteBuf read(FileGeneration generation, long position, int length) throws IOException {
         ByteBuf into = unusedBuffer();
-        fill(into, generation, position, length);
-        return into.retainedSlice();
-    }
-
-    /** Like {@link #read}, but into a new buffer, to be kept until the client has taken it. */
-    static ByteBuf copy(FileGeneration generation, long position, int length) throws IOException {
-        ByteBuf into = PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
-        try {
-            fill(into, generation, position, length);
-            return into.retain();
-        } finally {
-            into.release();
-        }
-    }
-
-    private static void fill(ByteBuf into, FileGeneration generation, long position, int length) throws IOException {
         if (into.writeBytes(generation.channel(), position, length) <= 0) {
             throw new EOFException("The file ends before " + position);
         }
+        return into.retainedSlice();
     }
 
     /** Usually the same buffer: by the next read, encryption has released the last one. */

@@ -9,6 +9,8 @@ import org.jboss.logging.Logger;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.quarkiverse.tailsrv.runtime.file.FilePart;
+import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
@@ -82,7 +84,7 @@ final class RecentBytes {
         if (isTooMuchHeld()) {
             letGo();
         }
-        ByteBuf loaded = isTooMuchHeld() ? null : read(from.channel(), position, (int) (limit - position));
+        ByteBuf loaded = isTooMuchHeld() ? null : bytes(from, position, limit);
         if (loaded == null) {
             return false;
         }
@@ -94,6 +96,17 @@ final class RecentBytes {
 
     private boolean isTooMuchHeld() {
         return earlierBytes > MAX_HELD || memory.isSpent();
+    }
+
+    /** Never reads a file that may hang: its last bytes were read by the look that found them. */
+    private ByteBuf bytes(FileGeneration from, long position, long limit) {
+        int length = (int) (limit - position);
+        if (from.storage() != Storage.REMOTE) {
+            return read(from.channel(), position, length);
+        }
+        FilePart latest = from.latest();
+        ByteBuf buffer = latest == null || !latest.covers(position, limit) ? null : allocate(length);
+        return buffer == null ? null : buffer.writeBytes(latest.view(position, limit));
     }
 
     /** @return null if there is nothing to read; sending without a copy will then show why */

@@ -1,23 +1,17 @@
 package io.quarkiverse.tailsrv.runtime.transfer;
 
 import java.io.IOException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-import org.jboss.logging.Logger;
-
 import io.netty.util.concurrent.EventExecutor;
-import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
  * How far ahead of one connection the file is known to be in memory. It is extended before it is used up, so that the
- * connection waits only for a slow disk. Used on the connection's event loop only.
+ * connection waits only for a slow disk. If the file may hang, its bytes are read ahead instead. Used on the connection's event
+ * loop only.
  */
 public final class Runway {
-
-    private static final Logger LOG = Logger.getLogger(Runway.class.getPackageName());
 
     // The maximum takes 10 ms or more to send, enough for a thread that is scheduled late. The runway is shorter at first, and
     // for bytes not in memory, since a client may leave soon or be slow
@@ -44,6 +38,7 @@ public final class Runway {
     private int caution;
     private Extension pending;
     private IOException failure;
+    private ReadAhead readAhead;
 
     /**
      * @param extended run on the event loop after an extension, when there may be more to send
@@ -101,10 +96,25 @@ public final class Runway {
         warmer.warm(pending, caution > 0);
     }
 
+    /**
+     * The bytes themselves, for a file that may hang.
+     *
+     * @param share the limit of memory for the connections of this event loop
+     */
+    ReadAhead readAhead(DirectMemory share) {
+        if (readAhead == null) {
+            readAhead = new ReadAhead(eventLoop, extended, share);
+        }
+        return readAhead;
+    }
+
     /** Cancels a pending extension. To be called when the connection lets go of its file. */
     public void close() {
         cancel();
         generation = null;
+        if (readAhead != null) {
+            readAhead.drop();
+        }
     }
 
     private void cancel() {
@@ -117,8 +127,7 @@ public final class Runway {
     private void warm(Extension extension, PageCache.Extent extent) {
         if (pending == extension) {
             caution = extent.slow() ? CAUTION : Math.max(0, caution - 1);
-            boolean little = extent.slow() || extension.generation.storage() == Storage.REMOTE;
-            length = Math.min(2 * length, little ? MIN_LENGTH : MAX_LENGTH);
+            length = Math.min(2 * length, extent.slow() ? MIN_LENGTH : MAX_LENGTH);
             end(end == extension.from ? extent.end() : end);
         }
     }
@@ -137,26 +146,17 @@ public final class Runway {
         extended.run();
     }
 
-    /** Forgets its runway when cancelled, since it may stay queued for long if a file system hangs. */
-    private static final class Extension extends Warmer.Stretch {
-
-        private volatile Runway runway;
+    static final class Extension extends Warmer.Stretch<Runway> {
 
         Extension(Runway runway, FileGeneration generation, long from, long to) {
-            super(generation, from, to);
-            this.runway = runway;
+            super(runway, runway.eventLoop, generation, from, to);
         }
 
-        void cancel() {
-            runway = null;
-        }
-
-        @Override
-        boolean isWanted() {
-            return runway != null;
-        }
-
-        @Override
+        /**
+         * Called on the thread that read it or found it in memory.
+         *
+         * @param extent ends after the begin of the stretch
+         */
         void warm(PageCache.Extent extent) {
             tell(waiting -> waiting.warm(this, extent));
         }
@@ -164,17 +164,6 @@ public final class Runway {
         @Override
         void unreadable(IOException cause) {
             tell(waiting -> waiting.unreadable(this, cause));
-        }
-
-        private void tell(Consumer<Runway> outcome) {
-            Runway waiting = runway;
-            if (waiting != null) {
-                try {
-                    waiting.eventLoop.execute(() -> outcome.accept(waiting));
-                } catch (RejectedExecutionException e) {
-                    LOG.debugf(e, "The event loop that waited for %d to %d has ended", from, to);
-                }
-            }
         }
     }
 }

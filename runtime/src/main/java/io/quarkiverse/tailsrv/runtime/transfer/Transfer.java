@@ -8,8 +8,8 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
  * Chooses how the next bytes of a connection are sent. Bytes just appended come from a buffer that all connections at the tail
- * share. All others are sent from the page cache without a copy, except under TLS or from a file system that may hang: then
- * they are read into a buffer. One for each event loop, which alone calls it.
+ * share. All others are sent from the page cache without a copy, except under TLS: then they are read into a buffer. The bytes
+ * of a file system that may hang are read by other threads, and never here. One for each event loop, which alone calls it.
  */
 public final class Transfer {
 
@@ -18,7 +18,7 @@ public final class Transfer {
     private static final int MIN_CHUNK = 1 << 17;
     private static final int FEW = 4;
 
-    /** The bytes of copies in flight, all in memory, above which copies become shorter. */
+    /** How many bytes of copies may be in flight or be read ahead before copies become shorter. */
     static final int MAX_COPIED = 16 << 20;
 
     /** The size of a TLS record. */
@@ -28,9 +28,9 @@ public final class Transfer {
     private final Warmer warmer;
     private final RecentBytes recent = new RecentBytes(DirectMemory.SHARED);
     private final FileBytes copies = new FileBytes();
+    private final DirectMemory share = new DirectMemory(MAX_COPIED);
     private int regions;
     private final Runnable released = () -> regions--;
-    private long inFlight;
 
     /**
      * @param encrypted whether chunks pass through TLS, which needs the bytes in a buffer
@@ -52,6 +52,9 @@ public final class Transfer {
         if (limit <= position) {
             return null;
         }
+        if (generation.storage() == Storage.REMOTE) {
+            return nextRemote(generation, position, limit, runway.readAhead(share));
+        }
         ByteBuf found = recent.find(generation, position, limit);
         if (found != null) {
             return shared(found);
@@ -65,25 +68,35 @@ public final class Transfer {
             return shared(read);
         }
         if (encrypted) {
-            return counted(TransferPath.TLS, copies.read(generation, position, copyLength(reach - position)));
-        }
-        if (generation.storage() == Storage.REMOTE) { // a region would be read only when the client takes it
-            return counted(TransferPath.COPIED, FileBytes.copy(generation, position, copyLength(reach - position)));
+            return tls(copies.read(generation, position, copyLength(reach - position)));
         }
         return region(generation, position, Math.min(reach - position, maxChunk()));
     }
 
+    /** Never reads the file: it may hang. A region would be read only when the client takes it. */
+    private Chunk nextRemote(FileGeneration generation, long position, long limit, ReadAhead ahead) throws IOException {
+        ByteBuf found = recent.find(generation, position, limit);
+        ByteBuf latest = found == null ? recent.read(generation, position, limit) : found;
+        if (latest != null) {
+            ahead.drop();
+            return shared(latest);
+        }
+        ByteBuf read = ahead.take(generation, position, limit, warmer);
+        TransferPath path = encrypted ? TransferPath.TLS : TransferPath.COPIED;
+        return read == null ? null : new Chunk(read, read.readableBytes(), path);
+    }
+
     private Chunk shared(ByteBuf bytes) {
         if (encrypted) {
-            return counted(TransferPath.TLS, bytes.writerIndex(bytes.readerIndex() + copyLength(bytes.readableBytes())));
+            return tls(bytes.writerIndex(bytes.readerIndex() + copyLength(bytes.readableBytes())));
         }
         return new Chunk(bytes, bytes.readableBytes(), TransferPath.SHARED);
     }
 
-    private Chunk counted(TransferPath path, ByteBuf bytes) {
-        inFlight += bytes.readableBytes();
+    private Chunk tls(ByteBuf bytes) {
+        share.take(bytes.readableBytes());
         DirectMemory.COPIES.take(bytes.readableBytes());
-        return new Chunk(bytes, bytes.readableBytes(), path);
+        return new Chunk(bytes, bytes.readableBytes(), TransferPath.TLS);
     }
 
     private Chunk region(FileGeneration generation, long position, long length) {
@@ -96,14 +109,14 @@ public final class Transfer {
     }
 
     private int copyLength(long available) {
-        boolean little = inFlight < MAX_COPIED && !DirectMemory.COPIES.isSpent();
-        return (int) Math.min(available, little ? FileBytes.MAX_LENGTH : MIN_COPIED);
+        boolean scarce = share.isSpent() || DirectMemory.COPIES.isSpent();
+        return (int) Math.min(available, scarce ? MIN_COPIED : FileBytes.MAX_LENGTH);
     }
 
     /** To be called when the chunk has been sent, or will never be. */
     public void done(Chunk chunk) {
         if (chunk.path() == TransferPath.TLS || chunk.path() == TransferPath.COPIED) {
-            inFlight -= chunk.length();
+            share.giveBack(chunk.length());
             DirectMemory.COPIES.giveBack(chunk.length());
         }
     }

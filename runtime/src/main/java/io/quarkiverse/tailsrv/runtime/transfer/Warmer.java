@@ -2,8 +2,14 @@ package io.quarkiverse.tailsrv.runtime.transfer;
 
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
+import org.jboss.logging.Logger;
+
+import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
@@ -15,37 +21,62 @@ import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
  */
 public final class Warmer {
 
-    /** Some bytes of a generation that a connection wants to send. Its methods are called on one of the threads. */
-    abstract static class Stretch {
+    /**
+     * Some bytes of a generation that a connection waits for. It forgets who waits when it is cancelled, since it may stay
+     * queued for long if a file system hangs.
+     */
+    abstract static class Stretch<W> {
 
         final FileGeneration generation;
         final long from;
         final long to;
+        private final EventExecutor eventLoop;
+        private volatile W waiting;
 
         /**
+         * @param waiting is told the outcome on its event loop
          * @param generation retained by the caller
          */
-        Stretch(FileGeneration generation, long from, long to) {
+        Stretch(W waiting, EventExecutor eventLoop, FileGeneration generation, long from, long to) {
+            this.waiting = waiting;
+            this.eventLoop = eventLoop;
             this.generation = generation;
             this.from = from;
             this.to = to;
         }
 
-        /** Whether the connection still waits for it. */
-        abstract boolean isWanted();
+        void cancel() {
+            waiting = null;
+        }
 
-        /**
-         * @param extent ends after the begin of the stretch
-         */
-        abstract void warm(PageCache.Extent extent);
+        boolean isWanted() {
+            return waiting != null;
+        }
 
+        /** @return false if nobody will be told */
+        boolean tell(Consumer<W> outcome) {
+            W told = waiting;
+            if (told != null) {
+                try {
+                    eventLoop.execute(() -> outcome.accept(told));
+                    return true;
+                } catch (RejectedExecutionException e) {
+                    LOG.debugf(e, "The event loop that waited for %d to %d has ended", from, to);
+                }
+            }
+            return false;
+        }
+
+        /** Called on the thread that tried. */
         abstract void unreadable(IOException cause);
     }
 
-    private interface Step {
+    interface Step {
 
         void run() throws IOException;
     }
+
+    private static final Logger LOG = Logger.getLogger(Warmer.class.getPackageName());
 
     /** The part of a file that the same thread reads. */
     private static final long SECTION = 64 << 20;
@@ -54,6 +85,7 @@ public final class Warmer {
     private final boolean asks;
     private final Executor prober;
     private final Executor[] readers;
+    private final AtomicInteger nextReader = new AtomicInteger();
 
     public Warmer() {
         this(new PageCache(System::nanoTime), MappedPages.areAvailable(), new OnDemandThread("tailsrv-prober"),
@@ -87,17 +119,28 @@ public final class Warmer {
     }
 
     /**
+     * Reads the stretch into the page cache, unless it is there.
+     *
      * @param cold whether it is most likely not in memory, so that a probe is pointless
      */
-    void warm(Stretch stretch, boolean cold) {
-        if (cold || stretch.generation.storage() == Storage.REMOTE) {
+    void warm(Runway.Extension stretch, boolean cold) {
+        if (cold) {
             run(reader(stretch), stretch, () -> read(stretch));
         } else {
             run(prober, stretch, () -> probe(stretch));
         }
     }
 
-    private void probe(Stretch stretch) throws IOException {
+    /**
+     * Has the next one of the threads read the stretch.
+     *
+     * @param step reads it
+     */
+    void read(Stretch<?> stretch, Step step) {
+        run(readers[Math.floorMod(nextReader.getAndIncrement(), readers.length)], stretch, step);
+    }
+
+    private void probe(Runway.Extension stretch) throws IOException {
         PageCache.Extent extent = pageCache.probe(stretch.generation.channel(), stretch.from, stretch.to);
         if (extent.end() > stretch.from) {
             stretch.warm(extent);
@@ -106,16 +149,16 @@ public final class Warmer {
         }
     }
 
-    private Executor reader(Stretch stretch) {
+    private Executor reader(Stretch<?> stretch) {
         return readers[(int) (stretch.from / SECTION % readers.length)];
     }
 
-    private void read(Stretch stretch) throws IOException {
+    private void read(Runway.Extension stretch) throws IOException {
         stretch.warm(pageCache.read(stretch.generation.channel(), stretch.from, stretch.to));
     }
 
     /** Runs the step on the executor. The generation stays open until it is done. */
-    private static void run(Executor executor, Stretch stretch, Step step) {
+    private static void run(Executor executor, Stretch<?> stretch, Step step) {
         FileGeneration generation = stretch.generation;
         generation.retain();
         AtomicBoolean retained = new AtomicBoolean(true);
@@ -139,7 +182,7 @@ public final class Warmer {
         }
     }
 
-    private static void attempt(Stretch stretch, Step step) {
+    private static void attempt(Stretch<?> stretch, Step step) {
         try {
             if (stretch.isWanted()) {
                 step.run();

@@ -9,19 +9,25 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * A file of a few bytes on a disk that fails when it is told to. It can be read by position, and nothing else.
+ * A file in memory on a disk that fails when it is told to. It can be read by position, and nothing else.
  */
-final class FileChannelDouble extends FileChannel {
+public final class FileChannelDouble extends FileChannel {
 
     private byte[] content;
     private boolean fails;
     private int hidden;
+    private int reads;
 
-    FileChannelDouble(byte[] content) {
+    public FileChannelDouble(byte[] content) {
         this.content = content;
     }
 
-    void content(byte[] next) {
+    /** How often it was read. */
+    public int reads() {
+        return reads;
+    }
+
+    public void content(byte[] next) {
         content = next;
     }
 
@@ -30,7 +36,7 @@ final class FileChannelDouble extends FileChannel {
         hidden = bytes;
     }
 
-    void fails(boolean fails) {
+    public void fails(boolean fails) {
         this.fails = fails;
     }
 
@@ -41,6 +47,7 @@ final class FileChannelDouble extends FileChannel {
 
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
+        reads++;
         if (fails) {
             throw new IOException("Input/output error");
         }

@@ -1,12 +1,15 @@
 package io.quarkiverse.tailsrv.runtime.follower;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
+import io.quarkiverse.tailsrv.runtime.file.FileIdentity;
 import io.quarkiverse.tailsrv.runtime.file.FileOpener;
 import io.quarkiverse.tailsrv.runtime.file.OpenFile;
+import io.quarkiverse.tailsrv.runtime.file.Storage;
 
 /**
  * A generation whose limit is set, instead of being found by looks at its file. All of it was appended after it was opened.
@@ -15,6 +18,7 @@ public final class SettableGeneration implements AutoCloseable {
 
     private final Path path;
     private final FileGeneration generation;
+    private final Preview preview = new Preview();
 
     public SettableGeneration(byte[] content) throws IOException {
         path = Files.createTempFile("generation", ".txt");
@@ -22,8 +26,20 @@ public final class SettableGeneration implements AutoCloseable {
         Files.write(path, content, StandardOpenOption.APPEND);
     }
 
+    /** A generation that is stored like that, and may grow. */
+    public SettableGeneration(FileChannel channel, Storage storage) throws IOException {
+        path = null;
+        generation = FileGeneration.of(1, new OpenFile(channel, new FileIdentity("key"), storage), Runnable::run);
+    }
+
     public FileGeneration get() {
         return generation;
+    }
+
+    /** As a look does it that finds the file to be so long. */
+    public void grow(long limit) throws IOException {
+        preview.read(generation, limit, System.nanoTime());
+        generation.publishFresh(limit);
     }
 
     public void publish(long limit) {
@@ -33,6 +49,8 @@ public final class SettableGeneration implements AutoCloseable {
     @Override
     public void close() throws IOException {
         generation.release();
-        Files.delete(path);
+        if (path != null) {
+            Files.delete(path);
+        }
     }
 }

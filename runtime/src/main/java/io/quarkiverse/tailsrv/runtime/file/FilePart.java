@@ -1,0 +1,27 @@
+package io.quarkiverse.tailsrv.runtime.file;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Some bytes of a file, as they were when they were read.
+ *
+ * @param start the offset of the first byte
+ * @param bytes from index 0 to the limit; never changed
+ */
+public record FilePart(long start, ByteBuffer bytes) {
+
+    /** The offset behind the last byte. */
+    public long end() {
+        return start + bytes.limit();
+    }
+
+    /** Whether all bytes from the one offset up to the other are here. */
+    public boolean covers(long from, long to) {
+        return from >= start && to <= end();
+    }
+
+    /** A view of the bytes from the one offset up to the other. */
+    public ByteBuffer view(long from, long to) {
+        return bytes.slice((int) (from - start), (int) (to - from));
+    }
+}
