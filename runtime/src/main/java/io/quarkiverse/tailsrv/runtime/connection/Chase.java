@@ -1,8 +1,8 @@
 package io.quarkiverse.tailsrv.runtime.connection;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
@@ -96,12 +96,11 @@ final class Chase {
     private Chunk nextChunk() {
         try {
             return group.transfer().next(generation, position, end(), runway);
-        } catch (EOFException e) {
-            sendingFailed(e);
         } catch (IOException e) {
-            connection.broken(CloseReason.ERROR, e);
+            LOG.debugf(e, "%s: reading failed at %d", connection, position);
+            connection.sentAll(ChunkInFlight.reason(e, file));
+            return null;
         }
-        return null;
     }
 
     private void reached(RotationCause ended) {
@@ -124,7 +123,7 @@ final class Chase {
     private void breakIfGone(RotationCause ended) {
         if (ended != null && ended.cutsOff() && chunk.isReadAsItGoes()) {
             LOG.debugf("%s: the file %s while it was sent: ends after %d", connection, ended.description(), position);
-            connection.broken(ended == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION, null);
+            connection.broken(ended == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION);
         }
     }
 
@@ -141,7 +140,12 @@ final class Chase {
     /** The rest of the chunk will not be sent. */
     void sendingFailed(Throwable cause) {
         LOG.debugf(cause, "%s: sending failed at %d", connection, position);
-        connection.broken(ChunkInFlight.reason(cause), cause);
+        connection.broken(CloseReason.CLIENT);
+    }
+
+    /** Tells why the connection has ended, perhaps later: the file may be to blame for a write that failed. */
+    void explain(CloseReason reason, Consumer<CloseReason> told) {
+        chunk.correct(reason, file, told);
     }
 
     private void rotate(RotationCause cause) {
@@ -177,11 +181,7 @@ final class Chase {
         return true;
     }
 
-    /**
-     * Makes the chase end at the current limit.
-     *
-     * @return false if it has no file: it has not begun with one, or was stopped
-     */
+    /** Makes the chase end at the current limit. Returns false if it has not begun with a file, or was stopped. */
     boolean drain() {
         if (generation == null) {
             return false;
@@ -228,11 +228,7 @@ final class Chase {
         return position;
     }
 
-    /**
-     * Releases the file.
-     *
-     * @return whether the client has been sent everything
-     */
+    /** Releases the file. Returns whether the client has been sent everything. */
     boolean stop() {
         boolean whole = !isSending() && (generation == null || position >= Math.min(end(), generation.limit()));
         letGo();

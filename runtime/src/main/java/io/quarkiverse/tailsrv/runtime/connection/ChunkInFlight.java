@@ -2,6 +2,9 @@ package io.quarkiverse.tailsrv.runtime.connection;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -19,12 +22,6 @@ import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
  */
 final class ChunkInFlight implements ChannelFutureListener {
 
-    /** How the system names EIO, which no socket has. */
-    private static final String DISK_ERROR = "Input/output error";
-
-    /** How Netty says that the file has become shorter than the chunk. */
-    private static final String FILE_SHRUNK = "Underlying file size";
-
     private final Transfer transfer;
     private final SocketTransport transport;
     private final Chase chase;
@@ -35,6 +32,9 @@ final class ChunkInFlight implements ChannelFutureListener {
 
     /** The chunk in Netty's queue, or null. */
     private Chunk queued;
+
+    /** What the file says to a chunk that could not be sent, or null. */
+    private CompletableFuture<IOException> inquiry;
 
     ChunkInFlight(Transfer transfer, SocketTransport transport, Channel channel, Chase chase) {
         this.transfer = transfer;
@@ -99,23 +99,39 @@ final class ChunkInFlight implements ChannelFutureListener {
     public void operationComplete(ChannelFuture written) {
         Chunk done = queued;
         long gone = length;
+        boolean readAsItWent = isReadAsItGoes();
         queued = null;
         length = 0;
         transfer.done(done);
         if (written.isSuccess()) {
             chase.sent(done.path(), gone);
         } else {
+            if (readAsItWent && !(written.cause() instanceof ClosedChannelException)) {
+                inquiry = transfer.inquire(done, written.channel().eventLoop());
+            }
             chase.sendingFailed(written.cause());
         }
     }
 
-    /** Why a chunk could not be sent. */
-    static CloseReason reason(Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
-        if (message.contains(DISK_ERROR)) {
-            return CloseReason.ERROR;
+    /**
+     * Corrects the reason for the end of the connection if it was the file, and not the client, that made a write fail.
+     *
+     * @param corrected told the reason, perhaps later
+     */
+    void correct(CloseReason reason, ServedFile file, Consumer<CloseReason> corrected) {
+        if (inquiry == null || reason != CloseReason.CLIENT) {
+            corrected.accept(reason);
+        } else {
+            inquiry.thenAccept(fault -> corrected.accept(fault == null ? reason : reason(fault, file)));
         }
-        boolean shrunk = cause instanceof EOFException || message.contains(FILE_SHRUNK);
-        return shrunk ? CloseReason.ROTATION : CloseReason.CLIENT;
+    }
+
+    /** Why a connection ends whose bytes can't be read. If the file is to blame, it is told. */
+    static CloseReason reason(IOException fault, ServedFile file) {
+        if (fault instanceof EOFException) {
+            return CloseReason.ROTATION;
+        }
+        file.unreadable(fault);
+        return CloseReason.ERROR;
     }
 }

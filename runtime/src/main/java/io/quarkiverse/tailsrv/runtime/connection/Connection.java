@@ -140,15 +140,11 @@ final class Connection {
         finish(why, Farewell.PATIENCE);
     }
 
-    /** The chase can't go on. The cause is null if the bytes of the chunk in flight are gone. */
-    void broken(CloseReason why, Throwable cause) {
-        if (reason != null) {
-            return; // it is already being ended, which caused this failure
+    /** The chase can't go on in the middle of a chunk. */
+    void broken(CloseReason why) {
+        if (reason == null) { // otherwise it is already being ended, which caused this failure
+            close(why);
         }
-        if (why == CloseReason.ERROR && cause != null) {
-            file.unreadable(cause);
-        }
-        close(why);
     }
 
     /** Sends what has been published so far, then ends the connection. */

@@ -43,6 +43,10 @@ final class ConnectionAccount {
     }
 
     void close(CloseReason reason) {
+        chase.explain(reason, this::closed);
+    }
+
+    private void closed(CloseReason reason) {
         group.openConnections().remove(id);
         group.traffic().closed(reason);
         group.openConnections().events().closed(snapshot(), reason);

@@ -26,6 +26,7 @@ import io.quarkiverse.tailsrv.runtime.port.PortFactory;
 import io.quarkiverse.tailsrv.runtime.port.PortOptions;
 import io.quarkiverse.tailsrv.runtime.port.TailPort;
 import io.quarkiverse.tailsrv.runtime.report.Episodes;
+import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
@@ -176,7 +177,7 @@ final class RunningServer implements ServedFile, FollowerListener {
         if (readFailures.begins()) { // not for each client that asks for the same bytes again
             LOG.warnf(
                     "%s: \"%s\" can't be read for some clients (%s); their connections are closed, and they may resume at their offset",
-                    options.property("file"), options.file(), cause.getMessage());
+                    options.property("file"), options.file(), Failures.message(cause));
         }
     }
 

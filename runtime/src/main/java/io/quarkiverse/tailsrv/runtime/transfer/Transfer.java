@@ -1,8 +1,12 @@
 package io.quarkiverse.tailsrv.runtime.transfer;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
@@ -20,6 +24,9 @@ public final class Transfer {
 
     /** How many bytes of copies may be in flight or be read ahead before copies become shorter. */
     static final int MAX_COPIED = 16 << 20;
+
+    /** How long a file may take to tell whether it can be read. */
+    private static final long ANSWER_SECONDS = 5;
 
     /** The size of a TLS record. */
     static final int MIN_COPIED = 1 << 14;
@@ -111,6 +118,28 @@ public final class Transfer {
     private int copyLength(long available) {
         boolean scarce = share.isSpent() || DirectMemory.COPIES.isSpent();
         return (int) Math.min(available, scarce ? MIN_COPIED : FileBytes.MAX_LENGTH);
+    }
+
+    /**
+     * Finds out whether a chunk could not be sent because of the file. The file itself is asked, by a thread that may wait for
+     * it: the message of the failure is in the language of the system. To be called before the generation is released.
+     *
+     * @return completed on the event loop: with null if the file is as it was, with an {@link java.io.EOFException} if it has
+     *         become shorter, and otherwise with the reason why it can't be read
+     */
+    public CompletableFuture<IOException> inquire(Chunk failed, EventExecutor eventLoop) {
+        CompletableFuture<IOException> answer = new CompletableFuture<>();
+        if (failed.message() instanceof GenerationRegion region) {
+            GenerationRegion.Inquiry inquiry = region.inquire(answer, eventLoop);
+            ScheduledFuture<?> patience = eventLoop.schedule(
+                    () -> answer.complete(new IOException("The file system does not answer")), ANSWER_SECONDS,
+                    TimeUnit.SECONDS);
+            answer.thenAccept(fault -> patience.cancel(false));
+            warmer.read(inquiry, inquiry::ask);
+        } else {
+            answer.complete(null); // all bytes had been read
+        }
+        return answer;
     }
 
     /** To be called when the chunk has been sent, or will never be. */

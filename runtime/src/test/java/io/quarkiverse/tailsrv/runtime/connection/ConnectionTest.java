@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -357,16 +359,65 @@ class ConnectionTest implements ServedFile, FollowerListener {
         assertThat(socket.takeWrite()).isEqualTo("0+10");
     }
 
-    @Test
-    void tellsWhenTheFileCanNotBeRead() throws IOException {
+    /** The message is the system's, in its language: it says nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = { "Input/output error", "Eingabe-/Ausgabefehler", "Structure needs cleaning", "Connection reset" })
+    void asksTheFileWhyItCouldNotBeSent(String message) throws IOException {
         write(10);
         connect();
         send("0\n");
         awaitWrite();
-        IOException cause = new IOException("sendfile(..) failed: Input/output error");
-        socket.failWrite(cause);
+        follower.current().channel().close(); // so that it can't be read
+        socket.failWrite(new IOException(message));
         assertThat(socket.isOpen()).isFalse();
-        assertThat(unreadable).isSameAs(cause);
+        assertThat(unreadable).isInstanceOf(ClosedChannelException.class);
+        assertClosed(CloseReason.ERROR);
+    }
+
+    @Test
+    void blamesTheClientIfTheFileCanBeRead() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        socket.failWrite(new IOException("sendfile(..) failed: Input/output error"));
+        assertThat(unreadable).isNull();
+        assertClosed(CloseReason.CLIENT);
+    }
+
+    @Test
+    void tellsOfARotationIfTheFileHasBecomeTooShortToBeSent() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        Files.writeString(file, "short");
+        socket.failWrite(new IOException("Die Datei ist zu kurz"));
+        assertThat(unreadable).isNull();
+        assertClosed(CloseReason.ROTATION);
+    }
+
+    @Test
+    void doesNotWaitForEverForAFileThatIsAsked() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        diskHangs = true;
+        socket.failWrite(new IOException("Connection reset by peer"));
+        assertThat(socket.isOpen()).isFalse();
+        assertThat(connections.count()).isEqualTo(1);
+        advance(5, TimeUnit.SECONDS);
+        assertThat(unreadable).hasMessageContaining("does not answer");
+        assertClosed(CloseReason.ERROR);
+        diskAnswers();
+        assertThat(socket.hasPendingTasks()).isFalse();
+    }
+
+    private void assertClosed(CloseReason reason) {
+        assertThat(connections.count()).isZero();
+        assertThat(events).last().isInstanceOfSatisfying(TailConnectionClosed.class,
+                closed -> assertThat(closed.reason()).isEqualTo(reason));
     }
 
     @Test
@@ -500,8 +551,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
         });
         assertThat(socket.inFlight()).isZero();
         socket.closeByPeer();
-        assertThat(events).last().isInstanceOfSatisfying(TailConnectionClosed.class,
-                closed -> assertThat(closed.reason()).isEqualTo(CloseReason.ERROR));
+        assertClosed(CloseReason.ERROR);
     }
 
     @Test
