@@ -291,6 +291,22 @@ class ConnectionTest implements ServedFile, FollowerListener {
         assertThat(socket.isOpen()).isFalse();
     }
 
+    /** Its first probe goes out after 65 seconds, and the system may be 4 seconds late. */
+    @Test
+    void findsOutAsSoonAsKeepaliveHasProbed() throws IOException {
+        write(10);
+        connect();
+        send("100\n");
+        socket.shutdownInput();
+        for (int i = 0; i < 69; i++) {
+            advance(1, TimeUnit.SECONDS);
+        }
+        peerGone = true;
+        assertThat(socket.isOpen()).isTrue();
+        advance(1, TimeUnit.SECONDS);
+        assertThat(socket.isOpen()).isFalse();
+    }
+
     @Test
     void refusesWhatIsNoHeaderWithAFin() throws IOException {
         write(10);
