@@ -31,7 +31,8 @@ public class ServedFileResource implements QuarkusTestResourceLifecycleManager {
         }
         return Map.of("quarkus.tailsrv.file", file.toString(),
                 "quarkus.tailsrv.host", "localhost",
-                "quarkus.tailsrv.port", String.valueOf(address.getPort()));
+                "quarkus.tailsrv.port", String.valueOf(address.getPort()), // in an application that was started for the test
+                "quarkus.tailsrv.test-port", String.valueOf(address.getPort())); // within the test
     }
 
     @Override

@@ -37,7 +37,7 @@ class StopStartTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = Apps.serving(FILE)
             .overrideRuntimeConfigKey("quarkus.tailsrv.fixed.file", FILE.path().toString())
-            .overrideRuntimeConfigKey("quarkus.tailsrv.fixed.port", String.valueOf(FIXED_PORT))
+            .overrideRuntimeConfigKey("quarkus.tailsrv.fixed.test-port", String.valueOf(FIXED_PORT))
             .setBeforeAllCustomizer(() -> FILE.create("content"));
 
     @Inject
@@ -102,7 +102,7 @@ class StopStartTest {
             assertThatThrownBy(() -> fixed.start().toCompletableFuture().get(20, SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .cause().isInstanceOf(ConfigurationException.class)
-                    .hasMessage("quarkus.tailsrv.\"fixed\".port: \"%d\" is already in use; set another port or stop what"
+                    .hasMessage("quarkus.tailsrv.\"fixed\".test-port: \"%d\" is already in use; set another port or stop what"
                             + " holds it", FIXED_PORT);
             assertThat(fixed.start().handle((done, failed) -> failed).toCompletableFuture().get(20, SECONDS))
                     .as("not wrapped in another exception").isInstanceOf(ConfigurationException.class);

@@ -22,12 +22,12 @@ class SamePortTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = Apps.serving(FILE)
-            .overrideRuntimeConfigKey("quarkus.tailsrv.port", PORT)
+            .overrideRuntimeConfigKey("quarkus.tailsrv.test-port", PORT)
             .overrideRuntimeConfigKey("quarkus.tailsrv.\"audit\".file", FILE.path().toString())
-            .overrideRuntimeConfigKey("quarkus.tailsrv.\"audit\".port", PORT)
+            .overrideRuntimeConfigKey("quarkus.tailsrv.\"audit\".test-port", PORT)
             .setBeforeAllCustomizer(() -> FILE.create("never served"))
             .assertException(thrown -> assertThat(thrown).isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("quarkus.tailsrv.\"audit\".port: \"" + PORT + "\" is already in use"));
+                    .hasMessageContaining("quarkus.tailsrv.\"audit\".test-port: \"" + PORT + "\" is already in use"));
 
     @Test
     void failsTheStart() {

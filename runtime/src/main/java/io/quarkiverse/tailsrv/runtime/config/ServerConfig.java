@@ -12,7 +12,7 @@ import io.vertx.core.http.ClientAuth;
 
 /**
  * The settings of one server. For a named server, what is not set has the value of the server without a name, except for
- * {@link #file()}, {@link #port()} and {@link #active()}.
+ * {@link #file()}, {@link #port()}, {@link #testPort()} and {@link #active()}.
  */
 @ConfigGroup
 public interface ServerConfig {
@@ -45,10 +45,18 @@ public interface ServerConfig {
     /**
      * The TCP port to listen on, from 1 to 65535, or 0 to let the system choose a free one. The log line of the start names the
      * chosen port, and `TailServer.port()` returns it. Other values fail the start, and so does a port that is already in use.
-     * It is no default for named servers.
+     * In tests, `test-port` is used instead. It is no default for named servers.
      */
-    @ConfigDocDefault("4321 (a free one in test mode)")
-    OptionalInt port();
+    @WithDefault("4321")
+    int port();
+
+    /**
+     * The TCP port to listen on in tests, from 1 to 65535, or 0 to let the system choose a free one, which
+     * `TailServer.port()` returns. Other values fail the start, and so does a port that is already in use. It is no default for
+     * named servers.
+     */
+    @WithDefault("0")
+    int testPort();
 
     /**
      * How many new connections may wait in the system until the application accepts them, 1 or more. The system itself may

@@ -21,7 +21,7 @@ public final class ConfiguredSettings implements TailServerSettings {
         this.name = name;
         this.file = config.file().orElse(null);
         this.host = config.host().orElse(defaults.host());
-        this.port = config.port().orElse(defaults.port());
+        this.port = defaults.port(config);
     }
 
     @Override

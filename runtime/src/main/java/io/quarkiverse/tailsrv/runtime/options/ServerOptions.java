@@ -30,18 +30,21 @@ public final class ServerOptions {
     private final Path file;
     private final String host;
     private final int port;
+    private final String portKey;
 
     /**
      * @param settings must have a file
      * @throws ConfigurationException if a value can't be used; names the property, its value, and what to do
      */
-    public ServerOptions(TailServerSettings settings, ServerConfig config) {
+    public ServerOptions(TailServerSettings settings, ServerConfig config, LaunchDefaults defaults) {
         this.name = settings.name();
         this.config = config;
         this.file = settings.file().orElseThrow().toAbsolutePath();
         this.host = settings.host();
         this.port = settings.port();
-        check(port >= 0 && port <= 65535, "port", port, "use 1 to 65535, or 0 for a free port");
+        this.portKey = defaults.portKey();
+        checkPort(portKey, port);
+        checkPort("port", config.port()); // so that a test finds what would fail in production only
         check(maxConnections() > 0, "max-connections", maxConnections(), "use 1 or more");
         check(config.acceptBacklog() > 0, "accept-backlog", config.acceptBacklog(), "use 1 or more");
         check(isInRange(config.pollInterval()) && !config.pollInterval().isZero(), "poll-interval", config.pollInterval(),
@@ -57,11 +60,15 @@ public final class ServerOptions {
         checkClientAuth();
     }
 
+    private void checkPort(String key, int number) {
+        check(number >= 0 && number <= 65535, key, number, "use 1 to 65535, or 0 for a free port");
+    }
+
     private void checkClientAuth() {
         if (tlsClientAuth() != ClientAuth.NONE && tlsConfigurationName() == null) {
             String own = property("tls-client-auth");
             boolean isOwn = own.equals(configured("tls-client-auth").getName());
-            throw unusable("tls-client-auth", tlsClientAuth().name().toLowerCase(Locale.ROOT), "needs TLS; set "
+            throw refused("tls-client-auth", tlsClientAuth().name().toLowerCase(Locale.ROOT), "needs TLS; set "
                     + property("tls-configuration-name") + ", or " + (isOwn ? "leave this out" : "set " + own + " to none"));
         }
     }
@@ -73,12 +80,19 @@ public final class ServerOptions {
     private void check(boolean valid, String key, Object value, String advice) {
         if (!valid) {
             String written = value instanceof Duration ? configured(key).getValue() : null; // others may come from a customizer
-            throw unusable(key, written == null ? value : written, "is out of range; " + advice);
+            throw refused(key, written == null ? value : written, "is out of range; " + advice);
         }
     }
 
-    /** An exception that fails the start, with a message of one line that names the property that was set. */
+    /**
+     * An exception that fails the start, with a message of one line that names the property that was set: for "port" in a test,
+     * that is {@code test-port}.
+     */
     public ConfigurationException unusable(String key, Object value, String problem) {
+        return refused(key.equals("port") ? portKey : key, value, problem);
+    }
+
+    private ConfigurationException refused(String key, Object value, String problem) {
         ConfigValue configured = configured(key);
         boolean isConfigured = String.valueOf(value).equalsIgnoreCase(configured.getValue()); // or a customizer has set it
         String property = isConfigured ? configured.getName() : property(key);

@@ -13,7 +13,7 @@ import io.smallrye.config.NameIterator;
 record ServerProperty(String server, String key) {
 
     /** What is for one server alone: a second one can't serve on the same port, and each is switched off by itself. */
-    private static final Set<String> NOT_INHERITED = Set.of("file", "port", "active");
+    private static final Set<String> NOT_INHERITED = Set.of("file", "port", "test-port", "active");
 
     private static final String ROOT = "quarkus.tailsrv";
 

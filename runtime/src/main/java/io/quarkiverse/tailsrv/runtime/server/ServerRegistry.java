@@ -94,7 +94,7 @@ public final class ServerRegistry implements TailServers {
             TailServerSettings settings = new ConfiguredSettings(name, config, defaults);
             customizers.ofSettings(name).forEach(customizer -> customizer.customize(settings));
             if (isServed(settings, config, names.size() > 1)) {
-                options.add(new ServerOptions(settings, config));
+                options.add(new ServerOptions(settings, config, defaults));
             }
         }
         if (!options.isEmpty()) {

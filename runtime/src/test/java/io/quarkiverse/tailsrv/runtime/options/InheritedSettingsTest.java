@@ -62,9 +62,11 @@ class InheritedSettingsTest {
     @Test
     void fileAndPortAndActiveAreEachServersOwn() {
         ServerConfig audit = audit(Map.of("quarkus.tailsrv.file", "app.log", "quarkus.tailsrv.port", "5000",
-                "quarkus.tailsrv.active", "false", "quarkus.tailsrv.\"audit\".host", "127.0.0.1"));
+                "quarkus.tailsrv.test-port", "5001", "quarkus.tailsrv.active", "false", "quarkus.tailsrv.\"audit\".host",
+                "127.0.0.1"));
         assertThat(audit.file()).isEmpty();
-        assertThat(audit.port()).isEmpty();
+        assertThat(audit.port()).isEqualTo(4321);
+        assertThat(audit.testPort()).isZero();
         assertThat(audit.active()).isTrue();
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 class ServerOptionsTest {
@@ -56,6 +57,24 @@ class ServerOptionsTest {
         assertThat(options.pollInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(options.rotationGrace()).isEqualTo(Duration.ofSeconds(5));
         assertThat(TestOptions.of("poll-interval", "3S").rotationGrace()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aTestHasAPortOfItsOwn() {
+        LaunchDefaults test = LaunchDefaults.of(LaunchMode.TEST);
+        assertThat(TestOptions.of(test, "port", "5000").port()).isZero();
+        assertThat(TestOptions.of(test, "port", "5000", "test-port", "5001").port()).isEqualTo(5001);
+        assertThat(TestOptions.of("port", "5000", "test-port", "5001").port()).isEqualTo(5000);
+        assertThatThrownBy(() -> TestOptions.of(test, "test-port", "65536"))
+                .hasMessageStartingWith("quarkus.tailsrv.test-port: \"65536\" is out of range");
+        assertThat(TestOptions.of(test).unusable("port", 0, "is in use"))
+                .hasMessage("quarkus.tailsrv.test-port: \"0\" is in use");
+    }
+
+    @Test
+    void aTestFindsAWrongPort() {
+        assertThatThrownBy(() -> TestOptions.of(LaunchDefaults.of(LaunchMode.TEST), "port", "65536"))
+                .hasMessageStartingWith("quarkus.tailsrv.port: \"65536\" is out of range");
     }
 
     @Test

@@ -32,6 +32,10 @@ public final class TestOptions {
 
     /** The server without a name, from key and value pairs. */
     public static ServerOptions of(String... settings) {
+        return of(new LaunchDefaults("localhost", false), settings);
+    }
+
+    static ServerOptions of(LaunchDefaults defaults, String... settings) {
         Map<String, String> properties = new HashMap<>(Map.of("quarkus.tailsrv.file", "app.log"));
         for (int i = 0; i < settings.length; i += 2) {
             properties.put("quarkus.tailsrv." + settings[i], settings[i + 1]);
@@ -39,7 +43,6 @@ public final class TestOptions {
         ServerConfig config = builder()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build().getConfigMapping(TailsrvConfig.class).servers().get(TailsrvConfig.DEFAULT_NAME);
-        return new ServerOptions(
-                new ConfiguredSettings(TailsrvConfig.DEFAULT_NAME, config, new LaunchDefaults("localhost", 4321)), config);
+        return new ServerOptions(new ConfiguredSettings(TailsrvConfig.DEFAULT_NAME, config, defaults), config, defaults);
     }
 }
