@@ -103,8 +103,8 @@ class SeveralServersTest {
                 .satisfiesExactlyInAnyOrder(
                         message -> assertThat(message).matches("Tailing \\Q" + FILE.path() + "\\E on localhost:\\d+ \\(NIO\\)"),
                         message -> assertThat(message)
-                                .matches("Waiting for \\Q" + AUDIT.path() + "\\E on localhost:\\d+ \\(NIO\\)"),
+                                .matches("Waiting for \\Q" + AUDIT.path() + "\\E on localhost:\\d+ \\(NIO\\) as \"audit\""),
                         message -> assertThat(message)
-                                .matches("Waiting for \\Q" + ORDERS.path() + "\\E on 127.0.0.1:\\d+ \\(NIO\\)"));
+                                .matches("Waiting for \\Q" + ORDERS.path() + "\\E on 127.0.0.1:\\d+ \\(NIO\\) as \"orders\""));
     }
 }

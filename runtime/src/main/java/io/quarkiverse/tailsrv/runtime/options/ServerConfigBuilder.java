@@ -10,6 +10,6 @@ public final class ServerConfigBuilder implements ConfigBuilder {
 
     @Override
     public SmallRyeConfigBuilder configBuilder(SmallRyeConfigBuilder builder) {
-        return builder.withInterceptors(new InheritedSettings());
+        return builder.withInterceptors(new ServerSettings());
     }
 }

@@ -40,4 +40,13 @@ record ServerProperty(String server, String key) {
     String unnamed() {
         return ROOT + '.' + key;
     }
+
+    String quoted() {
+        return ROOT + ".\"" + server + "\"." + key;
+    }
+
+    /** Without quotes, which a name with a dot in it can't be: the dot would be its end. */
+    String plain() {
+        return server.contains(".") ? quoted() : ROOT + '.' + server + '.' + key;
+    }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import io.netty.util.NetUtil;
+import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
@@ -21,7 +22,12 @@ final class ServerNotices {
      * @param serving whether there is a file to serve; if not, a line of the file's follower says when there is
      */
     void started(boolean serving, int port, String transport) {
-        LOG.infof("%s %s on %s %s", serving ? "Tailing" : "Waiting for", options.file(), address(port), transport);
+        LOG.infof("%s %s on %s %s%s", serving ? "Tailing" : "Waiting for", options.file(), address(port), transport, asNamed());
+    }
+
+    /** A name from the environment may not be the one that was meant. */
+    private String asNamed() {
+        return options.name().equals(TailsrvConfig.DEFAULT_NAME) ? "" : " as \"" + options.name() + '"';
     }
 
     void stopped(int port) {

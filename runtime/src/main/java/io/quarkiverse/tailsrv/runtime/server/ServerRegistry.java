@@ -6,9 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +24,7 @@ import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkiverse.tailsrv.runtime.options.ConfiguredSettings;
 import io.quarkiverse.tailsrv.runtime.options.LaunchDefaults;
+import io.quarkiverse.tailsrv.runtime.options.NamedServers;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.port.ConnectionLimit;
 import io.quarkiverse.tailsrv.runtime.port.Entrance;
@@ -85,18 +84,18 @@ public final class ServerRegistry implements TailServers {
      * @throws ConfigurationException if a server can't be started; {@link #stop()} stops those that were
      */
     public void start(Map<String, ServerConfig> configs, LaunchDefaults defaults, Customizers customizers) {
-        Set<String> names = new TreeSet<>(configs.keySet());
-        names.addAll(customizers.serverNames());
+        NamedServers named = new NamedServers(ConfigProvider.getConfig(), configs, customizers.serverNames());
+        named.unusedVariables().forEach(LOG::warn);
+        Map<String, ServerConfig> wanted = named.all();
         List<ServerOptions> options = new ArrayList<>();
-        for (String name : names) {
+        wanted.forEach((name, config) -> {
             checkName(name);
-            ServerConfig config = configs.get(name);
             TailServerSettings settings = new ConfiguredSettings(name, config, defaults);
             customizers.ofSettings(name).forEach(customizer -> customizer.customize(settings));
-            if (isServed(settings, config, names.size() > 1)) {
+            if (isServed(settings, config, wanted.size() > 1)) {
                 options.add(new ServerOptions(settings, config, defaults));
             }
-        }
+        });
         if (!options.isEmpty()) {
             start(options, customizers);
         }

@@ -9,7 +9,9 @@ import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.PathConverter;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
@@ -20,8 +22,16 @@ public final class TestOptions {
     private TestOptions() {
     }
 
-    /** Reads the servers' configuration as an application does, from the sources that are still to be added. */
-    static SmallRyeConfigBuilder builder() {
+    /** The configuration of an application in the profile "test" with that environment and these properties. */
+    static SmallRyeConfig config(Map<String, String> environment, Map<String, String> properties) {
+        return builder().withProfile("test")
+                .withMappingIgnore("quarkus.**") // as Quarkus does
+                .withSources(new EnvConfigSource(environment, EnvConfigSource.ORDINAL))
+                .withSources(new PropertiesConfigSource(properties, "test", 250))
+                .build();
+    }
+
+    private static SmallRyeConfigBuilder builder() {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withMapping(TailsrvConfig.class)

@@ -12,17 +12,12 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
-import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
  * What is set without a server's name is the default of named servers, wherever either is set.
  */
-class InheritedSettingsTest {
-
-    private static final int PROPERTIES = 250;
-    private static final int ENVIRONMENT = 300;
+class ServerSettingsTest {
 
     @Test
     void aNamedServerHasWhatIsSetForAll() {
@@ -46,7 +41,7 @@ class InheritedSettingsTest {
 
     @Test
     void itsOwnSettingCountsMoreThanTheEnvironmentForAll() {
-        SmallRyeConfig config = config(Map.of("QUARKUS_TAILSRV_HOST", "0.0.0.0"),
+        SmallRyeConfig config = TestOptions.config(Map.of("QUARKUS_TAILSRV_HOST", "0.0.0.0"),
                 Map.of("quarkus.tailsrv.\"audit\".host", "127.0.0.1"));
         assertThat(server(config, "audit").host()).contains("127.0.0.1");
     }
@@ -72,7 +67,7 @@ class InheritedSettingsTest {
 
     @Test
     void theEnvironmentAndProfilesCountAsEverywhere() {
-        SmallRyeConfig config = config(
+        SmallRyeConfig config = TestOptions.config(
                 Map.of("QUARKUS_TAILSRV_HOST", "127.0.0.1", "QUARKUS_TAILSRV__AUDIT__FILE", "audit.log"),
                 Map.of("quarkus.tailsrv.stall-timeout", "1M", "%test.quarkus.tailsrv.stall-timeout", "2M",
                         "%other.quarkus.tailsrv.host", "::1"));
@@ -82,13 +77,13 @@ class InheritedSettingsTest {
 
     @Test
     void aServerThatOnlyCodeKnowsHasThemToo() {
-        SmallRyeConfig config = config(Map.of(), Map.of("quarkus.tailsrv.host", "127.0.0.1"));
+        SmallRyeConfig config = TestOptions.config(Map.of(), Map.of("quarkus.tailsrv.host", "127.0.0.1"));
         assertThat(server(config, "by a customizer").host()).contains("127.0.0.1");
     }
 
     @Test
     void anExpressionSeesThem() {
-        SmallRyeConfig config = config(Map.of(), Map.of("where", "127.0.0.1", "quarkus.tailsrv.host", "${where}",
+        SmallRyeConfig config = TestOptions.config(Map.of(), Map.of("where", "127.0.0.1", "quarkus.tailsrv.host", "${where}",
                 "quarkus.tailsrv.\"audit\".file", "audit.log", "copy", "${quarkus.tailsrv.\"audit\".host}"));
         assertThat(server(config, "audit").host()).contains("127.0.0.1");
         assertThat(config.getValue("copy", String.class)).isEqualTo("127.0.0.1");
@@ -103,23 +98,16 @@ class InheritedSettingsTest {
 
     @Test
     void groupsOfOtherPropertiesAreNoServers() {
-        SmallRyeConfig config = config(Map.of(), Map.of("quarkus.tailsrv.enabled", "false"));
+        SmallRyeConfig config = TestOptions.config(Map.of(), Map.of("quarkus.tailsrv.enabled", "false"));
         assertThat(config.getConfigValue("quarkus.tailsrv.metrics.enabled").getValue()).isNull();
         assertThat(config.getConfigValue("quarkus.tailsrv.file").getValue()).isNull();
     }
 
     private static ServerConfig audit(Map<String, String> properties) {
-        return server(config(Map.of(), properties), "audit");
+        return server(TestOptions.config(Map.of(), properties), "audit");
     }
 
     private static ServerConfig server(SmallRyeConfig config, String name) {
         return config.getConfigMapping(TailsrvConfig.class).servers().get(name);
-    }
-
-    private static SmallRyeConfig config(Map<String, String> environment, Map<String, String> properties) {
-        return TestOptions.builder().withProfile("test").withMappingIgnore("quarkus.**") // as Quarkus does
-                .withSources(new EnvConfigSource(environment, ENVIRONMENT))
-                .withSources(new PropertiesConfigSource(properties, "test", PROPERTIES))
-                .build();
     }
 }

@@ -1,0 +1,105 @@
+package io.quarkiverse.tailsrv.runtime.options;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.common.utils.StringUtil;
+
+/**
+ * The servers by their names, of which the environment can't spell all: {@code QUARKUS_TAILSRV__MY_LOG__PORT} is read as a
+ * property of the server {@code my.log}, since a variable has neither dots nor dashes. Where there is a server {@code my-log},
+ * it has got that value too, and is the one that was meant.
+ */
+public final class NamedServers {
+
+    private static final String PREFIX = "QUARKUS_TAILSRV_";
+    private static final String SUFFIX = "_FILE";
+
+    private final Config config;
+    private final Map<String, ServerConfig> read;
+    private final Set<String> fromCode;
+    private final Set<String> names;
+
+    /**
+     * @param read what the mapping has made of the configuration
+     * @param fromCode the names of servers that need no configuration
+     */
+    public NamedServers(Config config, Map<String, ServerConfig> read, Set<String> fromCode) {
+        this.config = config;
+        this.read = read;
+        this.fromCode = fromCode;
+        this.names = new TreeSet<>(read.keySet());
+        this.names.addAll(fromCode);
+    }
+
+    /** Each server once, sorted by name. */
+    public Map<String, ServerConfig> all() {
+        Map<String, ServerConfig> servers = new TreeMap<>();
+        names.stream().filter(name -> !isMisread(name)).forEach(name -> servers.put(name, config(name)));
+        return servers;
+    }
+
+    private ServerConfig config(String name) {
+        return read.containsKey(name) ? read.get(name)
+                : alike(name).filter(this::isMisread).map(read::get).findFirst().orElseGet(() -> read.get(name));
+    }
+
+    /** Whether the name comes from the environment alone, and there is another server that it can stand for. */
+    private boolean isMisread(String name) {
+        return name.equals(asRead(variable(name))) && !fromCode.contains(name) && alike(name).findAny().isPresent()
+                && properties().filter(property -> isOf(name, property)).allMatch(this::isFromEnvironment);
+    }
+
+    private Stream<String> alike(String name) {
+        return names.stream().filter(other -> !other.equals(name) && variable(other).equals(variable(name)));
+    }
+
+    private Stream<String> properties() {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false);
+    }
+
+    private static boolean isOf(String server, String name) {
+        ServerProperty property = ServerProperty.of(name);
+        return property != null && property.server().equals(server);
+    }
+
+    private boolean isFromEnvironment(String property) {
+        String source = config.getConfigValue(property).getSourceName();
+        return source != null && source.startsWith(EnvConfigSource.NAME); // that of a file .env has more in its name
+    }
+
+    /** How a server is spelled within the name of an environment variable. */
+    private static String variable(String server) {
+        return StringUtil.replaceNonAlphanumericByUnderscores(server).toUpperCase(Locale.ROOT);
+    }
+
+    private static String asRead(String variable) {
+        return variable.toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** One line for each variable that names a file and no server, as far as can be told. */
+    public List<String> unusedVariables() {
+        return properties().filter(name -> name.startsWith(PREFIX) && name.endsWith(SUFFIX)
+                && name.length() > PREFIX.length() + SUFFIX.length())
+                .map(name -> name.substring(PREFIX.length(), name.length() - SUFFIX.length()))
+                .filter(server -> server.indexOf('_') > 0 && names.stream().noneMatch(name -> isPlain(name, server)))
+                .sorted()
+                .map(server -> "%s%s%s has no effect: a name of several words needs two underscores on each side; set %s_%s_%s"
+                        .formatted(PREFIX, server, SUFFIX, PREFIX, server, SUFFIX) + " for a server \"" + asRead(server) + '"')
+                .toList();
+    }
+
+    private static boolean isPlain(String name, String server) {
+        return variable(name).equals(server) && !name.contains(".");
+    }
+}

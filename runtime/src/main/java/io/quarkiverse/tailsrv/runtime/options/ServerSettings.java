@@ -1,0 +1,42 @@
+package io.quarkiverse.tailsrv.runtime.options;
+
+import jakarta.annotation.Priority;
+
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.Priorities;
+
+/**
+ * Looks up the settings of named servers. Where they are looked up, it holds for each source and profile, and an error names
+ * the property that was set.
+ * <p>
+ * A server's name counts with quotes and without, also if both are used, for example in a file and in the environment: the
+ * mapping asks for one of them only. If neither is set, the setting without a name counts: {@code quarkus.tailsrv.host} is also
+ * the host of the server {@code audit}, unless {@code quarkus.tailsrv."audit".host} is set.
+ */
+@Priority(Priorities.LIBRARY + 260) // within the expansion of expressions, so that these see the same values
+final class ServerSettings implements ConfigSourceInterceptor {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+        ServerProperty property = ServerProperty.of(name);
+        if (property == null) {
+            return context.proceed(name);
+        }
+        ConfigValue quoted = context.proceed(property.quoted());
+        ConfigValue plain = context.proceed(property.plain());
+        if (isSet(quoted) || isSet(plain)) {
+            return !isSet(plain) || isSet(quoted) && quoted.getSourceOrdinal() >= plain.getSourceOrdinal() ? quoted : plain;
+        }
+        ConfigValue inherited = property.isInherited() ? context.proceed(property.unnamed()) : null;
+        return isSet(inherited) ? inherited : context.proceed(name);
+    }
+
+    /** A value of the mapping's own is no setting. An empty one is: it takes back what is set for all. */
+    private static boolean isSet(ConfigValue value) {
+        return value != null && !value.isDefault();
+    }
+}
