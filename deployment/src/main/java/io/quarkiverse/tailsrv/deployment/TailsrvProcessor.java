@@ -11,7 +11,6 @@ import io.quarkiverse.tailsrv.TailServers;
 import io.quarkiverse.tailsrv.runtime.CertificateObserver;
 import io.quarkiverse.tailsrv.runtime.TailServerProducer;
 import io.quarkiverse.tailsrv.runtime.TailsrvRecorder;
-import io.quarkiverse.tailsrv.runtime.options.ServerConfigBuilder;
 import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -25,7 +24,6 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.LaunchModeBuildItem;
-import io.quarkus.deployment.builditem.RunTimeConfigBuilderBuildItem;
 import io.quarkus.deployment.builditem.ServiceStartBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
@@ -54,11 +52,6 @@ class TailsrvProcessor {
     @BuildStep
     UnremovableBeanBuildItem customizers() {
         return UnremovableBeanBuildItem.beanTypes(TailServerCustomizer.class, NetServerOptionsCustomizer.class);
-    }
-
-    @BuildStep
-    RunTimeConfigBuilderBuildItem configuration() {
-        return new RunTimeConfigBuilderBuildItem(ServerConfigBuilder.class);
     }
 
     /** The class reads the memory limit of its process. That has to be the application, not the build. */

@@ -92,7 +92,7 @@ public final class NamedServers {
         return properties().filter(name -> name.startsWith(PREFIX) && name.endsWith(SUFFIX)
                 && name.length() > PREFIX.length() + SUFFIX.length())
                 .map(name -> name.substring(PREFIX.length(), name.length() - SUFFIX.length()))
-                .filter(server -> server.indexOf('_') > 0 && names.stream().noneMatch(name -> isPlain(name, server)))
+                .filter(server -> server.indexOf('_') > 0 && read.keySet().stream().noneMatch(name -> isPlain(name, server)))
                 .sorted()
                 .map(server -> "%s%s%s has no effect: a name of several words needs two underscores on each side; set %s_%s_%s"
                         .formatted(PREFIX, server, SUFFIX, PREFIX, server, SUFFIX) + " for a server \"" + asRead(server) + '"')

@@ -26,6 +26,7 @@ import io.quarkiverse.tailsrv.runtime.options.ConfiguredSettings;
 import io.quarkiverse.tailsrv.runtime.options.LaunchDefaults;
 import io.quarkiverse.tailsrv.runtime.options.NamedServers;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.options.ServiceLinks;
 import io.quarkiverse.tailsrv.runtime.port.ConnectionLimit;
 import io.quarkiverse.tailsrv.runtime.port.Entrance;
 import io.quarkiverse.tailsrv.runtime.port.FileDescriptors;
@@ -86,6 +87,7 @@ public final class ServerRegistry implements TailServers {
     public void start(Map<String, ServerConfig> configs, LaunchDefaults defaults, Customizers customizers) {
         NamedServers named = new NamedServers(ConfigProvider.getConfig(), configs, customizers.serverNames());
         named.unusedVariables().forEach(LOG::warn);
+        new ServiceLinks(System.getenv()).warnings().forEach(LOG::warn);
         Map<String, ServerConfig> wanted = named.all();
         List<ServerOptions> options = new ArrayList<>();
         wanted.forEach((name, config) -> {

@@ -32,12 +32,17 @@ public final class TestOptions {
     }
 
     private static SmallRyeConfigBuilder builder() {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+        return builder(Map.of());
+    }
+
+    /** For configurations with default sources: these have the given variables where they matter. */
+    static SmallRyeConfigBuilder builder(Map<String, String> environment) {
+        return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withMapping(TailsrvConfig.class)
                 .withConverter(Duration.class, 100, new DurationConverter())
-                .withConverter(Path.class, 100, new PathConverter());
-        return new ServerConfigBuilder().configBuilder(builder);
+                .withConverter(Path.class, 100, new PathConverter())
+                .withCustomizers(builder -> new ServerConfigBuilder(environment).configBuilder(builder));
     }
 
     /** The server without a name, from key and value pairs. */

@@ -1,0 +1,98 @@
+package io.quarkiverse.tailsrv.runtime.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
+import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
+import io.smallrye.config.PropertiesConfigSource;
+
+/**
+ * What the kubelet sets for a Service is told from what a pod sets.
+ */
+class ServiceLinksTest {
+
+    private static final Map<String, String> FILE = Map.of("quarkus.tailsrv.file", "app.log", "quarkus.tailsrv.port", "5000");
+
+    @Test
+    void aServiceOfThisNameIsPassedOver() {
+        Map<String, String> environment = links("QUARKUS_TAILSRV", "10.96.12.7");
+        environment.put("HOME", "/");
+        ServiceLinks links = new ServiceLinks(environment);
+        assertThat(links.others()).containsExactly(Map.entry("HOME", "/"));
+        assertThat(links.warnings()).singleElement().asString()
+                .contains("the Service \"quarkus-tailsrv\"", "QUARKUS_TAILSRV_PORT", "enableServiceLinks: false");
+        Map<String, ServerConfig> servers = servers(environment, FILE);
+        assertThat(servers).containsOnlyKeys(TailsrvConfig.DEFAULT_NAME);
+        assertThat(servers.get(TailsrvConfig.DEFAULT_NAME).port()).isEqualTo(5000);
+        assertThat(servers.get(TailsrvConfig.DEFAULT_NAME).host()).isEmpty();
+    }
+
+    @Test
+    void soIsAServiceOfALongerName() {
+        Map<String, String> environment = links("QUARKUS_TAILSRV_DEMO", "fd00::7");
+        ServiceLinks links = new ServiceLinks(environment);
+        assertThat(links.others()).isEmpty();
+        assertThat(links.warnings()).singleElement().asString().contains("the Service \"quarkus-tailsrv-demo\"");
+        assertThat(servers(environment, Map.of())).containsOnlyKeys(TailsrvConfig.DEFAULT_NAME);
+        assertThat(servers(environment, Map.of("quarkus.tailsrv.\"demo\".port", "5000")).get("demo").port()).isEqualTo(5000);
+    }
+
+    @Test
+    void aServiceWithSeveralPortsToo() {
+        Map<String, String> environment = links("QUARKUS_TAILSRV", "10.96.12.7");
+        environment.put("QUARKUS_TAILSRV_SERVICE_PORT_DNS", "53");
+        environment.put("QUARKUS_TAILSRV_PORT_53_UDP", "udp://10.96.12.7:53");
+        environment.put("QUARKUS_TAILSRV_PORT_53_UDP_PROTO", "udp");
+        environment.put("QUARKUS_TAILSRV_PORT_53_UDP_PORT", "53");
+        environment.put("QUARKUS_TAILSRV_PORT_53_UDP_ADDR", "10.96.12.7");
+        assertThat(new ServiceLinks(environment).others()).isEmpty();
+        assertThat(new ServiceLinks(environment).warnings()).hasSize(1);
+    }
+
+    @Test
+    void whatThePodSetsItselfCounts() {
+        Map<String, String> environment = links("QUARKUS_TAILSRV", "10.96.12.7");
+        Map<String, String> own = Map.of("QUARKUS_TAILSRV_PORT", "4322", "QUARKUS_TAILSRV_FILE", "env.log",
+                "QUARKUS_TAILSRV_SERVICE_HOST", "127.0.0.1", "QUARKUS_TAILSRV_SERVICE_PORT", "4323",
+                "QUARKUS_TAILSRV__AUDIT__PORT", "4324");
+        environment.putAll(own);
+        assertThat(new ServiceLinks(environment).others()).isEqualTo(own);
+        assertThat(servers(environment, FILE).get("service").port()).isEqualTo(4323);
+    }
+
+    @Test
+    void withoutSuchAServiceNothingIs() {
+        Map<String, String> environment = links("OTHER", "10.96.12.7");
+        environment.putAll(links("QUARKUS_TAILSRVX", "10.96.12.8"));
+        environment.put("QUARKUS_TAILSRV_PORT", "tcp://10.96.12.7:80"); // an error of the user's, which is to be told as one
+        ServiceLinks links = new ServiceLinks(environment);
+        assertThat(links.isEmpty()).isTrue();
+        assertThat(links.others()).isEqualTo(environment);
+        assertThat(links.warnings()).isEmpty();
+    }
+
+    private static Map<String, ServerConfig> servers(Map<String, String> environment, Map<String, String> properties) {
+        return TestOptions.builder(environment).addDefaultSources()
+                .withSources(new PropertiesConfigSource(properties, "test", 250))
+                .build().getConfigMapping(TailsrvConfig.class).servers();
+    }
+
+    private static Map<String, String> links(String prefix, String address) {
+        String url = "tcp://" + (address.contains(":") ? '[' + address + ']' : address) + ":80";
+        Map<String, String> variables = new HashMap<>();
+        variables.put(prefix + "_SERVICE_HOST", address);
+        variables.put(prefix + "_SERVICE_PORT", "80");
+        variables.put(prefix + "_SERVICE_PORT_HTTP", "80");
+        variables.put(prefix + "_PORT", url);
+        variables.put(prefix + "_PORT_80_TCP", url);
+        variables.put(prefix + "_PORT_80_TCP_PROTO", "tcp");
+        variables.put(prefix + "_PORT_80_TCP_PORT", "80");
+        variables.put(prefix + "_PORT_80_TCP_ADDR", address);
+        return variables;
+    }
+}
