@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.deployment.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 
@@ -27,7 +28,7 @@ class AllInactiveTest {
 
     @Test
     void hasNoThread() {
-        assertThat(ThisProcess.tailsrvThreads()).isEmpty();
+        await().untilAsserted(() -> assertThat(ThisProcess.tailsrvThreads()).isEmpty());
     }
 
     @Test

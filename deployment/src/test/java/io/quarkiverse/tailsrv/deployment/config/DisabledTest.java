@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.deployment.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.logging.Level;
@@ -44,7 +45,7 @@ class DisabledTest {
 
     @Test
     void thereIsNoThreadAndNoFileOpen() {
-        assertThat(ThisProcess.tailsrvThreads()).isEmpty();
+        await().untilAsserted(() -> assertThat(ThisProcess.tailsrvThreads()).isEmpty());
         assertThat(ThisProcess.descriptorsOf(FILE.path())).isEmpty();
     }
 

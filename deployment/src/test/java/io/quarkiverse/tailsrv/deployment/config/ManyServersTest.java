@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.deployment.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,8 +62,8 @@ class ManyServersTest {
                 String content = "content " + i;
                 assertThat(clients.get(i).readText(content.length())).isEqualTo(content);
             }
-            assertThat(ThisProcess.tailsrvThreads()).allMatch(name -> name.matches("tailsrv-(watcher|poller|closer|log)"))
-                    .doesNotHaveDuplicates();
+            await().untilAsserted(() -> assertThat(ThisProcess.tailsrvThreads())
+                    .allMatch(name -> name.matches("tailsrv-(watcher|poller|closer|log)")).doesNotHaveDuplicates());
         } finally {
             for (TestClient client : clients) {
                 client.close();

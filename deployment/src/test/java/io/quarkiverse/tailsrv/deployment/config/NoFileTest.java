@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.deployment.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.logging.Level;
@@ -45,7 +46,7 @@ class NoFileTest {
 
     @Test
     void thereIsNoThread() {
-        assertThat(ThisProcess.tailsrvThreads()).isEmpty();
+        await().untilAsserted(() -> assertThat(ThisProcess.tailsrvThreads()).isEmpty());
     }
 
     private static void assertOneWarning(List<LogRecord> records) {

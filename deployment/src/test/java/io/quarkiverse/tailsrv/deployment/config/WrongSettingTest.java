@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.deployment.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class WrongSettingTest {
     private static void assertTold(Throwable thrown) {
         assertThat(thrown).isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("quarkus.tailsrv.\"audit\".host: \"192.0.2.1\" is not an address of this machine");
-        assertThat(ThisProcess.tailsrvThreads()).isEmpty();
+        await().untilAsserted(() -> assertThat(ThisProcess.tailsrvThreads()).isEmpty());
         assertThat(ThisProcess.descriptorsOf(FILE.path())).isEmpty();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
+import io.quarkiverse.tailsrv.deployment.support.FileEvents;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
@@ -37,6 +38,7 @@ class SymbolicLinkTest {
 
     /** served.log leads to ..current/target.log, and ..current to data/real. */
     static void link() {
+        FileEvents.require();
         LINK.create("");
         try {
             Files.delete(LINK.path());

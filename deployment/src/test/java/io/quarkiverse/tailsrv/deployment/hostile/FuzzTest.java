@@ -68,7 +68,7 @@ class FuzzTest {
         for (int i = 0; i < CLIENTS; i++) {
             tasks.add(TestClient.async(this::runSessions));
         }
-        await().pollDelay(TIME).atMost(TIME.plusSeconds(1)).until(() -> true);
+        await().pollDelay(TIME).atMost(TIME.plusMinutes(1)).until(() -> true);
         stopped = true;
         for (Future<Void> task : tasks) {
             task.get();

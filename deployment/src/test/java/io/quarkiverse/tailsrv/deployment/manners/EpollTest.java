@@ -38,6 +38,7 @@ class EpollTest {
             .setForcedDependencies(Extensions.epoll())
             .overrideRuntimeConfigKey("quarkus.vertx.prefer-native-transport", "true")
             .overrideRuntimeConfigKey("quarkus.tailsrv.stall-timeout", "1S")
+            .overrideRuntimeConfigKey("quarkus.tailsrv.poll-interval", "3S") // how late a write to the renamed file may be
             .setBeforeAllCustomizer(() -> FILE.create(GrowingFile.noise(1, LENGTH)))
             .assertLogRecords(EpollTest::assertNative);
 

@@ -23,6 +23,7 @@ import io.quarkiverse.tailsrv.TailServerName;
 import io.quarkiverse.tailsrv.TailServers;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Extensions;
+import io.quarkiverse.tailsrv.deployment.support.FileEvents;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.Scrape;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
@@ -56,7 +57,10 @@ class MetricsTest {
                 .overrideRuntimeConfigKey("quarkus.tailsrv.rotating.poll-interval", "0.1S")
                 .overrideRuntimeConfigKey("quarkus.tailsrv.skipping.poll-interval", "0.1S")
                 .overrideRuntimeConfigKey("quarkus.tailsrv.growing.poll-interval", "1S")
-                .setBeforeAllCustomizer(() -> FILE.create("content"));
+                .setBeforeAllCustomizer(() -> {
+                    FileEvents.require();
+                    FILE.create("content");
+                });
     }
 
     @Inject

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
+import io.quarkiverse.tailsrv.deployment.support.FileEvents;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
@@ -25,7 +26,10 @@ class OffsetTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = Apps.serving(FILE)
             .overrideRuntimeConfigKey("quarkus.tailsrv.poll-interval", "60S")
-            .setBeforeAllCustomizer(() -> FILE.create("begin\n"));
+            .setBeforeAllCustomizer(() -> {
+                FileEvents.require();
+                FILE.create("begin\n");
+            });
 
     @Inject
     TailServer server;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerName;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
+import io.quarkiverse.tailsrv.deployment.support.FileEvents;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
@@ -47,6 +48,7 @@ class DirectoryTest {
     TailServer remade;
 
     static void createFiles() {
+        FileEvents.require();
         FILE.create("");
         MOVED.create("begin");
         REMADE.create("begin");

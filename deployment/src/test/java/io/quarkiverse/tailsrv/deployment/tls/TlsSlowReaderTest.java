@@ -59,7 +59,7 @@ class TlsSlowReaderTest {
             assertThat(stalled.readUntilCutOff().length).isLessThan((int) LENGTH - 10);
             FILE.append("on");
             assertThat(quick.readText(2)).isEqualTo("on");
-            assertThat(statistics().closed(CloseReason.STALL)).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(statistics().closed(CloseReason.STALL)).isEqualTo(1));
         }
     }
 

@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.deployment.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +37,7 @@ class UnknownConfigurationTest {
         assertThat(thrown).isInstanceOf(ConfigurationException.class).hasMessage("quarkus.tailsrv.\"audit\""
                 + ".tls-configuration-name: \"nowhere\" is not a TLS configuration; set quarkus.tls.\"nowhere\".key-store.*,"
                 + " or the name of one that there is");
-        assertThat(ThisProcess.tailsrvThreads()).isEmpty();
+        await().untilAsserted(() -> assertThat(ThisProcess.tailsrvThreads()).isEmpty());
         assertThat(ThisProcess.descriptorsOf(FILE.path())).isEmpty();
     }
 }

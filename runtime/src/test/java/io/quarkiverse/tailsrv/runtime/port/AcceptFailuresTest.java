@@ -2,10 +2,11 @@ package io.quarkiverse.tailsrv.runtime.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -20,7 +21,7 @@ import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 class AcceptFailuresTest extends Handler {
 
     private final Logger logger = Logger.getLogger(AcceptFailures.class.getPackageName());
-    private final List<String> lines = new ArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void listen() {
@@ -39,6 +40,7 @@ class AcceptFailuresTest extends Handler {
             channel.pipeline().fireExceptionCaught(new IOException("Too many open files"));
         }
         assertThatCode(channel::checkException).doesNotThrowAnyException();
+        await().until(() -> !lines.isEmpty());
         AsyncLog.flush();
         assertThat(lines).singleElement().asString().startsWith("quarkus.tailsrv.port: 4321: no connection can be accepted")
                 .contains("Too many open files").contains("ulimit -n");

@@ -34,8 +34,7 @@ class AsyncLogTest {
         try (BlockedLog open = new BlockedLog(AsyncLogTest.class)) {
             open.unblock();
             log.infof("port %d", 4321);
-            AsyncLog.flush();
-            assertThat(open.lines()).containsExactly("port 4321");
+            await().untilAsserted(() -> assertThat(open.lines()).containsExactly("port 4321"));
         } finally {
             Locale.setDefault(before);
         }

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +45,13 @@ class FollowerScheduleTest {
     Path directory;
 
     private final List<FollowerSchedule> schedule = new ArrayList<>();
-    private FollowerService followers = new FollowerService();
+    private FollowerService followers;
+
+    @BeforeEach
+    void start() {
+        FileEvents.require();
+        followers = new FollowerService();
+    }
 
     @AfterEach
     void stop() {
