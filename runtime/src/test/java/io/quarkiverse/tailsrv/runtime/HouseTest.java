@@ -8,6 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import java.time.Instant;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +94,13 @@ class HouseTest {
                 .check(house);
         noClasses().that().doNotHaveSimpleName("NettyPlatform").should()
                 .dependOnClassesThat(resideInAPackage("io.netty..internal..")).check(house);
+    }
+
+    /** A clock that jumps changes nothing but what is told of when a client came. */
+    @Test
+    void nobodyGoesByTheClock() {
+        noClasses().that().doNotHaveSimpleName("ConnectionAccount").should().callMethod(System.class, "currentTimeMillis")
+                .orShould().callMethod(Instant.class, "now").check(house);
     }
 
     @Test
