@@ -53,8 +53,9 @@ public interface TailServer {
     long length();
 
     /**
-     * The number of the file that is served: 1 for the first file since the server was started, 2 for the next, and so on; 0
-     * while there is no file.
+     * The number of the file that is served: 1 for the first file since the application was started, 2 for the next, and so on;
+     * 0 while there is no file. No number is used twice: after {@link #stop()} and {@link #start()} the same file has the next
+     * number.
      */
     long generation();
 
@@ -85,7 +86,7 @@ public interface TailServer {
     CompletionStage<Void> stop();
 
     /**
-     * Opens the port and serves the file, again from generation 1. Nothing happens if the server is already started. A
+     * Opens the port and serves the file, as a new {@link #generation()}. Nothing happens if the server is already started. A
      * {@link #stop()} that is under way is completed first. With {@code port=0} the port may be another one than before.
      *
      * @return completed, on any thread, when the port is open, or with an

@@ -1,9 +1,9 @@
 package io.quarkiverse.tailsrv.deployment.limits;
 
-import static io.quarkiverse.tailsrv.runtime.report.RefusalReason.HEADER_MALFORMED;
-import static io.quarkiverse.tailsrv.runtime.report.RefusalReason.HEADER_TIMEOUT;
-import static io.quarkiverse.tailsrv.runtime.report.RefusalReason.HEADER_TOO_LONG;
-import static io.quarkiverse.tailsrv.runtime.report.RefusalReason.NO_HEADER;
+import static io.quarkiverse.tailsrv.RefusalReason.HEADER_MALFORMED;
+import static io.quarkiverse.tailsrv.RefusalReason.HEADER_TIMEOUT;
+import static io.quarkiverse.tailsrv.RefusalReason.HEADER_TOO_LONG;
+import static io.quarkiverse.tailsrv.RefusalReason.NO_HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,11 +16,11 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
-import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
 import io.quarkus.test.QuarkusUnitTest;
 

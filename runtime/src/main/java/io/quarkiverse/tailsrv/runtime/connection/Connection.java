@@ -9,8 +9,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.header.StartOffset;
-import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
 import io.quarkiverse.tailsrv.runtime.socket.SocketMetrics;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
@@ -159,7 +159,7 @@ final class Connection {
     /** Ends the connection if its client takes no bytes while some wait for it. To be called periodically. */
     void endIfStalled() {
         if (chase != null && chase.isStalled()) {
-            LOG.debugf("%s: takes nothing: ends at %d", this, position());
+            LOG.debugf("%s: takes nothing: ends at %s", this, position());
             finish(CloseReason.STALL, Duration.ZERO); // it had the whole timeout already
         }
     }
@@ -196,7 +196,7 @@ final class Connection {
     /** The socket is closed. */
     void closed() {
         if (state != State.CLOSED) {
-            LOG.debugf("%s: closed at %d", this, position());
+            LOG.debugf("%s: closed at %s", this, position());
             state = State.CLOSED;
             endOpening();
             if (input != null) {

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.runtime.header.HeaderWait;
 import io.quarkiverse.tailsrv.runtime.header.StartOffset;
-import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.Dialect;
 import io.quarkiverse.tailsrv.runtime.socket.FirstBytes;
 import io.quarkiverse.tailsrv.runtime.socket.Wire;
@@ -74,6 +74,7 @@ final class Opening {
         }
         refused = true;
         group.traffic().refused(why);
+        group.openConnections().events().refused(why, connection.address);
         if (LOG.isDebugEnabled()) {
             LOG.debugf("%s: refused: %s; sent %s%s", connection, why, heard(), meaning(heard().dialect()));
         }

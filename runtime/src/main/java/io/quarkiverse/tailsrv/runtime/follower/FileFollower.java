@@ -32,6 +32,7 @@ public final class FileFollower {
     private final UnseenGenerations unseen;
     private final FileOpener opener = new FileOpener();
     private FileGeneration latest;
+    private long firstNumber = 1;
     private final Gap gap = new Gap();
     private long nextLook;
     private Executor closer = Runnable::run;
@@ -57,6 +58,11 @@ public final class FileFollower {
     /** Sets the executor that closes files. Without it, the last reader's thread closes them. */
     public void closeOn(Executor executor) {
         closer = executor;
+    }
+
+    /** Sets the number of the first generation, 1 if never called. To be called before the first look. */
+    public void numberFrom(long number) {
+        firstNumber = number;
     }
 
     /** Why the file at the path can't be served, or null if it is served or missing. For any thread. */
@@ -233,8 +239,8 @@ public final class FileFollower {
     }
 
     private void open(Look look) throws IOException {
-        FileGeneration generation = FileGeneration.of(latest == null ? 1 : latest.number() + 1, OpenFile.at(path, opener),
-                closer);
+        FileGeneration generation = FileGeneration.of(latest == null ? firstNumber : latest.number() + 1,
+                OpenFile.at(path, opener), closer);
         if (generation == null) {
             look.nextSoon(); // truncated while it was opened
             return;

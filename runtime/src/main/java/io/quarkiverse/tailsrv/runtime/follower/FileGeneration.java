@@ -81,7 +81,7 @@ public final class FileGeneration {
     }
 
     /**
-     * The number of this generation, counted from 1.
+     * The number of this generation. Each is the one before plus 1.
      */
     public long number() {
         return number;

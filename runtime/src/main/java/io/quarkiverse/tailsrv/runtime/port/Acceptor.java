@@ -21,7 +21,7 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.NetUtil;
-import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.Dialect;
 import io.quarkiverse.tailsrv.runtime.socket.FirstBytes;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
@@ -136,7 +136,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
             LOG.debugf("%s: refused: %s; sent %s%s", NetUtil.toSocketAddressString((InetSocketAddress) client.remoteAddress()),
                     why, sent, spoken == null ? "" : " (" + spoken + ')');
         }
-        entrance.refuse(why);
+        entrance.refuse(why, client.remoteAddress());
         SocketTransport.turnAway(client);
     }
 
@@ -147,7 +147,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
     }
 
     private boolean enters(Channel client) {
-        boolean entered = !isOurs(client) && entrance.enter();
+        boolean entered = !isOurs(client) && entrance.enter(client.remoteAddress());
         if (entered) {
             client.closeFuture().addListener(this);
         }

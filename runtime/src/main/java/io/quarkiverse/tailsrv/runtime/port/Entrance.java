@@ -1,8 +1,12 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.report.Episodes;
-import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
@@ -16,29 +20,33 @@ public final class Entrance {
     private final String property;
     private final ConnectionLimit limit;
     private final ServerStatistics statistics;
+    private final ServerEvents events;
     private final Episodes full = new Episodes();
 
-    public Entrance(ServerOptions options, ConnectionLimit limit, ServerStatistics statistics) {
+    public Entrance(ServerOptions options, ConnectionLimit limit, ServerStatistics statistics, ServerEvents events) {
         this.property = options.property("max-connections");
         this.limit = limit;
         this.statistics = statistics;
+        this.events = events;
     }
 
     /** @return whether there was room; then the client is counted until {@link #leave} */
-    boolean enter() {
+    boolean enter(SocketAddress client) {
         ConnectionLimit reached = limit.acquire();
         if (reached != null) {
-            statistics.refusedAtPort(RefusalReason.MAX_CONNECTIONS);
+            refuse(RefusalReason.MAX_CONNECTIONS, client);
             if (full.begins()) { // not for each client that is turned away
                 warn(reached);
+                events.full(reached.max());
             }
         }
         return reached == null;
     }
 
     /** Counts a client that had entered, and was refused before it was served. */
-    void refuse(RefusalReason why) {
-        statistics.refusedAtPort(why);
+    void refuse(RefusalReason reason, SocketAddress client) {
+        statistics.refusedAtPort(reason);
+        events.refused(reason, client instanceof InetSocketAddress address ? address : null);
     }
 
     void leave() {

@@ -1,16 +1,20 @@
 package io.quarkiverse.tailsrv.runtime.report;
 
+import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 
 import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.TailConnectionClosed;
 import io.quarkiverse.tailsrv.TailConnectionOpened;
+import io.quarkiverse.tailsrv.TailConnectionsRefused;
 import io.quarkiverse.tailsrv.TailFileFound;
 import io.quarkiverse.tailsrv.TailFileLost;
 import io.quarkiverse.tailsrv.TailFileRotated;
 import io.quarkiverse.tailsrv.TailServer;
+import io.quarkiverse.tailsrv.TailServerFull;
 import io.quarkiverse.tailsrv.TailServerStarted;
 import io.quarkiverse.tailsrv.TailServerStopped;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
@@ -26,6 +30,7 @@ public final class ServerEvents {
     private final TailServer server;
     private final Consumer<Object> observers;
     private final Episodes failures = new Episodes();
+    private final Refusals refusals = new Refusals(this::refused);
 
     /**
      * @param observers receives events on any thread, and returns at once
@@ -40,6 +45,7 @@ public final class ServerEvents {
     }
 
     public void stopped() {
+        refusals.flush();
         tell(new TailServerStopped(server));
     }
 
@@ -49,6 +55,20 @@ public final class ServerEvents {
 
     public void closed(TailConnection connection, CloseReason reason) {
         tell(new TailConnectionClosed(server, connection, reason));
+    }
+
+    /** @param client may be null if its address is not known any more */
+    public void refused(RefusalReason reason, InetSocketAddress client) {
+        refusals.add(reason, client);
+    }
+
+    private void refused(RefusalReason reason, InetSocketAddress last, long count) {
+        tell(new TailConnectionsRefused(server, reason, last, count));
+    }
+
+    /** @param connections how many are open, and more may not be */
+    public void full(int connections) {
+        tell(new TailServerFull(server, connections));
     }
 
     public void found(FileGeneration generation) {

@@ -9,6 +9,7 @@ import java.util.function.ToLongFunction;
 
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
@@ -23,6 +24,7 @@ public final class ServerStatistics {
     private final Counters<RotationCause> rotations = new Counters<>(RotationCause.class);
     private final Counters<LookTrigger> growths = new Counters<>(LookTrigger.class);
     private final AtomicLong skipped = new AtomicLong();
+    private volatile long lastGeneration;
     private final Map<RefusalReason, LongAdder> refusedAtPort = new EnumMap<>(RefusalReason.class);
 
     public ServerStatistics(Iterable<EventLoop> eventLoops) {
@@ -47,6 +49,16 @@ public final class ServerStatistics {
     /** Counts a client that was turned away at the port. */
     public void refusedAtPort(RefusalReason reason) {
         refusedAtPort.get(reason).increment();
+    }
+
+    /** A generation is served. Called by one thread at a time. */
+    public void arrived(long generation) {
+        lastGeneration = generation;
+    }
+
+    /** The number of the last generation that was served, or 0. */
+    public long lastGeneration() {
+        return lastGeneration;
     }
 
     public void skipped(int generations) {

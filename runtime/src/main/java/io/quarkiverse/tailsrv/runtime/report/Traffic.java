@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.runtime.report;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
 
 /**

@@ -21,6 +21,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.port.ConnectionLimit;
 import io.quarkiverse.tailsrv.runtime.port.Entrance;
 import io.quarkiverse.tailsrv.runtime.port.PortFactory;
 import io.quarkiverse.tailsrv.runtime.port.PortOptions;
@@ -62,15 +63,17 @@ final class RunningServer implements ServedFile, FollowerListener {
     private final CompletableFuture<FollowerSchedule> looks = new CompletableFuture<>();
 
     RunningServer(PortOptions portOptions, OpenConnections connections, FollowerService followers, PortFactory ports,
-            Entrance entrance) {
+            ConnectionLimit limit) {
         this.portOptions = portOptions;
         this.options = portOptions.server();
         this.connections = connections;
         this.followers = followers;
         this.follower = new FileFollower(options.property("file"), options.file(),
                 new FollowerOptions(options.pollInterval(), options.rotationGrace(), retention(options.onRotation())), this);
+        this.follower.numberFrom(connections.statistics().lastGeneration() + 1);
         this.history = new FileHistory(connections.events());
-        this.port = ports.create(portOptions, entrance, this::handler);
+        this.port = ports.create(portOptions,
+                new Entrance(options, limit, connections.statistics(), connections.events()), this::handler);
         Warmer warmer = new Warmer();
         for (EventLoop eventLoop : ports.eventLoops()) {
             groups.put(eventLoop, new ConnectionGroup(eventLoop, portOptions.transport(),
@@ -193,6 +196,7 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     @Override
     public void arrived(FileGeneration generation) {
+        connections.statistics().arrived(generation.number());
         history.arrived(generation);
     }
 

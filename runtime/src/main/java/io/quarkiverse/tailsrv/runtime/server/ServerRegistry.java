@@ -28,7 +28,6 @@ import io.quarkiverse.tailsrv.runtime.options.NamedServers;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.ServiceLinks;
 import io.quarkiverse.tailsrv.runtime.port.ConnectionLimit;
-import io.quarkiverse.tailsrv.runtime.port.Entrance;
 import io.quarkiverse.tailsrv.runtime.port.FileDescriptors;
 import io.quarkiverse.tailsrv.runtime.port.PortFactory;
 import io.quarkiverse.tailsrv.runtime.port.PortOptions;
@@ -113,9 +112,9 @@ public final class ServerRegistry implements TailServers {
             PortOptions port = new PortOptions(each, transport, tlsConfigurations.load(each),
                     customizers.ofNetServer(each.name()));
             ServerStatistics statistics = new ServerStatistics(ports.eventLoops());
-            Entrance entrance = new Entrance(each, new ConnectionLimit(each.maxConnections(), limit), statistics);
+            ConnectionLimit own = new ConnectionLimit(each.maxConnections(), limit);
             created.put(each.name(), new ManagedServer(each, statistics, observers,
-                    connections -> new RunningServer(port, connections, followers, ports, entrance)));
+                    connections -> new RunningServer(port, connections, followers, ports, own)));
         }
         servers = Collections.unmodifiableMap(created);
         for (ManagedServer server : servers.values()) {

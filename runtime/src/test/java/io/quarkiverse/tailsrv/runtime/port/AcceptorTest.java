@@ -8,8 +8,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
-import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 import io.quarkiverse.tailsrv.runtime.socket.SocketDouble;
 
@@ -20,7 +21,9 @@ class AcceptorTest {
 
     private final ServerStatistics statistics = new ServerStatistics(List.of());
     private final Acceptor acceptor = new Acceptor("test",
-            new Entrance(TestOptions.of("max-connections", "2"), new ConnectionLimit(2, null), statistics));
+            new Entrance(TestOptions.of("max-connections", "2"), new ConnectionLimit(2, null), statistics,
+                    new ServerEvents(null, event -> {
+                    })));
     private final EmbeddedChannel server = new EmbeddedChannel();
 
     @BeforeEach

@@ -19,6 +19,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
+import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 import io.quarkiverse.tailsrv.runtime.socket.EventLoops;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
@@ -84,7 +85,9 @@ class AllEventLoopsTest {
         ServerOptions options = TestOptions.of("host", "127.0.0.1", "port", "0");
         return new PortFactory(vertx, COUNT).create(
                 new PortOptions(options, SocketTransport.of(vertx, new EventLoops(vertx)), null, List.of()),
-                new Entrance(options, new ConnectionLimit(options.maxConnections(), null), new ServerStatistics(List.of())),
+                new Entrance(options, new ConnectionLimit(options.maxConnections(), null), new ServerStatistics(List.of()),
+                        new ServerEvents(null, event -> {
+                        })),
                 client -> {
                     eventLoops.add(client.eventLoop());
                     return new ChannelInboundHandlerAdapter() {

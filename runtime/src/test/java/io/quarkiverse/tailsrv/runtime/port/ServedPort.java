@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.connection.ConnectionGroup;
 import io.quarkiverse.tailsrv.runtime.connection.ConnectionHandler;
 import io.quarkiverse.tailsrv.runtime.connection.OpenConnections;
@@ -19,7 +20,6 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.SettableGeneration;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
-import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
@@ -58,9 +58,10 @@ final class ServedPort implements ServedFile, AutoCloseable {
         statistics = new ServerStatistics(all);
         ServerOptions options = options(settings);
         limit = new ConnectionLimit(options.maxConnections(), null);
-        Entrance entrance = new Entrance(options, limit, statistics);
-        OpenConnections connections = new OpenConnections(statistics, new ServerEvents(null, event -> {
-        }));
+        ServerEvents events = new ServerEvents(null, event -> {
+        });
+        Entrance entrance = new Entrance(options, limit, statistics, events);
+        OpenConnections connections = new OpenConnections(statistics, events);
         SocketTransport transport = SocketTransport.of(vertx, all);
         Warmer warmer = new Warmer();
         for (EventLoop eventLoop : all) {

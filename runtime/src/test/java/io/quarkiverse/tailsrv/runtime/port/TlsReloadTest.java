@@ -27,9 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
-import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 import io.quarkiverse.tailsrv.runtime.socket.SocketDouble;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
@@ -167,7 +168,9 @@ class TlsReloadTest {
                 .toCompletionStage().toCompletableFuture().get();
         ServerOptions settings = TestOptions.of("host", "127.0.0.1", "tls-configuration-name", "there");
         Acceptor acceptor = new Acceptor("test",
-                new Entrance(settings, new ConnectionLimit(2, null), new ServerStatistics(List.of())));
+                new Entrance(settings, new ConnectionLimit(2, null), new ServerStatistics(List.of()),
+                        new ServerEvents(null, event -> {
+                        })));
         PortFactory factory = new PortFactory(vertx, 2);
         new TlsReload(factory, new PortOptions(settings, SocketTransport.of(vertx, factory.eventLoops()), tls, List.of()),
                 acceptor).run(server).get();

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.port.TestVertx.Blockage;
-import io.quarkiverse.tailsrv.runtime.report.RefusalReason;
 import io.vertx.core.Vertx;
 
 /**

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.report;
+package io.quarkiverse.tailsrv;
 
 /**
  * Why a client was turned away before it was served.
@@ -12,9 +12,8 @@ public enum RefusalReason {
     PROXY_HEADER,
 
     /**
-     * The client left without having sent a byte, or nothing but a PROXY header or a TLS handshake: it has closed the
-     * connection,
-     * shut its writing side, or reset the connection. Most of these are probes.
+     * The client left without having sent a byte, or nothing but a PROXY header or a TLS handshake: it has closed or reset the
+     * connection, or shut its writing side. Most of these are probes.
      */
     NO_HEADER,
 
