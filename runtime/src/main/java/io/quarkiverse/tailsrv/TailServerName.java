@@ -11,15 +11,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 import jakarta.enterprise.util.AnnotationLiteral;
-import jakarta.enterprise.util.Nonbinding;
 import jakarta.inject.Qualifier;
 
 /**
  * Chooses the {@link TailServer} to inject by its name in the configuration: {@code @TailServerName("audit") TailServer server}
  * is the server of {@code quarkus.tailsrv."audit".file}.
  * <p>
- * Names are known at run time only. Injecting a server that does not exist throws an {@link IllegalStateException}: no file is
- * set for it, or it is not active.
+ * A name is known when the application is built if it is in the configuration, or in this annotation at an injection point or a
+ * customizer. Whether there is such a server is known at run time. If no file is set for it, or it is not active, injecting it
+ * fails with an {@code io.quarkus.arc.InactiveBeanException}. A server whose name is in the environment only can be looked up
+ * with {@link TailServers#find}.
  */
 @Qualifier
 @Documented
@@ -30,7 +31,6 @@ public @interface TailServerName {
     /**
      * The name of the server.
      */
-    @Nonbinding
     String value();
 
     /**

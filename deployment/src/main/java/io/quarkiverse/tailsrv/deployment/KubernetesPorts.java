@@ -2,8 +2,6 @@ package io.quarkiverse.tailsrv.deployment;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,7 +15,6 @@ import io.quarkus.kubernetes.spi.KubernetesPortBuildItem;
 final class KubernetesPorts {
 
     private static final String PREFIX = "quarkus.tailsrv.";
-    private static final Pattern SERVER_PROPERTY = Pattern.compile("quarkus\\.tailsrv\\.(\"[^\"]+\"|[^\".]+)\\.(?:file|port)");
     private static final int DEFAULT_PORT = 4321;
 
     /** What Kubernetes accepts as the name of a port. */
@@ -30,13 +27,7 @@ final class KubernetesPorts {
     }
 
     List<KubernetesPortBuildItem> all() {
-        Set<String> named = new TreeSet<>();
-        for (String property : config.getPropertyNames()) {
-            Matcher matcher = SERVER_PROPERTY.matcher(property);
-            if (matcher.matches()) {
-                named.add(matcher.group(1).replace("\"", "")); // one server, with and without quotes
-            }
-        }
+        Set<String> named = ServerNames.configured(config);
         // The file may be known at run time only
         boolean unnamed = named.isEmpty() || isSet(PREFIX + "file");
         return Stream.concat(unnamed ? Stream.of("") : Stream.empty(), named.stream()).map(this::port).toList();
@@ -61,7 +52,7 @@ final class KubernetesPorts {
     }
 
     private boolean isSet(String property) {
-        return config.getOptionalValue(property, String.class).isPresent();
+        return ServerNames.isSet(config, property);
     }
 
     private static String name(String server, int port) {

@@ -6,10 +6,8 @@ import jakarta.inject.Singleton;
 
 import io.quarkiverse.tailsrv.NetServerOptionsCustomizer;
 import io.quarkiverse.tailsrv.TailServerCustomizer;
-import io.quarkiverse.tailsrv.TailServerName;
 import io.quarkiverse.tailsrv.TailServers;
 import io.quarkiverse.tailsrv.runtime.CertificateObserver;
-import io.quarkiverse.tailsrv.runtime.TailServerProducer;
 import io.quarkiverse.tailsrv.runtime.TailsrvRecorder;
 import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
@@ -44,9 +42,7 @@ class TailsrvProcessor {
 
     @BuildStep
     AdditionalBeanBuildItem beans() {
-        return AdditionalBeanBuildItem.builder()
-                .addBeanClasses(TailServerProducer.class, TailServerName.class, CertificateObserver.class)
-                .build();
+        return new AdditionalBeanBuildItem(CertificateObserver.class);
     }
 
     @BuildStep

@@ -6,12 +6,14 @@ import java.util.function.Supplier;
 import jakarta.enterprise.inject.Any;
 
 import io.quarkiverse.tailsrv.NetServerOptionsCustomizer;
+import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerCustomizer;
 import io.quarkiverse.tailsrv.TailServerName;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkiverse.tailsrv.runtime.options.LaunchDefaults;
 import io.quarkiverse.tailsrv.runtime.server.Customizers;
 import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
+import io.quarkus.arc.ActiveResult;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableBean;
 import io.quarkus.runtime.LaunchMode;
@@ -34,6 +36,15 @@ public class TailsrvRecorder {
             Supplier<TlsConfigurationRegistry> tlsConfigurations) {
         return new RuntimeValue<>(
                 new ServerRegistry(vertx.get(), eventLoops.get(), tlsConfigurations.get(), new CdiEvents()));
+    }
+
+    public Supplier<TailServer> server(RuntimeValue<ServerRegistry> servers, String name) {
+        return () -> servers.getValue().find(name).orElseThrow();
+    }
+
+    public Supplier<ActiveResult> checkActive(RuntimeValue<ServerRegistry> servers, String name) {
+        return () -> servers.getValue().find(name).isPresent() ? ActiveResult.active()
+                : ActiveResult.inactive(ServerRegistry.absence(name));
     }
 
     public void start(RuntimeValue<ServerRegistry> servers, LaunchMode launchMode, ShutdownContext shutdown) {

@@ -1,7 +1,7 @@
 package io.quarkiverse.tailsrv.deployment.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +20,7 @@ import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkiverse.tailsrv.deployment.support.ThisProcess;
+import io.quarkus.arc.InactiveBeanException;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -48,7 +49,8 @@ class InactiveTest {
 
     @Test
     void cannotBeInjected() {
-        assertThatIllegalStateException().isThrownBy(servers::get).withMessageContaining("quarkus.tailsrv.active");
+        assertThatThrownBy(servers::get).isInstanceOf(InactiveBeanException.class)
+                .hasMessageContaining("quarkus.tailsrv.active");
     }
 
     @Test

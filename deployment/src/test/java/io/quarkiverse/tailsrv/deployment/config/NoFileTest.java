@@ -1,7 +1,7 @@
 package io.quarkiverse.tailsrv.deployment.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
@@ -9,7 +9,6 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
@@ -20,6 +19,8 @@ import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerName;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.ThisProcess;
+import io.quarkus.arc.InactiveBeanException;
+import io.quarkus.arc.InjectableInstance;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
@@ -32,16 +33,22 @@ class NoFileTest {
 
     @Inject
     @Any
-    Instance<TailServer> servers;
+    InjectableInstance<TailServer> servers;
+
+    @Inject
+    Instance<TailServer> unnamed;
+
+    @Inject
+    @TailServerName("audit")
+    Instance<TailServer> audit;
 
     @Test
     void thereIsNoServer() {
-        Instance<TailServer> unnamed = servers.select(Default.Literal.INSTANCE);
-        assertThatIllegalStateException().isThrownBy(unnamed::get)
-                .withMessageContainingAll("<default>", "quarkus.tailsrv.file", "quarkus.tailsrv.active");
-        Instance<TailServer> named = servers.select(TailServerName.Literal.of("audit"));
-        assertThatIllegalStateException().isThrownBy(named::get)
-                .withMessageContainingAll("\"audit\"", "quarkus.tailsrv.\"audit\".file");
+        assertThatThrownBy(unnamed::get).isInstanceOf(InactiveBeanException.class)
+                .hasMessageContainingAll("<default>", "quarkus.tailsrv.file", "quarkus.tailsrv.active");
+        assertThatThrownBy(audit::get).isInstanceOf(InactiveBeanException.class)
+                .hasMessageContainingAll("\"audit\"", "quarkus.tailsrv.\"audit\".file");
+        assertThat(servers.listActive()).isEmpty();
     }
 
     @Test

@@ -215,12 +215,9 @@ public final class ServerRegistry implements TailServers {
         return Optional.ofNullable(servers.get(name));
     }
 
-    /**
-     * @throws IllegalStateException if there is no such server
-     */
-    public TailServer get(String name) {
-        return find(name).orElseThrow(() -> new IllegalStateException("There is no tailsrv server \"" + name + "\"; set "
-                + ServerOptions.property(name, "file") + ", and do not set " + ServerOptions.property(name, "active")
-                + " to false"));
+    /** Why there is no server of that name, and what to do. */
+    public static String absence(String name) {
+        return "There is no tailsrv server \"" + name + "\"; set " + ServerOptions.property(name, "file")
+                + ", and do not set " + ServerOptions.property(name, "active") + " to false";
     }
 }
