@@ -20,6 +20,6 @@ class Heartbeat {
 
     void start(@Observes StartupEvent event, Vertx vertx) {
         AtomicLong beats = new AtomicLong();
-        vertx.setPeriodic(PERIOD_MILLIS, timer -> Log.infof("Heartbeat %d", beats.incrementAndGet()));
+        vertx.setPeriodic(PERIOD_MILLIS, timer -> Log.infof("Heartbeat %s", beats.incrementAndGet()));
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
@@ -74,6 +75,24 @@ class WrongSettingIT {
             port = holder.getLocalPort();
         }
         assertRefused("quarkus.tailsrv.\"audit\".port", String.valueOf(port), "-Dquarkus.tailsrv.port=" + port);
+    }
+
+    @Test
+    void aPathThatTheLocaleCanNotHave() throws Exception {
+        Path properties = Files.writeString(directory.resolve("umlaut.properties"),
+                "quarkus.tailsrv.file=/var/log/pr\\u00fcfung.log");
+        try (DemoProcess demo = DemoProcess.start(directory, Map.of("LC_ALL", "C"),
+                "-Dquarkus.config.locations=" + properties)) {
+            assumeFalse(DemoProcess.isNative(), "a binary has the locale of its build");
+            assertThat(demo.status()).isEqualTo(1);
+            assertThat(demo.output()).contains("quarkus.tailsrv.file: ", "LC_ALL=C.UTF-8").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aHostThatNeedsIpv6() throws Exception {
+        assumeFalse(DemoProcess.isNative(), "a binary has no such switch");
+        assertRefused("quarkus.tailsrv.host", "::", "-Djava.net.preferIPv4Stack=true");
     }
 
     private void assertRefused(String property, String value, String... others) throws Exception {

@@ -7,6 +7,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import java.time.Instant;
 
@@ -101,6 +108,20 @@ class HouseTest {
     void nobodyGoesByTheClock() {
         noClasses().that().doNotHaveSimpleName("ConnectionAccount").should().callMethod(System.class, "currentTimeMillis")
                 .orShould().callMethod(Instant.class, "now").check(house);
+    }
+
+    /** Where the locale has other digits, Arabic ones for example, JBoss Logging prints them for {@code %d}. */
+    @Test
+    void numbersInTheLogCanBeCopied() throws IOException {
+        Pattern localized = Pattern.compile("(?<![\\w.])LOG\\s*\\.\\w+f\\([^;]*%[-+ 0,(.0-9]*[dxoefg]");
+        try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                String code = Files.readString(source);
+                if (!code.contains("AsyncLog LOG")) { // it takes no locale
+                    assertThat(code).as(source.toString()).doesNotContainPattern(localized);
+                }
+            }
+        }
     }
 
     @Test

@@ -27,7 +27,8 @@ class SamePortTest {
             .overrideRuntimeConfigKey("quarkus.tailsrv.\"audit\".test-port", PORT)
             .setBeforeAllCustomizer(() -> FILE.create("never served"))
             .assertException(thrown -> assertThat(thrown).isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("quarkus.tailsrv.\"audit\".test-port: \"" + PORT + "\" is already in use"));
+                    .hasMessageContaining(
+                            "quarkus.tailsrv.\"audit\".test-port: \"" + PORT + "\" is already in use by the server \"<default>\""));
 
     @Test
     void failsTheStart() {

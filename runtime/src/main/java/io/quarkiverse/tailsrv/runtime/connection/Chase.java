@@ -97,7 +97,7 @@ final class Chase {
         try {
             return group.transfer().next(generation, position, end(), runway);
         } catch (IOException e) {
-            LOG.debugf(e, "%s: reading failed at %d", connection, position);
+            LOG.debugf(e, "%s: reading failed at %s", connection, position);
             connection.sentAll(ChunkInFlight.reason(e, file));
             return null;
         }
@@ -122,7 +122,7 @@ final class Chase {
     /** Breaks off if the unsent rest of a region would now be read from changed bytes. */
     private void breakIfGone(RotationCause ended) {
         if (ended != null && ended.cutsOff() && chunk.isReadAsItGoes()) {
-            LOG.debugf("%s: the file %s while it was sent: ends after %d", connection, ended.description(), position);
+            LOG.debugf("%s: the file %s while it was sent: ends after %s", connection, ended.description(), position);
             connection.broken(ended == RotationCause.FAILED ? CloseReason.ERROR : CloseReason.ROTATION);
         }
     }
@@ -139,7 +139,7 @@ final class Chase {
 
     /** The rest of the chunk will not be sent. */
     void sendingFailed(Throwable cause) {
-        LOG.debugf(cause, "%s: sending failed at %d", connection, position);
+        LOG.debugf(cause, "%s: sending failed at %s", connection, position);
         connection.broken(CloseReason.CLIENT);
     }
 
@@ -155,7 +155,7 @@ final class Chase {
         }
         switch (group.options().onRotation()) {
             case CLOSE, LINGER -> {
-                LOG.debugf("%s: the file %s: ends at %d", connection, cause.description(), position);
+                LOG.debugf("%s: the file %s: ends at %s", connection, cause.description(), position);
                 connection.sentAll(CloseReason.ROTATION);
             }
             case FOLLOW -> follow();

@@ -59,7 +59,7 @@ public final class ConnectionHandler extends ChannelDuplexHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debugf(cause, "%s: failed at %d", connection, connection.position());
+        LOG.debugf(cause, "%s: failed at %s", connection, connection.position());
         metrics.failed(cause);
         connection.close(CloseReason.CLIENT);
     }

@@ -50,7 +50,7 @@ final class Examiner {
         try {
             return generation.fingerprint.matches(generation.channel()) ? RotationCause.REPLACED : RotationCause.REWRITTEN;
         } catch (IOException e) {
-            LOG.debugf(e, "Generation %d can't be read now that it is replaced", generation.number());
+            LOG.debugf(e, "Generation %s can't be read now that it is replaced", generation.number());
             return RotationCause.REWRITTEN;
         }
     }
@@ -88,7 +88,7 @@ final class Examiner {
         try {
             return generation.channel().size() - generation.limit();
         } catch (IOException e) {
-            LOG.debugf(e, "The size of generation %d is not known", generation.number());
+            LOG.debugf(e, "The size of generation %s is not known", generation.number());
             return 0;
         }
     }
@@ -100,7 +100,7 @@ final class Examiner {
                 grow(generation, generation.channel().size(), look);
             }
         } catch (IOException e) {
-            LOG.debugf(e, "Publishing growth of generation %d failed", generation.number());
+            LOG.debugf(e, "Publishing growth of generation %s failed", generation.number());
         }
     }
 

@@ -175,7 +175,7 @@ public final class FileGeneration {
         try {
             file.channel().close();
         } catch (IOException e) {
-            LOG.debugf(e, "Closing generation %d failed", number);
+            LOG.debugf(e, "Closing generation %s failed", number);
         }
     }
 

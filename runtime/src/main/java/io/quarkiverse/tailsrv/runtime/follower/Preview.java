@@ -60,7 +60,7 @@ final class Preview {
             read(generation, start + bytes.position(), bytes);
             return bytes.hasRemaining() ? null : new FilePart(start, bytes.flip());
         } catch (OutOfMemoryError e) { // readers then ask for the bytes themselves
-            LOG.debugf(e, "No memory to keep the last bytes of generation %d", generation.number());
+            LOG.debugf(e, "No memory to keep the last bytes of generation %s", generation.number());
             return null;
         }
     }

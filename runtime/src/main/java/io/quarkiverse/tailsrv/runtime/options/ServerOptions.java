@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.ConfigValue;
 
 import io.quarkiverse.tailsrv.TailServerSettings;
 import io.quarkiverse.tailsrv.runtime.config.MissingFile;
@@ -15,6 +14,8 @@ import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.http.ClientAuth;
 
 /**
@@ -102,7 +103,7 @@ public final class ServerOptions {
 
     /** If another server's setting is the default for this one, it has that one's name. */
     private ConfigValue configured(String key) {
-        return ConfigProvider.getConfig().getConfigValue(property(key));
+        return ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigValue(property(key));
     }
 
     /** A control character, for example the carriage return of a file with Windows' line ends, would garble the message. */
@@ -136,6 +137,12 @@ public final class ServerOptions {
 
     public int port() {
         return port;
+    }
+
+    /** Whether neither the configuration nor a customizer has set a port. */
+    public boolean hasDefaultPort() {
+        ConfigValue configured = configured(portKey);
+        return configured.isDefault() && configured.getValue().equals(String.valueOf(port));
     }
 
     /** The limit of this server alone. */

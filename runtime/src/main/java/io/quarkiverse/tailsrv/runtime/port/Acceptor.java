@@ -72,7 +72,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
         CompletableFuture<Void> knocked = new CompletableFuture<>();
         OnDemandThread.daemon(() -> {
             try (Socket socket = new Socket()) {
-                InetAddress address = PortAddress.reachable(host);
+                InetAddress address = PortAddress.reachable(InetAddress.getByName(host));
                 socket.bind(new InetSocketAddress(address, 0)); // so that its address is known before it connects
                 expect(socket.getLocalSocketAddress());
                 socket.connect(new InetSocketAddress(address, port), KNOCK_MILLIS);

@@ -1,16 +1,30 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
-import java.nio.channels.UnresolvedAddressException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
+
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Turns failures to open a port into exceptions that name the property, its value, and what to do.
+ * Turns failures to open a port into exceptions that name the property, its value, and what to do. What is wrong is found out
+ * by trying: the messages of the system depend on its language, and a {@link java.net.BindException} may be about the host or
+ * about the port.
  */
 final class BindFailures {
+
+    private static final Logger LOG = Logger.getLogger(BindFailures.class.getPackageName());
+
+    /** Below this number, the system may also refuse a free port. */
+    private static final int UNPRIVILEGED = 1024;
+    private static final int CONNECT_MILLIS = 1000;
 
     private BindFailures() {
     }
@@ -20,7 +34,12 @@ final class BindFailures {
                 "is not an address of this machine; set one that is, or 0.0.0.0");
     }
 
-    static ConfigurationException unusable(PortOptions port, Throwable cause) {
+    /**
+     * Blocks for a moment.
+     *
+     * @param holder the name of the application's server that has the port, or null
+     */
+    static ConfigurationException unusable(PortOptions port, InetAddress host, Throwable cause, String holder) {
         ServerOptions options = port.server();
         if (cause instanceof ConfigurationException known) {
             return known;
@@ -30,13 +49,49 @@ final class BindFailures {
             return options.unusable("tls-configuration-name", port.tls().configurationName(),
                     "can't be used: " + problem + "; correct " + port.tls().properties());
         }
-        if (problem.contains("in use")) {
-            return options.unusable("port", options.port(), "is already in use; set another port or stop what holds it");
+        if (!canListen(host) && canListen(null)) {
+            return host.isAnyLocalAddress() ? withoutIpv6(options) : unknownHost(options);
         }
-        if (cause instanceof UnresolvedAddressException || problem.contains("assign requested address")) {
-            return unknownHost(options);
+        if (holder != null || cause instanceof IOException && isInUse(host, options.port())) {
+            return inUse(options, holder);
         }
         return options.unusable("port", options.port(),
                 "can't be opened on " + options.host() + ": " + problem + "; set another port or another host");
+    }
+
+    private static ConfigurationException withoutIpv6(ServerOptions options) {
+        return options.unusable("host", options.host(),
+                "needs IPv6, which this machine or its JVM does not have; set 0.0.0.0 to listen for IPv4");
+    }
+
+    private static ConfigurationException inUse(ServerOptions options, String holder) {
+        return options.unusable("port", options.port(), "is already in use"
+                + (holder == null ? "" : " by the server \"" + holder + "\" of this application")
+                + (options.hasDefaultPort() ? "; it is the default, since no port is set for this server" : "")
+                + "; set another port" + (holder == null ? " or stop what holds it" : ""));
+    }
+
+    /** Whether some port can be opened on the host, or on all addresses if it is null. */
+    private static boolean canListen(InetAddress host) {
+        try (ServerSocket probe = new ServerSocket(0, 1, host)) {
+            return true;
+        } catch (IOException | RuntimeException e) { // with IPv4 only, the JDK throws both
+            LOG.debugf(e, "No port can be opened on %s", host);
+            return false;
+        }
+    }
+
+    /** Whether a port that can't be opened is in use, and not forbidden. */
+    private static boolean isInUse(InetAddress host, int port) {
+        if (port >= UNPRIVILEGED) {
+            return true;
+        }
+        try (Socket client = new Socket()) {
+            client.connect(new InetSocketAddress(PortAddress.reachable(host), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            LOG.debugf(e, "Nobody listens on port %s of %s", port, host);
+            return false;
+        }
     }
 }

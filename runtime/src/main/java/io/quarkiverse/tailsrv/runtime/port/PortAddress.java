@@ -20,20 +20,16 @@ final class PortAddress {
     }
 
     /**
-     * Looks up the host's name, which may block.
-     *
      * @param port 0 for a free one, which all NetServers with this address share
      */
-    static SocketAddress of(String host, int port) throws UnknownHostException {
-        InetAddress address = InetAddress.getByName(host);
+    static SocketAddress of(InetAddress address, int port) throws UnknownHostException {
         int number = LAST.incrementAndGet();
         return port == 0 ? SocketAddress.sharedRandomPort(number, address.getHostAddress())
                 : SocketAddress.inetSocketAddress(new InetSocketAddress(named("tailsrv-" + number, address), port));
     }
 
     /** The IP address by which this machine reaches a port that listens on the host. */
-    static InetAddress reachable(String host) throws UnknownHostException {
-        InetAddress address = InetAddress.getByName(host);
+    static InetAddress reachable(InetAddress address) {
         return address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
     }
 

@@ -1,5 +1,8 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
+import java.net.InetAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.netty.channel.ChannelHandler;
@@ -15,6 +18,7 @@ public final class PortFactory {
     private final Vertx vertx;
     private final EventLoops eventLoops;
     private final int instances;
+    private final Set<TailPort> open = ConcurrentHashMap.newKeySet();
 
     /**
      * @param instances how many event loops Vert.x has
@@ -35,6 +39,19 @@ public final class PortFactory {
 
     int instances() {
         return instances;
+    }
+
+    void opened(TailPort port) {
+        open.add(port);
+    }
+
+    void closed(TailPort port) {
+        open.remove(port);
+    }
+
+    /** The name of the server that has opened the port, or null if none has. */
+    String holder(InetAddress host, int port) {
+        return open.stream().filter(each -> each.holds(host, port)).map(TailPort::serverName).findFirst().orElse(null);
     }
 
     /**

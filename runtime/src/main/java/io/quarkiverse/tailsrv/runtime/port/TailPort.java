@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,9 @@ import java.util.function.Function;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
+import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
+import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -36,6 +39,7 @@ public final class TailPort {
     private final Set<EventLoop> claimed = ConcurrentHashMap.newKeySet();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private NetServerOptions netServerOptions;
+    private InetAddress host;
     private SocketAddress address;
     private volatile NetServer server;
     private volatile boolean open;
@@ -56,18 +60,35 @@ public final class TailPort {
      */
     public CompletableFuture<Integer> open() {
         try {
-            address = PortAddress.of(options.server().host(), options.server().port());
+            host = InetAddress.getByName(options.server().host());
+            address = PortAddress.of(host, options.server().port());
         } catch (UnknownHostException e) {
             throw BindFailures.unknownHost(options.server());
         }
         netServerOptions = options.netServerOptions();
-        return deploy(ROUNDS).recover(failed -> Future.failedFuture(BindFailures.unusable(options, failed)))
-                .toCompletionStage().toCompletableFuture()
+        return deploy(ROUNDS).toCompletionStage().toCompletableFuture()
                 .thenCompose(done -> acceptor.knock(options.server().host(), server.actualPort()))
                 .thenApply(known -> {
                     open = true;
+                    factory.opened(this);
                     return server.actualPort();
-                });
+                }).exceptionallyAsync(this::explain, task -> OnDemandThread.daemon(task, "tailsrv-control").start());
+    }
+
+    /** Blocks. */
+    private Integer explain(Throwable failed) {
+        throw BindFailures.unusable(options, host, Failures.cause(failed),
+                factory.holder(host, options.server().port()));
+    }
+
+    /** Whether it keeps another server from opening that port. */
+    boolean holds(InetAddress wanted, int number) {
+        return server.actualPort() == number
+                && (wanted.equals(host) || wanted.isAnyLocalAddress() || host.isAnyLocalAddress());
+    }
+
+    String serverName() {
+        return options.server().name();
     }
 
     /**
@@ -136,6 +157,7 @@ public final class TailPort {
      */
     public CompletableFuture<Void> close() {
         open = false;
+        factory.closed(this);
         Channel listening = acceptor.listening().getNow(null);
         if (listening == null) {
             return undeploy();

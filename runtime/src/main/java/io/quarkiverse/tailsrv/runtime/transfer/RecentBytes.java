@@ -121,7 +121,7 @@ final class RecentBytes {
                 read = buffer.writeBytes(channel, position + buffer.readableBytes(), buffer.writableBytes());
             }
         } catch (IOException e) {
-            LOG.debugf(e, "Reading at %d failed", position);
+            LOG.debugf(e, "Reading at %s failed", position);
         }
         if (!buffer.isReadable()) {
             buffer.release();

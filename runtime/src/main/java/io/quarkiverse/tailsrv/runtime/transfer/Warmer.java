@@ -61,7 +61,7 @@ public final class Warmer {
                     eventLoop.execute(() -> outcome.accept(told));
                     return true;
                 } catch (RejectedExecutionException e) {
-                    LOG.debugf(e, "The event loop that waited for %d to %d has ended", from, to);
+                    LOG.debugf(e, "The event loop that waited for %s to %s has ended", from, to);
                 }
             }
             return false;

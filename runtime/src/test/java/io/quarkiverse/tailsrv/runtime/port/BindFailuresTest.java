@@ -1,0 +1,106 @@
+package io.quarkiverse.tailsrv.runtime.port;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.options.TestOptions;
+import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
+import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
+import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
+import io.vertx.core.Vertx;
+
+/**
+ * What keeps a port from being opened is found out in any language.
+ */
+class BindFailuresTest {
+
+    private static final String IN_USE_IN_GERMAN = "Die Adresse wird bereits verwendet";
+    private static final String NOT_LOCAL_IN_GERMAN = "Die angeforderte Adresse kann nicht zugewiesen werden";
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int PATIENCE_SECONDS = 20;
+
+    @Test
+    void aPortThatIsInUse() throws IOException {
+        try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            String port = String.valueOf(holder.getLocalPort());
+            assertThat(message(new BindException(IN_USE_IN_GERMAN), null, "host", LOOPBACK, "port", port)).isEqualTo(
+                    "quarkus.tailsrv.port: \"" + port + "\" is already in use; set another port or stop what holds it");
+        }
+    }
+
+    @Test
+    void aPortThatNobodyHasSet() throws IOException {
+        assertThat(message(new BindException(IN_USE_IN_GERMAN), null, "host", LOOPBACK)).isEqualTo(
+                "quarkus.tailsrv.port: \"4321\" is already in use; it is the default, since no port is set for this server;"
+                        + " set another port or stop what holds it");
+    }
+
+    @Test
+    void aPortThatIsAnotherServersOfTheApplication() throws IOException {
+        assertThat(message(new BindException(IN_USE_IN_GERMAN), "audit", "host", LOOPBACK)).isEqualTo(
+                "quarkus.tailsrv.port: \"4321\" is already in use by the server \"audit\" of this application;"
+                        + " it is the default, since no port is set for this server; set another port");
+    }
+
+    @Test
+    void aHostThatIsElsewhere() throws IOException {
+        assertThat(message(new BindException(NOT_LOCAL_IN_GERMAN), null, "host", "192.0.2.1"))
+                .startsWith("quarkus.tailsrv.host: \"192.0.2.1\" is not an address of this machine");
+    }
+
+    @Test
+    void aPrivilegedPortThatNobodyListensOn() throws IOException {
+        assertThat(message(new BindException("Keine Berechtigung"), null, "host", LOOPBACK, "port", "1"))
+                .startsWith("quarkus.tailsrv.port: \"1\" can't be opened on 127.0.0.1: Keine Berechtigung;");
+    }
+
+    @Test
+    void anotherFailureIsToldAsItIs() throws IOException {
+        assertThat(message(new IllegalStateException("no more event loops"), null, "host", LOOPBACK))
+                .startsWith("quarkus.tailsrv.port: \"4321\" can't be opened on 127.0.0.1: no more event loops;");
+    }
+
+    @Test
+    void aPortKnowsItsHolder() throws Exception {
+        Vertx vertx = TestVertx.start(1);
+        PortFactory factory = new PortFactory(vertx, 1);
+        TailPort first = port(vertx, factory, "host", LOOPBACK, "port", "0");
+        try {
+            int number = first.open().get(PATIENCE_SECONDS, SECONDS);
+            TailPort second = port(vertx, factory, "host", "0.0.0.0", "port", String.valueOf(number));
+            assertThatThrownBy(() -> second.open().get(PATIENCE_SECONDS, SECONDS)).hasMessageContaining(
+                    "is already in use by the server \"<default>\" of this application; set another port");
+            assertThat(factory.holder(InetAddress.getByName("127.0.0.2"), number)).isNull();
+            first.close().get(PATIENCE_SECONDS, SECONDS);
+            assertThat(factory.holder(InetAddress.getByName(LOOPBACK), number)).isNull();
+        } finally {
+            TestVertx.stop(vertx);
+        }
+    }
+
+    private static TailPort port(Vertx vertx, PortFactory factory, String... settings) {
+        ServerOptions options = TestOptions.of(settings);
+        Entrance entrance = new Entrance(options, new ConnectionLimit(1, null), new ServerStatistics(factory.eventLoops()),
+                new ServerEvents(null, event -> {
+                }));
+        SocketTransport transport = SocketTransport.of(vertx, factory.eventLoops());
+        return factory.create(new PortOptions(options, transport, null, List.of()), entrance, client -> null);
+    }
+
+    private static String message(Exception cause, String holder, String... settings) throws UnknownHostException {
+        ServerOptions options = TestOptions.of(settings);
+        PortOptions port = new PortOptions(options, null, null, List.of());
+        return BindFailures.unusable(port, InetAddress.getByName(options.host()), cause, holder).getMessage();
+    }
+}
