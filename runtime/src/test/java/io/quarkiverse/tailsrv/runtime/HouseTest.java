@@ -12,10 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import java.time.Instant;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class HouseTest {
                 .whereLayer("thread").mayNotAccessAnyLayer()
                 .whereLayer("file").mayOnlyAccessLayers("thread")
                 .whereLayer("socket").mayNotAccessAnyLayer()
-                .whereLayer("options").mayOnlyAccessLayers("config")
+                .whereLayer("options").mayOnlyAccessLayers("config", "thread")
                 .whereLayer("follower").mayOnlyAccessLayers("file", "thread")
                 .whereLayer("watch").mayOnlyAccessLayers("follower", "file", "thread")
                 .whereLayer("transfer").mayOnlyAccessLayers("follower", "file", "thread")

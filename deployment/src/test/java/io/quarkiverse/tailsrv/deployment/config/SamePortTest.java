@@ -28,7 +28,8 @@ class SamePortTest {
             .setBeforeAllCustomizer(() -> FILE.create("never served"))
             .assertException(thrown -> assertThat(thrown).isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(
-                            "quarkus.tailsrv.\"audit\".test-port: \"" + PORT + "\" is already in use by the server \"<default>\""));
+                            "quarkus.tailsrv.\"audit\".test-port: \"" + PORT
+                                    + "\" is already in use by the server \"<default>\""));
 
     @Test
     void failsTheStart() {

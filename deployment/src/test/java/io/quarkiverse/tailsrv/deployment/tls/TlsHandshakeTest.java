@@ -13,11 +13,11 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Certificates;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
-import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**

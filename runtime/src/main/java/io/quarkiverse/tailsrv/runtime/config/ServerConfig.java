@@ -1,6 +1,5 @@
 package io.quarkiverse.tailsrv.runtime.config;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,7 +23,7 @@ public interface ServerConfig {
      * Neither the file nor its directory needs to exist yet: the port is opened, one warning is logged, and clients wait. If
      * this is absent, there is no server, and one warning is logged. It is no default for named servers.
      */
-    Optional<Path> file();
+    Optional<String> file();
 
     /**
      * Whether the server is started. If `false`, neither a port nor a file is opened. It is no default for named servers.

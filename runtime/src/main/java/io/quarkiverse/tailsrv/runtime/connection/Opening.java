@@ -4,9 +4,9 @@ import org.jboss.logging.Logger;
 
 import io.netty.buffer.ByteBuf;
 import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.header.HeaderWait;
 import io.quarkiverse.tailsrv.runtime.header.StartOffset;
-import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.Dialect;
 import io.quarkiverse.tailsrv.runtime.socket.FirstBytes;
 import io.quarkiverse.tailsrv.runtime.socket.Wire;

@@ -8,6 +8,8 @@ import java.time.Duration;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.runtime.thread.OneLine;
+
 /**
  * Finds out whether another file is at the path although its identity is that of the open one. On FUSE and network file systems
  * this happens when the file is replaced on another machine. So the path is opened anew, and the contents are compared: that of
@@ -66,7 +68,7 @@ public final class PathCheck {
                 return isOther(appended, fresh, known, found);
             }
         } catch (IOException e) {
-            LOG.debugf(e, "\"%s\" can't be compared with the open file", path);
+            LOG.debugf(e, "\"%s\" can't be compared with the open file", OneLine.of(path));
             return false;
         }
     }

@@ -7,6 +7,8 @@ import java.util.Set;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.runtime.thread.OneLine;
+
 /**
  * How a file is stored, which decides whether the kernel can tell which of its bytes are in memory.
  */
@@ -31,7 +33,7 @@ public enum Storage {
                 return Files.isWritable(path) ? TRANSPARENT : OPAQUE;
             }
         } catch (IOException e) {
-            LOG.debugf(e, "The file system of \"%s\" is not known", path);
+            LOG.debugf(e, "The file system of \"%s\" is not known", OneLine.of(path));
         }
         return REMOTE;
     }

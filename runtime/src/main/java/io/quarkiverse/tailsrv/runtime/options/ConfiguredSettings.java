@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.options;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,11 +18,25 @@ public final class ConfiguredSettings implements TailServerSettings {
     private String host;
     private int port;
 
+    /**
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if the configured file can't be a path
+     */
     public ConfiguredSettings(String name, ServerConfig config, LaunchDefaults defaults) {
         this.name = name;
-        this.file = config.file().orElse(null);
+        this.file = config.file().map(this::path).orElse(null);
         this.host = config.host().orElse(defaults.host());
         this.port = defaults.port(config);
+    }
+
+    private Path path(String written) {
+        try {
+            return Path.of(written);
+        } catch (InvalidPathException e) {
+            boolean ascii = written.chars().allMatch(character -> character < 128);
+            throw ServerOptions.unusable(name, "file", written, ascii ? "is not a path: " + e.getReason()
+                    : "has characters that the locale of this process does not have (" + System.getProperty("sun.jnu.encoding")
+                            + "); start the application with LC_ALL=C.UTF-8 in its environment");
+        }
     }
 
     @Override

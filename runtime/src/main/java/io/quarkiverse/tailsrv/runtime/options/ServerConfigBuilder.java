@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.options;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.quarkus.runtime.configuration.ConfigBuilder;
 import io.smallrye.config.DotEnvConfigSourceProvider;
@@ -13,23 +14,23 @@ import io.smallrye.config.SysPropConfigSource;
  */
 public final class ServerConfigBuilder implements ConfigBuilder {
 
-    private final Map<String, String> environment;
+    private final Supplier<Map<String, String>> environment; // asked when it is needed: not while a binary is built
 
     public ServerConfigBuilder() {
-        this(System.getenv());
+        this(System::getenv);
     }
 
-    ServerConfigBuilder(Map<String, String> environment) {
+    ServerConfigBuilder(Supplier<Map<String, String>> environment) {
         this.environment = environment;
     }
 
     @Override
     public SmallRyeConfigBuilder configBuilder(SmallRyeConfigBuilder builder) {
-        ServiceLinks links = new ServiceLinks(environment);
+        ServiceLinks links = new ServiceLinks(environment.get());
         if (!links.isEmpty() && builder.isAddDefaultSources()) {
             leaveOut(links, builder);
         }
-        return builder.withInterceptors(new ServerSettings());
+        return builder.withInterceptors(new SettingLookup());
     }
 
     /** Names the default sources one by one, with another environment. */

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -13,6 +12,7 @@ import io.quarkiverse.tailsrv.runtime.config.MissingFile;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
+import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
@@ -68,8 +68,8 @@ public final class ServerOptions {
     private void checkClientAuth() {
         if (tlsClientAuth() != ClientAuth.NONE && tlsConfigurationName() == null) {
             String own = property("tls-client-auth");
-            boolean isOwn = own.equals(configured("tls-client-auth").getName());
-            throw refused("tls-client-auth", tlsClientAuth().name().toLowerCase(Locale.ROOT), "needs TLS; set "
+            boolean isOwn = own.equals(configured(name, "tls-client-auth").getName());
+            throw unusable(name, "tls-client-auth", tlsClientAuth().name().toLowerCase(Locale.ROOT), "needs TLS; set "
                     + property("tls-configuration-name") + ", or " + (isOwn ? "leave this out" : "set " + own + " to none"));
         }
     }
@@ -80,8 +80,8 @@ public final class ServerOptions {
 
     private void check(boolean valid, String key, Object value, String advice) {
         if (!valid) {
-            String written = value instanceof Duration ? configured(key).getValue() : null; // others may come from a customizer
-            throw refused(key, written == null ? value : written, "is out of range; " + advice);
+            String written = value instanceof Duration ? configured(name, key).getValue() : null; // others may come from a customizer
+            throw unusable(name, key, written == null ? value : written, "is out of range; " + advice);
         }
     }
 
@@ -90,26 +90,19 @@ public final class ServerOptions {
      * that is {@code test-port}.
      */
     public ConfigurationException unusable(String key, Object value, String problem) {
-        return refused(key.equals("port") ? portKey : key, value, problem);
+        return unusable(name, key.equals("port") ? portKey : key, value, problem);
     }
 
-    private ConfigurationException refused(String key, Object value, String problem) {
-        ConfigValue configured = configured(key);
+    static ConfigurationException unusable(String name, String key, Object value, String problem) {
+        ConfigValue configured = configured(name, key);
         boolean isConfigured = String.valueOf(value).equalsIgnoreCase(configured.getValue()); // or a customizer has set it
-        String property = isConfigured ? configured.getName() : property(key);
-        return new ConfigurationException(property + ": \"" + escaped(String.valueOf(value)) + "\" " + problem,
-                Set.of(property));
+        String property = isConfigured ? configured.getName() : property(name, key);
+        return new ConfigurationException(OneLine.of(property + ": \"" + value + "\" " + problem), Set.of(property));
     }
 
     /** If another server's setting is the default for this one, it has that one's name. */
-    private ConfigValue configured(String key) {
-        return ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigValue(property(key));
-    }
-
-    /** A control character, for example the carriage return of a file with Windows' line ends, would garble the message. */
-    private static String escaped(String value) {
-        return value.codePoints().mapToObj(c -> Character.isISOControl(c) ? String.format("\\u%04x", c) : Character.toString(c))
-                .collect(Collectors.joining());
+    private static ConfigValue configured(String name, String key) {
+        return ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigValue(property(name, key));
     }
 
     /** The full name of one of this server's properties. */
@@ -141,7 +134,7 @@ public final class ServerOptions {
 
     /** Whether neither the configuration nor a customizer has set a port. */
     public boolean hasDefaultPort() {
-        ConfigValue configured = configured(portKey);
+        ConfigValue configured = configured(name, portKey);
         return configured.isDefault() && configured.getValue().equals(String.valueOf(port));
     }
 

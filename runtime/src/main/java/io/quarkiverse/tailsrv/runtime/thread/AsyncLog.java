@@ -51,7 +51,7 @@ public final class AsyncLog {
     }
 
     private void write(Logger.Level level, Throwable cause, String format, Object... arguments) {
-        String text = String.format(Locale.ROOT, format, arguments); // now, and with digits that can be copied
+        String text = OneLine.of(String.format(Locale.ROOT, format, arguments)); // now, and with digits that can be copied
         if (WAITING.get() >= MAX_WAITING) {
             LOST.incrementAndGet();
             return;

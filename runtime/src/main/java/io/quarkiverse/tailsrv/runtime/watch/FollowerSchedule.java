@@ -13,6 +13,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
+import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 
 /**
  * Decides when one follower looks: on an event, when the poll is due, and on request. One thread looks at a time. Other threads
@@ -234,7 +235,7 @@ public final class FollowerSchedule {
         try {
             asker.run();
         } catch (RuntimeException e) {
-            LOG.debugf(e, "A request for a look at \"%s\" could not be answered", follower.path());
+            LOG.debugf(e, "A request for a look at \"%s\" could not be answered", OneLine.of(follower.path()));
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.runtime.thread.OneLine;
+
 /**
  * The subscriptions to the events of all names that decide where one path leads. Used only by the thread that looks at the
  * file.
@@ -43,7 +45,7 @@ final class PathSubscriptions {
                     }
                 }
             } catch (IOException | ClosedWatchServiceException e) {
-                LOG.debugf(e, "The path \"%s\" can't be watched", path);
+                LOG.debugf(e, "The path \"%s\" can't be watched", OneLine.of(path));
             }
         }
     }

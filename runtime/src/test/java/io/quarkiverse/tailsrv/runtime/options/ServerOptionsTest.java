@@ -78,6 +78,20 @@ class ServerOptionsTest {
     }
 
     @Test
+    void refusesWhatIsNoPath() {
+        assertThatThrownBy(() -> TestOptions.of("file", "app\u0000.log")).isInstanceOf(ConfigurationException.class)
+                .hasMessage("quarkus.tailsrv.file: \"app\\u0000.log\" is not a path: Nul character not allowed");
+        assertThatThrownBy(() -> TestOptions.of("file", "Pr\u00fcfung\u0000.log")).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("start the application with LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrong() {
+        assertThat(TestOptions.of().unusable("host", "localhost\r", "can't be used with \"a\nb\"")).hasMessage(
+                "quarkus.tailsrv.host: \"localhost\\u000d\" can't be used with \"a\\u000ab\"");
+    }
+
+    @Test
     void namesPropertiesAsTheyAreWritten() {
         assertThat(ServerOptions.property("<default>", "port")).isEqualTo("quarkus.tailsrv.port");
         assertThat(ServerOptions.property("audit", "port")).isEqualTo("quarkus.tailsrv.\"audit\".port");

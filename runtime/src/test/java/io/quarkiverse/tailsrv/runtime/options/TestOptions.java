@@ -42,7 +42,7 @@ public final class TestOptions {
                 .withMapping(TailsrvConfig.class)
                 .withConverter(Duration.class, 100, new DurationConverter())
                 .withConverter(Path.class, 100, new PathConverter())
-                .withCustomizers(builder -> new ServerConfigBuilder(environment).configBuilder(builder));
+                .withCustomizers(builder -> new ServerConfigBuilder(() -> environment).configBuilder(builder));
     }
 
     /** The server without a name, from key and value pairs. */

@@ -28,6 +28,16 @@ class AsyncLogTest {
     }
 
     @Test
+    void aLineStaysOneLine() {
+        try (BlockedLog open = new BlockedLog(AsyncLogTest.class)) {
+            open.unblock();
+            log.infof("Tailing %s on localhost:4321", "/var/log/app.log\r");
+            AsyncLog.flush();
+            assertThat(open.lines()).containsExactly("Tailing /var/log/app.log\\u000d on localhost:4321");
+        }
+    }
+
+    @Test
     void numbersCanBeCopiedInAnyLocale() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));

@@ -16,7 +16,7 @@ import io.smallrye.config.Priorities;
  * the host of the server {@code audit}, unless {@code quarkus.tailsrv."audit".host} is set.
  */
 @Priority(Priorities.LIBRARY + 260) // within the expansion of expressions, so that these see the same values
-final class ServerSettings implements ConfigSourceInterceptor {
+final class SettingLookup implements ConfigSourceInterceptor {
 
     private static final long serialVersionUID = 1;
 
