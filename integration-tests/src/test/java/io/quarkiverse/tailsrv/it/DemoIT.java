@@ -34,10 +34,25 @@ class DemoIT {
     void servesItsOwnLogByDefault() throws Exception {
         try (DemoProcess demo = DemoProcess.start(directory, NO_ENVIRONMENT, "-Dquarkus.tailsrv.port=0");
                 Client client = Client.connect(demo.port()).send("0\n")) {
-            assertThat(demo.file()).isEqualTo(directory.resolve("tailsrv-demo.log"));
+            assertThat(demo.file()).hasParent(directory).asString().matches(".+/tailsrv-demo-[0-9a-f-]{36}\\.log");
             for (int beat = 1; beat <= 3; beat++) {
                 assertThat(nextHeartbeat(client)).endsWith("Heartbeat " + beat);
             }
+        }
+    }
+
+    @Test
+    void leavesTheLogOfAnotherRunAlone() throws Exception {
+        try (DemoProcess first = DemoProcess.start(directory, NO_ENVIRONMENT, "-Dquarkus.tailsrv.port=0");
+                Client client = Client.connect(first.port()).send("0\n")) {
+            Path other = Files.createDirectory(directory.resolve("other"));
+            try (DemoProcess second = DemoProcess.start(other, NO_ENVIRONMENT, "-Djava.io.tmpdir=" + directory,
+                    "-Dquarkus.tailsrv.port=0")) {
+                assertThat(second.file()).hasParent(directory).isNotEqualTo(first.file());
+                second.terminate();
+                second.status();
+            }
+            assertThat(nextHeartbeat(client)).endsWith("Heartbeat 1"); // it was not rotated
         }
     }
 
