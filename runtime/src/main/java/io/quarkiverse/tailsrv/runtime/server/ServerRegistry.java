@@ -33,6 +33,7 @@ import io.quarkiverse.tailsrv.runtime.port.PortFactory;
 import io.quarkiverse.tailsrv.runtime.port.PortOptions;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
+import io.quarkiverse.tailsrv.runtime.socket.EpollAbsence;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.tls.TlsConfigurations;
@@ -158,14 +159,12 @@ public final class ServerRegistry implements TailServers {
         return followers;
     }
 
-    /** Logs if the native transport is asked for but missing. Native binaries never have it. */
+    /** Logs if the native transport is asked for but missing. */
     private void sayIfNotNative() {
         boolean wanted = ConfigProvider.getConfig().getOptionalValue(PREFER_NATIVE, Boolean.class).orElse(false);
         if (wanted && !vertx.isNativeTransportEnabled()) {
-            LOG.infof(
-                    "%s: \"true\" has no effect here: the JDK's transport (NIO) is used, which takes more CPU and memory for"
-                            + " each client; in a JVM, add netty-transport-native-epoll for this machine to use epoll",
-                    PREFER_NATIVE);
+            LOG.infof("%s: \"true\" has no effect here: the JDK's transport (NIO) is used, which takes more CPU and memory for"
+                    + " each client; %s", PREFER_NATIVE, EpollAbsence.reason());
         }
     }
 
