@@ -30,6 +30,12 @@ class PageCache {
 
     private static final int PIECE = 1 << 17;
 
+    /** Reads up to that many bytes at an offset. Returns how many it was, or less than 1 at the end of the file. */
+    interface Source {
+
+        int read(long position, int length) throws IOException;
+    }
+
     private final LongSupplier nanoTime;
     private final ByteBuffer single = ByteBuffer.allocateDirect(1);
 
@@ -80,7 +86,7 @@ class PageCache {
     }
 
     /**
-     * Reads a portion into memory.
+     * Reads a portion into memory, up to the first byte that can't be read.
      *
      * @return its end is {@code to} if the file ends before
      * @throws IOException if nothing can be read
@@ -90,24 +96,44 @@ class PageCache {
         long stop = Math.min(to, from + PORTION);
         long end = from;
         while (end < stop) {
-            int read = readPiece(channel, end, stop, from);
-            if (read <= 0) {
-                return new Extent(read < 0 ? to : end, true);
-            }
+            int wanted = (int) Math.min(PIECE, stop - end);
+            int read = readGood((at, length) -> channel.read(piece.get().clear().limit(length), at), end, wanted);
             end += read;
+            if (read < wanted) {
+                return new Extent(read == 0 || end >= channel.size() ? to : end, true);
+            }
         }
         return new Extent(end, nanoTime.getAsLong() - before > SLOW_NANOS + (end - from) / SLOW_BYTES_PER_NANO);
     }
 
-    /** @return the bytes read; 0 if reading fails here but earlier pieces could be read */
-    private int readPiece(FileChannel channel, long position, long stop, long from) throws IOException {
-        try {
-            return channel.read(piece.get().clear().limit((int) Math.min(PIECE, stop - position)), position);
-        } catch (IOException e) {
-            if (position == from) {
-                throw e;
+    /**
+     * Reads as many bytes as can be read. If reading fails, a shorter piece is tried, so that nothing is missing before the
+     * first byte that can't be read.
+     *
+     * @return how many bytes were read; 0 at the end of the file
+     * @throws IOException if the first byte can't be read
+     */
+    static int readGood(Source source, long from, int length) throws IOException {
+        int good = 0;
+        int piece = length;
+        while (good < length) {
+            piece = Math.min(piece, length - good);
+            try {
+                int read = source.read(from + good, piece);
+                if (read <= 0) {
+                    return good;
+                }
+                good += read;
+            } catch (IOException e) {
+                if (piece == 1 && good == 0) {
+                    throw e;
+                }
+                if (piece == 1) {
+                    return good;
+                }
+                piece /= 2;
             }
-            return 0;
         }
+        return good;
     }
 }

@@ -127,7 +127,7 @@ final class ReadAhead {
             ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(most, most);
             boolean passedOn = false;
             try {
-                if (bytes.writeBytes(generation.channel(), from, most) <= 0) {
+                if (PageCache.readGood((at, count) -> bytes.writeBytes(generation.channel(), at, count), from, most) == 0) {
                     throw new EOFException("The file ends before " + from);
                 }
                 DirectMemory.COPIES.take(bytes.readableBytes());

@@ -14,7 +14,7 @@ import java.nio.channels.WritableByteChannel;
 public final class FileChannelDouble extends FileChannel {
 
     private byte[] content;
-    private boolean fails;
+    private long bad = Long.MAX_VALUE;
     private int hidden;
     private int reads;
 
@@ -37,7 +37,12 @@ public final class FileChannelDouble extends FileChannel {
     }
 
     public void fails(boolean fails) {
-        this.fails = fails;
+        bad = fails ? 0 : Long.MAX_VALUE;
+    }
+
+    /** From now on, what has the byte at that offset in it, or one behind it, can't be read, and is not read in part. */
+    public void failsFrom(long offset) {
+        bad = offset;
     }
 
     @Override
@@ -48,7 +53,7 @@ public final class FileChannelDouble extends FileChannel {
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
         reads++;
-        if (fails) {
+        if (position + target.remaining() > bad) {
             throw new IOException("Input/output error");
         }
         if (position >= content.length) {

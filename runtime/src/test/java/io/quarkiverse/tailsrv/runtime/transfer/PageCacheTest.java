@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.tailsrv.runtime.follower.FileChannelDouble;
 import io.quarkiverse.tailsrv.runtime.transfer.PageCache.Extent;
 
 class PageCacheTest {
@@ -111,5 +114,17 @@ class PageCacheTest {
             assertThat(pageCache.probe(unreadable, 0, SIZE)).isEqualTo(new Extent(0, true));
             assertThatThrownBy(() -> pageCache.read(unreadable, 0, SIZE)).isInstanceOf(IOException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 2, 255, 256, 999, 1000, 5000 })
+    void readsUpToTheFirstByteThatCanNotBeRead(int bad) throws IOException {
+        FileChannelDouble disk = new FileChannelDouble(new byte[1000]);
+        disk.failsFrom(bad);
+        Extent extent = new PageCache(System::nanoTime).read(disk, 0, 1000);
+        assertThat(extent.end()).isEqualTo(Math.min(bad, 1000));
+        assertThat(disk.reads()).isLessThan(2 * 10 + 2);
+        disk.failsFrom(0);
+        assertThatThrownBy(() -> new PageCache(System::nanoTime).read(disk, bad, 6000)).isInstanceOf(IOException.class);
     }
 }

@@ -169,6 +169,21 @@ class RemoteTransferTest {
         assertThatThrownBy(() -> next(connection, MAX_LENGTH)).isInstanceOf(IOException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 4096, MAX_LENGTH - 1, MAX_LENGTH, MAX_LENGTH + 1, LENGTH - 1 })
+    void sendsAllBytesBeforeTheFirstThatCanNotBeRead(int good) throws IOException {
+        file.failsFrom(good);
+        StringBuilder sent = new StringBuilder();
+        Runway connection = connect();
+        while (sent.length() < good) {
+            Chunk next = next(connection, sent.length());
+            readAll();
+            sent.append(next == null ? "" : send(next));
+        }
+        assertThat(sent.toString()).isEqualTo(content(0, good));
+        assertThatThrownBy(() -> next(connection, good)).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
+    }
+
     @Test
     void tellsThatTheFileHasBecomeShorter() throws IOException {
         file.content(new byte[10]);
