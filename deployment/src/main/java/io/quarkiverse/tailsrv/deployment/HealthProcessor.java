@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.deployment;
 
+import io.quarkiverse.tailsrv.runtime.config.TailsrvBuildTimeConfig;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;

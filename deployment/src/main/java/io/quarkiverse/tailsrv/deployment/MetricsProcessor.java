@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.deployment;
 import java.util.Optional;
 import java.util.Set;
 
+import io.quarkiverse.tailsrv.runtime.config.TailsrvBuildTimeConfig;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.deployment.IsProduction;
 import io.quarkus.deployment.annotations.BuildProducer;

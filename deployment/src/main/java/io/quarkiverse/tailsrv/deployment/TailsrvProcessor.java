@@ -9,6 +9,7 @@ import io.quarkiverse.tailsrv.TailServerCustomizer;
 import io.quarkiverse.tailsrv.TailServers;
 import io.quarkiverse.tailsrv.runtime.CertificateObserver;
 import io.quarkiverse.tailsrv.runtime.TailsrvRecorder;
+import io.quarkiverse.tailsrv.runtime.config.TailsrvBuildTimeConfig;
 import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.deployment;
+package io.quarkiverse.tailsrv.runtime.config;
 
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
@@ -7,10 +7,11 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
 /**
- * The settings that are fixed when the application is built.
+ * The settings that are fixed when the application is built. Quarkus knows them at run time as well, so that it warns if one is
+ * set to something else then.
  */
 @ConfigMapping(prefix = "quarkus.tailsrv")
-@ConfigRoot(phase = ConfigPhase.BUILD_TIME)
+@ConfigRoot(phase = ConfigPhase.BUILD_AND_RUN_TIME_FIXED)
 public interface TailsrvBuildTimeConfig {
 
     /**
