@@ -60,7 +60,7 @@ public final class PathCheck {
     public boolean isOther(FileStatus found, FileChannel open, Fingerprint known) {
         try {
             if (found.size() < known.limit()) {
-                return false; // other checks find out that it has shrunk
+                return isOfAnotherSize(open, known);
             }
             // Before the path is opened: after that, the system may mix the bytes of both files
             ByteBuffer appended = lastBytes(open, known.limit(), found.size());
@@ -71,6 +71,14 @@ public final class PathCheck {
             LOG.debugf(e, "\"%s\" can't be compared with the open file", OneLine.of(path));
             return false;
         }
+    }
+
+    /**
+     * The path's file is shorter than what was published. If the open file is not, they are two, and it has not shrunk. The
+     * path is asked again, since network file systems may return stale sizes.
+     */
+    private boolean isOfAnotherSize(FileChannel open, Fingerprint known) throws IOException {
+        return open.size() >= known.limit() && FileStatus.of(path).size() < known.limit();
     }
 
     private boolean isOther(ByteBuffer appended, FileChannel fresh, Fingerprint known, FileStatus found) throws IOException {

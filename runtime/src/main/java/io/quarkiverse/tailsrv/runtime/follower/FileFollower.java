@@ -17,8 +17,8 @@ import io.quarkiverse.tailsrv.runtime.file.UnsuitableFileException;
 
 /**
  * Follows the file at one path through its generations: opens each one, publishes its limit, detects its rotation and ends it.
- * Each look compares size, identity and fingerprint, never times. One thread looks at a time; any thread may read the current
- * generation.
+ * Each look compares size, identity and fingerprint; times prove nothing. One thread looks at a time; any thread may read the
+ * current generation.
  */
 public final class FileFollower {
 

@@ -109,7 +109,7 @@ final class DirectoryEvents {
         try {
             Object directoryKey = Files.readAttributes(entry.directory(), BasicFileAttributes.class).fileKey();
             for (DirectorySubscription watch : before) {
-                if (watch.covers(entry) && watch.directoryKey().equals(directoryKey)) {
+                if (watch.covers(entry, directoryKey)) {
                     return watch;
                 }
             }

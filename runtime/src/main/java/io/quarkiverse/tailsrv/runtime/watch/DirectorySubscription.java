@@ -5,6 +5,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One name in a watched directory, and the schedule of the file that its events concern.
@@ -15,6 +16,10 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
 
     boolean covers(PathEntry other) {
         return key.isValid() && entry.equals(other);
+    }
+
+    boolean covers(PathEntry other, Object otherKey) {
+        return covers(other) && Objects.equals(directoryKey, otherKey); // null where the file system has no keys
     }
 
     boolean concerns(List<WatchEvent<?>> events) {

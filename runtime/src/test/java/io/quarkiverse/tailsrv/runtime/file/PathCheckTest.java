@@ -50,8 +50,19 @@ class PathCheckTest {
     }
 
     @Test
-    void aShorterFileIsLeftToOtherChecks() throws IOException {
-        assertThat(isOther("one\ntwo\n", "one\ntwo\n", "two\n")).isFalse();
+    void aShorterFileIsAnotherOneIfTheOpenOneIsNotShorter() throws IOException {
+        assertThat(isOther("one\ntwo\n", "one\ntwo\n", "two\n")).isTrue();
+    }
+
+    @Test
+    void aFileThatHasShrunkIsLeftToOtherChecks() throws IOException {
+        Path path = Files.writeString(directory.resolve("path"), "one\ntwo\n");
+        Fingerprint known = new Fingerprint();
+        try (FileChannel open = FileChannel.open(path)) {
+            known.moveTo(8, open);
+            Files.writeString(path, "one\n");
+            assertThat(check().isOther(FileStatus.of(path), open, known)).isFalse();
+        }
     }
 
     @Test

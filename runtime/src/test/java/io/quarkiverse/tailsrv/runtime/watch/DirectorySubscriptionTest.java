@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.Watchable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -23,6 +25,33 @@ import io.quarkiverse.tailsrv.runtime.follower.Retention;
 class DirectorySubscriptionTest {
 
     private static final FollowerOptions OPTIONS = new FollowerOptions(Duration.ofSeconds(1), Duration.ZERO, Retention.DRAIN);
+
+    private static final WatchKey VALID = new WatchKey() {
+        @Override
+        public boolean isValid() {
+            return true;
+        }
+
+        @Override
+        public List<WatchEvent<?>> pollEvents() {
+            return List.of();
+        }
+
+        @Override
+        public boolean reset() {
+            return true;
+        }
+
+        @Override
+        public void cancel() {
+            // nothing is watched
+        }
+
+        @Override
+        public Watchable watchable() {
+            return null;
+        }
+    };
 
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor();
     private final FollowerSchedule file = new FollowerSchedule(
@@ -41,6 +70,14 @@ class DirectorySubscriptionTest {
         DirectorySubscription watch = watch(true);
         assertThat(watch.concerns(List.of(event(ENTRY_MODIFY, "other.log")))).isFalse();
         assertThat(watch.concerns(List.of(event(ENTRY_MODIFY, "other.log"), event(ENTRY_MODIFY, "app.log")))).isTrue();
+    }
+
+    @Test
+    void coversADirectoryWhoseFileSystemHasNoKeys() {
+        PathEntry entry = new PathEntry(Path.of("/var/log"), Path.of("app.log"), true);
+        assertThat(new DirectorySubscription(entry, null, VALID, file).covers(entry, null)).isTrue();
+        assertThat(new DirectorySubscription(entry, "key", VALID, file).covers(entry, "key")).isTrue();
+        assertThat(new DirectorySubscription(entry, "key", VALID, file).covers(entry, "other key")).isFalse();
     }
 
     @Test
