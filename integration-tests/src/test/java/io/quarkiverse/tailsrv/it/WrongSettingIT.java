@@ -37,6 +37,7 @@ class WrongSettingIT {
                 arguments("quarkus.tailsrv.poll-interval", "0"),
                 arguments("quarkus.tailsrv.poll-interval", "-1S"),
                 arguments("quarkus.tailsrv.poll-interval", "soon"),
+                arguments("quarkus.tailsrv.rotation-grace", "-1S"),
                 arguments("quarkus.tailsrv.header-timeout", "-1S"),
                 arguments("quarkus.tailsrv.shutdown-timeout", "-1S"),
                 arguments("quarkus.tailsrv.on-rotation", "nonsense"),
