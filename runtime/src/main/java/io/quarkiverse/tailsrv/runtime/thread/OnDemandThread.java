@@ -41,6 +41,11 @@ public final class OnDemandThread implements Executor, AutoCloseable {
         pool.execute(task);
     }
 
+    /** Removes a task that has not begun. Returns whether it was there. */
+    public boolean withdraw(Runnable task) {
+        return pool.remove(task);
+    }
+
     /**
      * Waits until all tasks are done, but no longer than a second. A task that hangs continues.
      */

@@ -22,8 +22,8 @@ import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 public final class Warmer {
 
     /**
-     * Some bytes of a generation that a connection waits for. It forgets who waits when it is cancelled, since it may stay
-     * queued for long if a file system hangs.
+     * Some bytes of a generation that a connection waits for. When it is cancelled it forgets who waits, and leaves the queue:
+     * it might stay there for long if a file system hangs.
      */
     abstract static class Stretch<W> {
 
@@ -32,6 +32,7 @@ public final class Warmer {
         final long to;
         private final EventExecutor eventLoop;
         private volatile W waiting;
+        private volatile Runnable withdrawal;
 
         /**
          * @param waiting is told the outcome on its event loop
@@ -47,6 +48,10 @@ public final class Warmer {
 
         void cancel() {
             waiting = null;
+            Runnable queued = withdrawal;
+            if (queued != null) {
+                queued.run();
+            }
         }
 
         boolean isWanted() {
@@ -162,14 +167,20 @@ public final class Warmer {
         FileGeneration generation = stretch.generation;
         generation.retain();
         AtomicBoolean retained = new AtomicBoolean(true);
+        Runnable task = () -> {
+            try {
+                attempt(stretch, step);
+            } finally {
+                releaseOnce(generation, retained);
+            }
+        };
+        stretch.withdrawal = () -> {
+            if (executor instanceof OnDemandThread thread && thread.withdraw(task)) {
+                releaseOnce(generation, retained);
+            }
+        };
         try {
-            executor.execute(() -> {
-                try {
-                    attempt(stretch, step);
-                } finally {
-                    releaseOnce(generation, retained);
-                }
-            });
+            executor.execute(task);
         } catch (RuntimeException | Error e) { // for example out of threads; the step may still run later
             releaseOnce(generation, retained);
             throw e;

@@ -1,33 +1,47 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
- * Who waits for the next look at a file. For any thread.
+ * Who waits for the next look at a file, and for the one that is under way. For any thread, but only the one that looks begins
+ * and ends a look.
  */
 final class Askers {
 
-    private final Set<Runnable> all = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> next = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> current = ConcurrentHashMap.newKeySet();
 
     void add(Runnable asker) {
-        all.add(asker);
+        next.add(asker);
     }
 
-    /** The asker does not wait any more. */
+    /** The asker does not wait any more. It is not kept, even if the look hangs. */
     void forget(Runnable asker) {
-        all.remove(asker);
+        next.remove(asker);
+        current.remove(asker);
     }
 
-    /** Removes all of them, and returns them. */
-    List<Runnable> drain() {
-        if (all.isEmpty()) {
-            return List.of();
-        }
-        List<Runnable> drained = new ArrayList<>();
-        all.removeIf(drained::add);
-        return drained;
+    /** A look begins: all who wait now are answered when it is over. */
+    void lookBegins() {
+        move(next, current::add);
+    }
+
+    /** The look is over. */
+    void answer(Consumer<Runnable> answer) {
+        move(current, answer);
+    }
+
+    /** The look is over, but was no answer. */
+    void waitForTheNext() {
+        move(current, next::add);
+    }
+
+    private static void move(Set<Runnable> from, Consumer<Runnable> to) {
+        from.removeIf(asker -> {
+            to.accept(asker);
+            return true;
+        });
     }
 }

@@ -1,6 +1,5 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -180,7 +179,7 @@ public final class FollowerSchedule {
 
     private void lookOnce() {
         asked.set(false);
-        List<Runnable> answers = askers.drain();
+        askers.lookBegins();
         if (closed) {
             letGo();
         } else {
@@ -203,9 +202,9 @@ public final class FollowerSchedule {
             }
         }
         if (follower.isInDoubt()) {
-            answers.forEach(askers::add); // the look that decides is already due
+            askers.waitForTheNext(); // the look that decides is already due
         } else {
-            answers.forEach(this::answer);
+            askers.answer(this::answer);
         }
     }
 

@@ -80,8 +80,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private final Queue<Runnable> warming = new ArrayDeque<>();
     private final List<Runnable> asked = new ArrayList<>();
     private boolean observersReject;
-    private boolean looksHang;
     private boolean diskHangs;
+    private boolean fileSystemHangs;
     private boolean peerGone;
     private boolean delivered = true;
     private int room;
@@ -123,7 +123,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
     @Override
     public void ask(Runnable answer) {
         asked.add(answer);
-        if (!looksHang) {
+        if (!fileSystemHangs) {
             schedule.ask(answer);
         }
     }
@@ -504,7 +504,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
 
     @Test
     void leavesNothingWithAFileSystemThatHangs() throws IOException {
-        looksHang = true;
+        fileSystemHangs = true;
         write(10);
         connect();
         send("0\n");

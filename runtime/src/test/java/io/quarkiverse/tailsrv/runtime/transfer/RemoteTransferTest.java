@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileChannelDouble;
 import io.quarkiverse.tailsrv.runtime.follower.SettableGeneration;
+import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 
 /**
  * What is sent of a file that may hang. The event loop never reads it, so that it can't hang with it.
@@ -155,6 +157,27 @@ class RemoteTransferTest {
         next(connection, 0);
         readAll();
         assertThat(send(next(connection, 0))).hasSize(MAX_LENGTH);
+    }
+
+    /** It has left nothing in the queue that would hold the file open, or be in memory, as long as another one hangs. */
+    @Test
+    void aClientThatLeavesIsNotKeptByAFileThatHangs() throws IOException {
+        CompletableFuture<Void> alive = new CompletableFuture<>();
+        try (OnDemandThread reader = new OnDemandThread("tailsrv-reader")) {
+            reader.execute(alive::join);
+            transfer = new Transfer(false, new Warmer(reads::add, reader));
+            for (int i = 0; i < 1000; i++) {
+                Runway connection = connect();
+                next(connection, i);
+                connection.close();
+            }
+            generation.close();
+            assertThat(file.isOpen()).isFalse();
+            alive.complete(null);
+        } finally {
+            alive.complete(null);
+            generation = new SettableGeneration(new FileChannelDouble(CONTENT), Storage.REMOTE); // to be closed
+        }
     }
 
     @Test

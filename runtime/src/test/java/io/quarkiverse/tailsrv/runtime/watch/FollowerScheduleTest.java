@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
@@ -356,6 +357,29 @@ class FollowerScheduleTest {
             });
             followers.relieve();
             assertThat(slowThreads()).isEqualTo(FollowerService.MAX_SLOW_THREADS);
+        } finally {
+            alive.countDown();
+        }
+    }
+
+    /** What is kept of each would be kept as long as the file system hangs, for any number of clients. */
+    @Test
+    void keepsNothingOfClientsThatLeaveWhileAFileHangs() throws IOException {
+        CountDownLatch alive = new CountDownLatch(1);
+        try {
+            append("dead", "one\n");
+            awaitLimit(watch("dead", NEVER, new HangingListener(alive, new AtomicInteger())), 4);
+            List<WeakReference<Runnable>> gone = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) {
+                Runnable client = new AtomicInteger()::incrementAndGet;
+                schedule.get(0).ask(client);
+                schedule.get(0).forget(client);
+                gone.add(new WeakReference<>(client));
+            }
+            await().until(() -> {
+                System.gc();
+                return gone.stream().allMatch(client -> client.get() == null);
+            });
         } finally {
             alive.countDown();
         }
