@@ -25,7 +25,6 @@ public final class FileFollower {
     private final Path path;
     private final FollowerOptions options;
     private final FollowerListener listener;
-
     private final FileNotices notices;
     private final Examiner examiner;
     private final RetiredGenerations retired;
@@ -114,7 +113,7 @@ public final class FileFollower {
         notices.answers();
         draining = !retired.isEmpty();
         nextLook = look.next();
-        tell(look);
+        look.tell(listener);
     }
 
     /**
@@ -127,17 +126,8 @@ public final class FileFollower {
         if (current != null) {
             examiner.publishGrowth(current, look);
         }
-        tell(look);
+        look.tell(listener);
         return look.isGrowth();
-    }
-
-    private void tell(Look look) {
-        if (look.isGrowth()) {
-            listener.grew(look.trigger());
-        }
-        if (look.isChange()) {
-            listener.changed();
-        }
     }
 
     /** Releases all generations. There must be no looks afterwards. */

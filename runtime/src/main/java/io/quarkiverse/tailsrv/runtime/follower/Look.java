@@ -59,8 +59,14 @@ final class Look {
         return grown;
     }
 
-    boolean isChange() {
-        return changed;
+    /** Tells what has come of it. */
+    void tell(FollowerListener listener) {
+        if (grown) {
+            listener.grew(trigger);
+        }
+        if (changed) {
+            listener.changed();
+        }
     }
 
     void nextNoLaterThan(long time) {
