@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class LookPace {
 
-    /** On a local file system a look takes less than a millisecond. */
-    static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    /** On a local file system a look takes less than a millisecond; more if the machine is busy. */
+    static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** A single look may take long since the process was paused. */
     static final int SEVERAL = 3;
