@@ -158,6 +158,14 @@ final class DemoProcess implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().orElseThrow();
     }
 
+    /**
+     * @param name as {@code kill} has it
+     */
+    void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        assertThat(status).isZero();
+    }
+
     /** Asks it to end, as {@code kill} does. */
     void terminate() {
         process.destroy();

@@ -2,7 +2,6 @@ package io.quarkiverse.tailsrv.it;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ final class HaproxyProcess implements AutoCloseable {
      * @param options how it is to talk to the server
      */
     static HaproxyProcess start(Path directory, int server, String options) throws IOException {
-        int port = freePort();
+        int port = FreePort.any();
         Path configuration = Files.writeString(directory.resolve("haproxy.cfg"),
                 CONFIGURATION.formatted(port, server, options));
         Process process = new ProcessBuilder("haproxy", "-db", "-f", configuration.toString()).redirectErrorStream(true)
@@ -66,12 +65,6 @@ final class HaproxyProcess implements AutoCloseable {
         HaproxyProcess haproxy = new HaproxyProcess(process, port);
         Awaitility.await().atMost(PATIENCE).until(haproxy::isListening);
         return haproxy;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean isListening() {

@@ -1,11 +1,13 @@
 package io.quarkiverse.tailsrv.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,9 @@ class RotationIT {
     private static final String OLD = "the old file";
     private static final String LATE = ", and a late word";
     private static final String NEW = "the new file";
+
+    /** The writer's late word must not take longer. */
+    private static final String POLL_INTERVAL = "3S";
 
     @TempDir
     Path directory;
@@ -54,6 +59,21 @@ class RotationIT {
         }
     }
 
+    /** As a container is that is frozen, or a machine that sleeps. */
+    @Test
+    void whileTheProcessIsStopped() throws Exception {
+        try (DemoProcess demo = start("follow"); Client client = Client.connect(demo.port()).send("4\n")) {
+            assertThat(client.read(8)).asString().isEqualTo("old file");
+            demo.signal("STOP");
+            rotate();
+            await().pollDelay(Duration.ofSeconds(5)).until(() -> true); // longer than the poll interval
+            demo.signal("CONT");
+            assertThat(client.read(LATE.length() + NEW.length())).asString().isEqualTo(LATE + NEW);
+            assertServed(demo, NEW);
+            assertThat(demo.output()).doesNotContain("WARN");
+        }
+    }
+
     @Test
     void serversThatDiffer() throws Exception {
         Path other = Files.writeString(directory.resolve("other.txt"), "of another");
@@ -73,7 +93,7 @@ class RotationIT {
     private DemoProcess start(String policy, String... settings) throws IOException {
         Path file = Files.writeString(directory.resolve("any.txt"), OLD);
         return DemoProcess.start(directory, Map.of("QUARKUS_TAILSRV_FILE", file.toString(), "QUARKUS_TAILSRV_PORT", "0",
-                "QUARKUS_TAILSRV_ON_ROTATION", policy), settings);
+                "QUARKUS_TAILSRV_ON_ROTATION", policy, "QUARKUS_TAILSRV_POLL_INTERVAL", POLL_INTERVAL), settings);
     }
 
     /** As a writer does that takes a moment to notice. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,10 +21,10 @@ public class ServedFileResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try {
             file = Files.createTempFile("tailsrv", ".log");
             Files.writeString(file, "0123456789");
-            address = new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+            address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.any());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

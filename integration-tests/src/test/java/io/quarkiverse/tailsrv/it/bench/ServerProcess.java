@@ -3,7 +3,6 @@ package io.quarkiverse.tailsrv.it.bench;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.quarkiverse.tailsrv.it.FreePort;
 
 /**
  * A server in a process of its own. What it writes is in a directory of its own, until it is closed.
@@ -48,7 +49,7 @@ final class ServerProcess implements AutoCloseable {
      * @param offset where clients are served from, for a server that does not ask them
      */
     static ServerProcess start(Contender contender, Path file, long offset) throws IOException {
-        int port = freePort();
+        int port = FreePort.any();
         // Not the file's own directory, whose changes servers may hear of
         Path directory = Files.createTempDirectory(file.toAbsolutePath().getParent(), "server");
         ProcessBuilder builder = new ProcessBuilder(contender.command(port, file, offset)).redirectErrorStream(true)
@@ -64,12 +65,6 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             closeAfter(e, server);
             throw e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
