@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.Config;
 
+import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkus.kubernetes.spi.KubernetesPortBuildItem;
 
 /**
@@ -15,7 +16,7 @@ import io.quarkus.kubernetes.spi.KubernetesPortBuildItem;
 final class KubernetesPorts {
 
     private static final String PREFIX = "quarkus.tailsrv.";
-    private static final int DEFAULT_PORT = 4321;
+    private static final int DEFAULT_PORT = Integer.parseInt(ServerConfig.DEFAULT_PORT);
 
     /** What Kubernetes accepts as the name of a port. */
     private static final Pattern PORT_NAME = Pattern.compile("(?=.{1,15}$)[a-z0-9]+(-[a-z0-9]+)*");

@@ -16,6 +16,8 @@ import io.vertx.core.http.ClientAuth;
 @ConfigGroup
 public interface ServerConfig {
 
+    String DEFAULT_PORT = "4321";
+
     /**
      * The file to serve. A relative path is resolved against the directory in which the application was started. Symbolic links
      * are followed, also when they change.
@@ -46,7 +48,7 @@ public interface ServerConfig {
      * chosen port, and `TailServer.port()` returns it. Other values fail the start, and so does a port that is already in use.
      * In tests, `test-port` is used instead. It is no default for named servers.
      */
-    @WithDefault("4321")
+    @WithDefault(DEFAULT_PORT)
     int port();
 
     /**

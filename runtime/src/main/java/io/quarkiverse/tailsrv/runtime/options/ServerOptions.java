@@ -135,7 +135,8 @@ public final class ServerOptions {
     /** Whether neither the configuration nor a customizer has set a port. */
     public boolean hasDefaultPort() {
         ConfigValue configured = configured(name, portKey);
-        return configured.isDefault() && configured.getValue().equals(String.valueOf(port));
+        boolean isSet = configured.getValue() != null && !configured.isDefault();
+        return !isSet && String.valueOf(port).equals(ServerConfig.DEFAULT_PORT);
     }
 
     /** The limit of this server alone. */
