@@ -45,7 +45,8 @@ class WithoutDirectMemoryTest {
                 System.getProperty("java.class.path"),
                 App.class.getName(), file.toString()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
         app.waitFor();
-        assertThat(Files.readAllLines(out)).containsExactly("10", "100010", "ZERO_COPY 10", "100011", "ZERO_COPY 100010");
+        assertThat(Files.readAllLines(out)).containsExactly("limit 10", "limit 100010", "chunk 100000", "limit 100011",
+                "chunk 1");
     }
 
     /** Run in a JVM of its own. */
@@ -68,15 +69,15 @@ class WithoutDirectMemoryTest {
             FileFollower follower = new FileFollower("test", file, new FollowerOptions(POLL, POLL, Retention.DRAIN), this);
             follower.look(0, LookTrigger.POLL);
             FileGeneration generation = follower.current();
-            System.out.println(generation.limit());
+            System.out.println("limit " + generation.limit());
             takeAll();
             append(file, APPENDED);
             follower.look(0, LookTrigger.EVENT);
-            System.out.println(generation.limit());
+            System.out.println("limit " + generation.limit());
             send(generation, generation.limit() - APPENDED);
             append(file, 1);
             follower.publishGrowth();
-            System.out.println(generation.limit());
+            System.out.println("limit " + generation.limit());
             send(generation, generation.limit() - 1);
         }
 
@@ -94,7 +95,7 @@ class WithoutDirectMemoryTest {
 
         private void send(FileGeneration generation, long position) throws IOException {
             Chunk chunk = transfer.next(generation, position, Long.MAX_VALUE, runway);
-            System.out.println(chunk.path() + " " + position);
+            System.out.println("chunk " + chunk.length());
             chunk.message().release();
             transfer.done(chunk);
         }
