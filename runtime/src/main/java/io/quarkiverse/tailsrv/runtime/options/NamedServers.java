@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
+import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.common.utils.StringUtil;
 
@@ -40,9 +41,16 @@ public final class NamedServers {
         this.fromCode = fromCode;
         this.names = new TreeSet<>(read.keySet());
         this.names.addAll(fromCode);
+        // The mapping leaves them out if it meets a property of the group first
+        TailsrvConfig.RESERVED_NAMES.stream().filter(this::hasFile).forEach(names::add);
     }
 
-    /** Each server once, sorted by name. */
+    private boolean hasFile(String name) {
+        ServerProperty file = new ServerProperty(name, "file");
+        return Stream.of(file.quoted(), file.plain()).anyMatch(each -> config.getConfigValue(each).getValue() != null);
+    }
+
+    /** Each server once, sorted by name. A name that no server can have is among them if it has been given to one. */
     public Map<String, ServerConfig> all() {
         Map<String, ServerConfig> servers = new TreeMap<>();
         names.stream().filter(name -> !isMisread(name)).forEach(name -> servers.put(name, config(name)));

@@ -86,6 +86,15 @@ class NamedServersTest {
     }
 
     @Test
+    void aNameThatCannotBeUsedIsNotLost() {
+        for (String name : TailsrvConfig.RESERVED_NAMES) {
+            assertThat(servers(Map.of(), Map.of("quarkus.tailsrv.\"" + name + "\".file", "app.log",
+                    "quarkus.tailsrv." + name + ".enabled", "true"))).containsOnlyKeys(DEFAULT, name);
+        }
+        assertThat(servers(Map.of(), Map.of("quarkus.tailsrv.health.enabled", "true"))).containsOnlyKeys(DEFAULT);
+    }
+
+    @Test
     void aVariableThatNamesNoServerIsTold() {
         assertThat(warnings(Map.of("QUARKUS_TAILSRV_MY_LOG_FILE", "my.log"), Map.of())).singleElement().asString()
                 .startsWith("QUARKUS_TAILSRV_MY_LOG_FILE has no effect").contains("set QUARKUS_TAILSRV__MY_LOG__FILE",
