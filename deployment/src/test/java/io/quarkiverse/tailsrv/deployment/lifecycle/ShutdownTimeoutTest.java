@@ -55,8 +55,10 @@ class ShutdownTimeoutTest {
     private static void verify() {
         long ended = Handover.take("end of the test");
         assertThat(Duration.ofNanos(System.nanoTime() - ended)).isBetween(TIMEOUT, TIMEOUT.plus(GRACE));
-        await().untilAsserted(() -> assertThat(ThisProcess.descriptorsOf(FILE.path())).isEmpty());
-        await().untilAsserted(() -> assertThat(ThisProcess.tailsrvThreads()).isEmpty());
+        await().untilAsserted(() -> {
+            assertThat(ThisProcess.descriptorsOf(FILE.path())).isEmpty();
+            assertThat(ThisProcess.tailsrvThreads()).isEmpty();
+        });
         try (TestClient stalled = Handover.take("stalled client")) {
             stalled.reset();
         } catch (IOException e) {
