@@ -102,7 +102,7 @@ class StopStartTest {
             assertThatThrownBy(() -> fixed.start().toCompletableFuture().get(20, SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .cause().isInstanceOf(ConfigurationException.class)
-                    .hasMessage("quarkus.tailsrv.\"fixed\".test-port: \"%d\" is already in use; set another port or stop what"
+                    .hasMessage("quarkus.tailsrv.fixed.test-port: \"%d\" is already in use; set another port or stop what"
                             + " holds it", FIXED_PORT);
             assertThat(fixed.start().handle((done, failed) -> failed).toCompletableFuture().get(20, SECONDS))
                     .as("not wrapped in another exception").isInstanceOf(ConfigurationException.class);
