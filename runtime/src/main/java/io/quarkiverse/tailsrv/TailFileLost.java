@@ -1,9 +1,9 @@
 package io.quarkiverse.tailsrv;
 
 /**
- * The file is gone: no other file took its place within {@code poll-interval} and {@code rotation-grace}, something else did
- * that can't be served, or it can't be read any more. New clients wait for a file. A CDI event for {@code @ObservesAsync}
- * observers, which run on a worker thread.
+ * The file is gone: no other file took its place within {@code poll-interval}, or within {@code rotation-grace} if that is
+ * longer; or something else did that can't be served; or the file can't be read any more. New clients wait for a file. A CDI
+ * event for {@code @ObservesAsync} observers, which run on a worker thread.
  *
  * @param server the server
  * @param cause what happened to the file

@@ -32,8 +32,9 @@ class KubernetesProcessor {
                 .filter(name -> name.matches("quarkus-tailsrv(-.*)?"))
                 .forEach(name -> LOG.warnf(
                         "A Kubernetes Service \"%s\" gives all pods beside it environment variables that look"
-                                + " like this extension's settings (%s_PORT and others); they are passed over there, with a warning. Set"
-                                + " quarkus.kubernetes.name to another name, or enableServiceLinks: false in the pods' specification",
+                                + " like this extension's settings (%s_PORT and others); an application with this extension"
+                                + " passes them over, with a warning. Set quarkus.kubernetes.name to another name, or"
+                                + " enableServiceLinks: false in the pods' specification",
                         name, name.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 }

@@ -46,15 +46,16 @@ public interface ServerConfig {
     /**
      * The TCP port to listen on, from 1 to 65535, or 0 to let the system choose a free one. The log line of the start names the
      * chosen port, and `TailServer.port()` returns it. Other values fail the start, and so does a port that is already in use.
-     * In tests, `test-port` is used instead. It is no default for named servers.
+     * `QuarkusTest` and continuous testing use `test-port` instead; `QuarkusIntegrationTest` starts the packaged application,
+     * which uses this port. It is no default for named servers.
      */
     @WithDefault(DEFAULT_PORT)
     int port();
 
     /**
-     * The TCP port to listen on in tests, from 1 to 65535, or 0 to let the system choose a free one, which
-     * `TailServer.port()` returns. Other values fail the start, and so does a port that is already in use. It is no default for
-     * named servers.
+     * The TCP port to listen on in `QuarkusTest` and continuous testing, from 1 to 65535, or 0 to let the system choose a free
+     * one, which `TailServer.port()` returns. Other values fail the start, and so does a port that is already in use. It is no
+     * default for named servers.
      */
     @WithDefault("0")
     int testPort();
@@ -88,8 +89,7 @@ public interface ServerConfig {
      * With `on-rotation=linger` it has no effect: the old file is followed for as long as clients are connected to it.
      * <p>
      * If this is absent, it is the same as `poll-interval`. If it is zero, late writes are not waited for: clients are sent
-     * what
-     * is in the old file when the rotation is noticed. Negative values fail the start.
+     * what is in the old file when the rotation is noticed. Negative values fail the start.
      */
     @ConfigDocDefault("the value of poll-interval")
     Optional<Duration> rotationGrace();

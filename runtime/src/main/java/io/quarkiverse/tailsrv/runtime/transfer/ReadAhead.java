@@ -10,7 +10,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
  * The bytes that a thread reads for one connection from a file system that may hang. They are what is sent: reading them once
- * more, even a moment later, might block. There is at most one piece here, and one that is being read. Used on the connection's
+ * more, even a moment later, might block. There is one piece at most, which is ready or being read. Used on the connection's
  * event loop only.
  */
 final class ReadAhead {

@@ -36,7 +36,7 @@ final class LookPace {
         slow = longLooks >= SEVERAL;
     }
 
-    /** Whether several looks took long, the last one within the last minute. */
+    /** Whether several looks took long, the last one within a minute. As of the end of the last look, not of this moment. */
     boolean isSlow() {
         return slow;
     }
