@@ -97,7 +97,15 @@ class PageCache {
         long end = from;
         while (end < stop) {
             int wanted = (int) Math.min(PIECE, stop - end);
-            int read = readGood((at, length) -> channel.read(piece.get().clear().limit(length), at), end, wanted);
+            int read;
+            try {
+                read = readGood((at, length) -> channel.read(piece.get().clear().limit(length), at), end, wanted);
+            } catch (IOException e) {
+                if (end > from) {
+                    return new Extent(end, true); // the next portion will report the failure
+                }
+                throw e;
+            }
             end += read;
             if (read < wanted) {
                 return new Extent(read == 0 || end >= channel.size() ? to : end, true);
@@ -107,8 +115,9 @@ class PageCache {
     }
 
     /**
-     * Reads as many bytes as can be read. If reading fails, a shorter piece is tried, so that nothing is missing before the
-     * first byte that can't be read.
+     * Reads as many bytes as can be read. If reading fails, the next byte alone is tried, and then shorter pieces, so that
+     * nothing is missing before the first byte that can't be read. An attempt may take long: if the next byte can't be read
+     * either, there is no other one.
      *
      * @return how many bytes were read; 0 at the end of the file
      * @throws IOException if the first byte can't be read
@@ -116,14 +125,15 @@ class PageCache {
     static int readGood(Source source, long from, int length) throws IOException {
         int good = 0;
         int piece = length;
+        int usual = length;
         while (good < length) {
-            piece = Math.min(piece, length - good);
             try {
-                int read = source.read(from + good, piece);
+                int read = source.read(from + good, Math.min(piece, length - good));
                 if (read <= 0) {
                     return good;
                 }
                 good += read;
+                piece = usual;
             } catch (IOException e) {
                 if (piece == 1 && good == 0) {
                     throw e;
@@ -131,7 +141,8 @@ class PageCache {
                 if (piece == 1) {
                     return good;
                 }
-                piece /= 2;
+                usual = piece / 2;
+                piece = 1;
             }
         }
         return good;
