@@ -25,6 +25,7 @@ public final class NamedServers {
 
     private static final String PREFIX = "QUARKUS_TAILSRV_";
     private static final String SUFFIX = "_FILE";
+    private static final String MISSING = "HEALTH_MISSING";
 
     private final Config config;
     private final Map<String, ServerConfig> read;
@@ -100,11 +101,23 @@ public final class NamedServers {
         return properties().filter(name -> name.startsWith(PREFIX) && name.endsWith(SUFFIX)
                 && name.length() > PREFIX.length() + SUFFIX.length())
                 .map(name -> name.substring(PREFIX.length(), name.length() - SUFFIX.length()))
-                .filter(server -> server.indexOf('_') > 0 && read.keySet().stream().noneMatch(name -> isPlain(name, server)))
-                .sorted()
-                .map(server -> "%s%s%s has no effect: a name of several words needs two underscores on each side; set %s_%s_%s"
-                        .formatted(PREFIX, server, SUFFIX, PREFIX, server, SUFFIX) + " for a server \"" + asRead(server) + '"')
-                .toList();
+                .filter(this::isUnused).sorted().map(NamedServers::advice).toList();
+    }
+
+    /** @param server what stands for its name, with another underscore on each side if the name is in quotes */
+    private boolean isUnused(String server) {
+        boolean before = server.startsWith("_");
+        boolean after = server.endsWith("_");
+        boolean other = server.endsWith(MISSING); // of health.missing-file, which ends like file
+        return !other && (before != after
+                || !before && server.contains("_") && read.keySet().stream().noneMatch(name -> isPlain(name, server)));
+    }
+
+    private static String advice(String server) {
+        String name = server.replaceAll("^_|_$", "");
+        return PREFIX + server + SUFFIX + " has no effect: a server's name needs two underscores on each side; set " + PREFIX
+                + '_'
+                + name + '_' + SUFFIX + " for a server \"" + asRead(name) + '"';
     }
 
     private static boolean isPlain(String name, String server) {

@@ -29,10 +29,16 @@ final class SettingLookup implements ConfigSourceInterceptor {
         ConfigValue quoted = context.proceed(property.quoted());
         ConfigValue plain = context.proceed(property.plain());
         if (isSet(quoted) || isSet(plain)) {
-            return !isSet(plain) || isSet(quoted) && quoted.getSourceOrdinal() >= plain.getSourceOrdinal() ? quoted : plain;
+            return !isSet(plain) || isSet(quoted) && !counts(plain, quoted) ? quoted : plain;
         }
         ConfigValue inherited = property.isInherited() ? context.proceed(property.unnamed()) : null;
         return isSet(inherited) ? inherited : context.proceed(name);
+    }
+
+    /** Whether a value counts more than another one of the same property; within a source, that of a profile does. */
+    private static boolean counts(ConfigValue value, ConfigValue other) {
+        int difference = value.getSourceOrdinal() - other.getSourceOrdinal();
+        return difference > 0 || difference == 0 && value.getProfile() != null && other.getProfile() == null;
     }
 
     /** A value of the mapping's own is no setting. An empty one is: it takes back what is set for all. */

@@ -106,6 +106,18 @@ class NamedServersTest {
         assertThat(warnings(Map.of("QUARKUS_TAILSRV_FILE", "app.log", "QUARKUS_TAILSRV_AUDIT_FILE", "audit.log",
                 "QUARKUS_TAILSRV__MY_LOG__FILE", "my.log", "QUARKUS_TAILSRV_OTHER_LOG_FILE", "other.log"),
                 Map.of("quarkus.tailsrv.\"other-log\".port", "5000"))).isEmpty();
+        assertThat(warnings(Map.of("QUARKUS_TAILSRV_HEALTH_MISSING_FILE", "down", "QUARKUS_TAILSRV_AUDIT_HEALTH_MISSING_FILE",
+                "down", "QUARKUS_TAILSRV__AUDIT__HEALTH_MISSING_FILE", "down"), Map.of())).isEmpty();
+    }
+
+    @Test
+    void aNameWithUnderscoresOnOneSideIsTold() {
+        String advice = " has no effect: a server's name needs two underscores on each side; set QUARKUS_TAILSRV__AUDIT__FILE"
+                + " for a server \"audit\"";
+        assertThat(warnings(Map.of("QUARKUS_TAILSRV__AUDIT_FILE", "audit.log"), Map.of()))
+                .containsExactly("QUARKUS_TAILSRV__AUDIT_FILE" + advice);
+        assertThat(warnings(Map.of("QUARKUS_TAILSRV_AUDIT__FILE", "audit.log"), Map.of()))
+                .containsExactly("QUARKUS_TAILSRV_AUDIT__FILE" + advice);
     }
 
     private static Map<String, ServerConfig> servers(Map<String, String> environment, Map<String, String> properties,

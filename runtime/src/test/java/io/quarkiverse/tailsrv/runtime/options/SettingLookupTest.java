@@ -46,6 +46,16 @@ class SettingLookupTest {
     }
 
     @Test
+    void aProfileCountsMoreHoweverTheNameIsWritten() {
+        Map<String, String> plainInProfile = Map.of("quarkus.tailsrv.\"audit\".host", "::1", "%test.quarkus.tailsrv.audit.host",
+                "127.0.0.1");
+        Map<String, String> quotedInProfile = Map.of("quarkus.tailsrv.audit.host", "::1",
+                "%test.quarkus.tailsrv.\"audit\".host", "127.0.0.1");
+        assertThat(audit(plainInProfile).host()).contains("127.0.0.1");
+        assertThat(audit(quotedInProfile).host()).contains("127.0.0.1");
+    }
+
+    @Test
     void anEmptyValueTakesBackWhatIsSetForAll() {
         ServerConfig audit = audit(Map.of("quarkus.tailsrv.tls-configuration-name", "tail", "quarkus.tailsrv.max-connections",
                 "7", "quarkus.tailsrv.\"audit\".tls-configuration-name", "", "quarkus.tailsrv.\"audit\".max-connections", ""));
