@@ -28,7 +28,7 @@ final class KubernetesPorts {
     }
 
     List<KubernetesPortBuildItem> all() {
-        Set<String> named = ServerNames.configured(config);
+        Set<String> named = ServerNames.withFileOrPort(config);
         // The file may be known at run time only
         boolean unnamed = named.isEmpty() || isSet(PREFIX + "file");
         return Stream.concat(unnamed ? Stream.of("") : Stream.empty(), named.stream()).map(this::port).toList();

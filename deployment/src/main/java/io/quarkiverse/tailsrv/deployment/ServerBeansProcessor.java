@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.deployment;
 
 import java.util.Set;
 
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
@@ -62,8 +63,9 @@ class ServerBeansProcessor {
                     .startup() // fails the start if an inactive one is injected
                     .unremovable() // for lookups from code
                     .setRuntimeInit();
-            if (!name.equals(TailsrvConfig.DEFAULT_NAME)) {
-                bean.addQualifier().annotation(SERVER_NAME).addValue("value", name).done();
+            bean.addQualifier().annotation(SERVER_NAME).addValue("value", name).done();
+            if (name.equals(TailsrvConfig.DEFAULT_NAME)) {
+                bean.addQualifier(Default.class);
             }
             beans.produce(bean.done());
         }

@@ -38,6 +38,8 @@ class AllServersTest {
             .overrideRuntimeConfigKey("known.at.run.time", FILE.path().toString())
             .overrideConfigKey("quarkus.tailsrv.\"audit\".file", FILE.path().toString())
             .overrideConfigKey("quarkus.tailsrv.orders.file", FILE.path().toString())
+            .overrideConfigKey("quarkus.tailsrv.\"late\".max-connections", "7")
+            .overrideRuntimeConfigKey("quarkus.tailsrv.\"late\".file", FILE.path().toString())
             .setBeforeAllCustomizer(() -> FILE.create("content"));
 
     @Singleton
@@ -72,7 +74,8 @@ class AllServersTest {
     @Test
     void asAList() {
         assertThat(all).containsExactlyInAnyOrderElementsOf(servers);
-        assertThat(all).extracting(TailServer::name).containsExactlyInAnyOrder("<default>", "audit", "orders", "customized");
+        assertThat(all).extracting(TailServer::name).containsExactlyInAnyOrder("<default>", "audit", "orders", "late",
+                "customized");
     }
 
     @Test
@@ -85,7 +88,9 @@ class AllServersTest {
     void byName() {
         assertThat(any.select(TailServerName.Literal.of("audit")).get()).isSameAs(audit)
                 .isSameAs(servers.find("audit").orElseThrow());
-        assertThat(any.select(TailServerName.Literal.of("orders")).get().name()).isEqualTo("orders");
+        for (TailServer server : servers) {
+            assertThat(any.select(TailServerName.Literal.of(server.name())).get()).isSameAs(server);
+        }
         Instance<TailServer> unknown = any.select(TailServerName.Literal.of("unknown"));
         assertThatThrownBy(unknown::get).isInstanceOf(UnsatisfiedResolutionException.class);
     }
