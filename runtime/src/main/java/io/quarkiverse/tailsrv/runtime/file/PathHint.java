@@ -23,6 +23,9 @@ public final class PathHint {
         if (QUOTED.matcher(written).matches()) {
             return "; remove the quotes, which count as part of the path";
         }
+        if (written.endsWith("\r")) {
+            return "; remove the carriage return at its end, for example by saving the file with Unix' line ends";
+        }
         if (!written.strip().equals(written)) {
             return "; remove the blank at its end, which counts as part of the path";
         }

@@ -108,7 +108,7 @@ public final class FileFollower {
         Look look = new Look(options.pollInterval(), creations, trigger);
         nextLook = look.next(); // in case that this one fails
         lookAtPath(look);
-        retired.look(look, (generation, cause) -> end(generation, cause, look));
+        retired.look(look, current, (generation, cause) -> end(generation, cause, look));
         unseen.look(look.creations(), current != null, look.now);
         notices.answers();
         draining = !retired.isEmpty();

@@ -52,9 +52,13 @@ final class RetiredGenerations {
     }
 
     /**
+     * @param current the generation at the path, or null
      * @param end called with each generation that is no longer followed
      */
-    void look(Look look, BiConsumer<FileGeneration, RotationCause> end) {
+    void look(Look look, FileGeneration current, BiConsumer<FileGeneration, RotationCause> end) {
+        if (abandoned != null && current != null && current.is(abandoned.generation.identity())) {
+            letGoOfAbandoned(); // its file is back at the path, and is served from there
+        }
         lookAtAbandoned(look);
         for (Iterator<Retired> each = all.iterator(); each.hasNext();) {
             Retired retired = each.next();

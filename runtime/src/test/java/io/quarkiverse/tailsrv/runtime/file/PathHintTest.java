@@ -31,7 +31,7 @@ class PathHintTest {
     }
 
     @Test
-    void aControlCharacterAtTheEndIsABlank() {
-        assertThat(PathHint.of(Path.of("/var/log/app.log\r"))).contains("blank");
+    void aCarriageReturnIsNamed() {
+        assertThat(PathHint.of(Path.of("/var/log/app.log\r"))).contains("carriage return");
     }
 }

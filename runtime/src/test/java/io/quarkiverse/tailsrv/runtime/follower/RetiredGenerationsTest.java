@@ -29,6 +29,7 @@ class RetiredGenerationsTest {
     private final FileChannelDouble file = new FileChannelDouble("one\n".getBytes(UTF_8));
     private FileGeneration generation;
     private RotationCause ended;
+    private FileGeneration current;
 
     @BeforeEach
     void open() throws IOException {
@@ -111,6 +112,16 @@ class RetiredGenerationsTest {
     }
 
     @Test
+    void areNotToldOfIfTheirFileIsServedAgain() {
+        RetiredGenerations retired = retire(GRACE);
+        look(retired, 5000);
+        current = generation; // as a new generation of the same file
+        file.content("one\ntwo\n".getBytes(UTF_8));
+        assertThat(linesOf(() -> look(retired, 10000))).isEmpty();
+        assertClosedAfterItsReader();
+    }
+
+    @Test
     void areLetGoWhenTheFollowerCloses() {
         RetiredGenerations retired = retire(GRACE);
         look(retired, 5000);
@@ -126,6 +137,7 @@ class RetiredGenerationsTest {
     }
 
     private static List<String> linesOf(Runnable action) {
+        AsyncLog.flush(); // what another test has said
         try (BlockedLog log = new BlockedLog(FileNotices.class)) {
             log.unblock();
             action.run();
@@ -143,7 +155,7 @@ class RetiredGenerationsTest {
 
     private Look look(RetiredGenerations retired, long millis) {
         Look look = new Look(Duration.ofMillis(millis).toNanos(), POLL);
-        retired.look(look, (old, cause) -> {
+        retired.look(look, current, (old, cause) -> {
             ended = cause;
             old.release();
         });
