@@ -20,7 +20,8 @@ final class DirectMemory {
 
     private final long max;
     private final AtomicLong taken = new AtomicLong();
-    private volatile long pauseEnd = System.nanoTime();
+    private volatile boolean paused;
+    private volatile long pauseEnd;
 
     DirectMemory(long max) {
         this.max = max;
@@ -37,9 +38,15 @@ final class DirectMemory {
     /** The system has none left. */
     void ranOut() {
         pauseEnd = System.nanoTime() + PAUSE_NANOS;
+        paused = true;
     }
 
     boolean isSpent() {
-        return taken.get() >= max || pauseEnd - System.nanoTime() > 0;
+        return taken.get() >= max || paused && isPaused();
+    }
+
+    private boolean isPaused() {
+        paused = pauseEnd - System.nanoTime() > 0;
+        return paused;
     }
 }

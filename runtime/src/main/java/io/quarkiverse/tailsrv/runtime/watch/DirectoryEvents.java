@@ -39,6 +39,7 @@ final class DirectoryEvents {
 
     private final WatchService service;
     private final Map<WatchKey, List<DirectorySubscription>> watches = new ConcurrentHashMap<>();
+    private final AtomicBoolean denialReported = new AtomicBoolean();
     private final AtomicBoolean limitReported = new AtomicBoolean();
     private volatile Thread thread;
     private volatile boolean failing;
@@ -124,7 +125,7 @@ final class DirectoryEvents {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return before.stream().filter(watch -> watch.covers(entry)).findFirst().orElse(null); // may move back
         } catch (AccessDeniedException e) {
-            if (limitReported.compareAndSet(false, true)) {
+            if (denialReported.compareAndSet(false, true)) {
                 ASYNC_LOG.warnf("No events of \"%s\" (permission denied): looked at once per poll-interval instead; let the"
                         + " application's user read the directory to have them", entry.directory());
             }
