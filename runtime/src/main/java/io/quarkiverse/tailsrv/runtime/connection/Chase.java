@@ -212,6 +212,11 @@ final class Chase {
                 && !group.transport().isTaking(context.channel(), timeout);
     }
 
+    /** Whether it has begun and has not been stopped. */
+    boolean hasFile() {
+        return generation != null;
+    }
+
     /** Whether a chunk is in flight. */
     boolean isSending() {
         return chunk.length() > 0;

@@ -106,7 +106,7 @@ final class ChunkInFlight implements ChannelFutureListener {
         if (written.isSuccess()) {
             chase.sent(done.path(), gone);
         } else {
-            if (readAsItWent && !(written.cause() instanceof ClosedChannelException)) {
+            if (readAsItWent && chase.hasFile() && !(written.cause() instanceof ClosedChannelException)) {
                 inquiry = transfer.inquire(done, written.channel().eventLoop());
             }
             chase.sendingFailed(written.cause());

@@ -205,13 +205,16 @@ final class Connection {
             if (farewell != null) {
                 farewell.stop();
             }
-            if (account != null) {
-                account.close(reason == null ? CloseReason.CLIENT : reason);
+            try {
+                if (account != null) {
+                    account.close(reason == null ? CloseReason.CLIENT : reason);
+                }
+            } finally {
+                if (chase != null) {
+                    chase.stop();
+                }
+                group.remove(this);
             }
-            if (chase != null) {
-                chase.stop();
-            }
-            group.remove(this);
         }
     }
 

@@ -43,13 +43,12 @@ final class ConnectionAccount {
     }
 
     void close(CloseReason reason) {
-        chase.explain(reason, this::closed);
-    }
-
-    private void closed(CloseReason reason) {
+        TailConnection last = snapshot();
         group.openConnections().remove(id);
-        group.traffic().closed(reason);
-        group.openConnections().events().closed(snapshot(), reason);
+        chase.explain(reason, why -> {
+            group.traffic().closed(why);
+            group.openConnections().events().closed(last, why);
+        });
     }
 
     /** Ends the connection on behalf of the application. For any thread. */

@@ -153,7 +153,7 @@ public final class FileGeneration {
         int count;
         do {
             count = references.get();
-            if (count == 0) {
+            if (count <= 0) {
                 return false;
             }
         } while (!references.compareAndSet(count, count + 1));

@@ -62,7 +62,8 @@ final class ServerMeters implements MeterBinder {
             counter("tailsrv.sent", "Bytes of the file that the system has taken for clients",
                     counts -> counts.bytesSent(path)).tag("path", value(path)).baseUnit(BaseUnits.BYTES).register(registry);
         }
-        gauge("tailsrv.lag.max", "The largest number of bytes that a client is behind the file's end", ManagedServer::largestLag)
+        gauge("tailsrv.lag.max", "The largest number of bytes that a client is behind the file's end",
+                ManagedServer::largestLag)
                 .baseUnit(BaseUnits.BYTES).register(registry);
         FunctionTimer.builder("tailsrv.delivery", statistics, ServerStatistics::deliveries, ServerStatistics::deliveryNanos,
                 NANOSECONDS)

@@ -124,16 +124,18 @@ public final class Transfer {
      * Finds out whether a chunk could not be sent because of the file. The file itself is asked, by a thread that may wait for
      * it: the message of the failure is in the language of the system. To be called before the generation is released.
      *
-     * @return completed on the event loop: with null if the file is as it was, with an {@link java.io.EOFException} if it has
+     * @return completed on the event loop: with null if the file is as it was or does not answer in time, with an
+     *         {@link java.io.EOFException} if it has
      *         become shorter, and otherwise with the reason why it can't be read
      */
     public CompletableFuture<IOException> inquire(Chunk failed, EventExecutor eventLoop) {
         CompletableFuture<IOException> answer = new CompletableFuture<>();
         if (failed.message() instanceof GenerationRegion region) {
             GenerationRegion.Inquiry inquiry = region.inquire(answer, eventLoop);
-            ScheduledFuture<?> patience = eventLoop.schedule(
-                    () -> answer.complete(new IOException("The file system does not answer")), ANSWER_SECONDS,
-                    TimeUnit.SECONDS);
+            ScheduledFuture<?> patience = eventLoop.schedule(() -> {
+                inquiry.cancel(); // a file that does not answer in time has proved nothing
+                answer.complete(null);
+            }, ANSWER_SECONDS, TimeUnit.SECONDS);
             answer.thenAccept(fault -> patience.cancel(false));
             warmer.read(inquiry, inquiry::ask);
         } else {

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.transfer;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -165,7 +166,10 @@ public final class Warmer {
     /** Runs the step on the executor. The generation stays open until it is done. */
     private static void run(Executor executor, Stretch<?> stretch, Step step) {
         FileGeneration generation = stretch.generation;
-        generation.retain();
+        if (!generation.retain()) {
+            stretch.unreadable(new ClosedChannelException());
+            return;
+        }
         AtomicBoolean retained = new AtomicBoolean(true);
         Runnable task = () -> {
             try {

@@ -34,6 +34,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.TailConnection;
@@ -425,12 +426,26 @@ class ConnectionTest implements ServedFile, FollowerListener {
         diskHangs = true;
         socket.failWrite(new IOException("Connection reset by peer"));
         assertThat(socket.isOpen()).isFalse();
-        assertThat(connections.count()).isEqualTo(1);
+        assertThat(connections.count()).isZero();
+        assertThat(events).noneMatch(TailConnectionClosed.class::isInstance);
         advance(5, TimeUnit.SECONDS);
-        assertThat(unreadable).hasMessageContaining("does not answer");
-        assertClosed(CloseReason.ERROR);
+        assertThat(unreadable).isNull();
+        assertClosed(CloseReason.CLIENT);
         diskAnswers();
         assertThat(socket.hasPendingTasks()).isFalse();
+    }
+
+    @Test
+    void asksNothingOfItsFileIfItWasEndedItself() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        diskHangs = true;
+        connections.end(opened().id());
+        socket.runPendingTasks();
+        socket.failWrite(new ChannelOutputShutdownException("ended"));
+        assertThat(warming).isEmpty();
     }
 
     private void assertClosed(CloseReason reason) {

@@ -9,11 +9,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
 import io.netty.util.ReferenceCounted;
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
+import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerSchedule;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
@@ -107,6 +112,24 @@ class TransferTest implements FollowerListener {
     @Test
     void sendsOldBytesWithoutACopy() throws IOException {
         assertThat(next(4, NO_END)).isEqualTo("region 4+6");
+    }
+
+    @Test
+    void asksNothingOfAFileThatIsClosed() throws Exception {
+        FileFollower once = new FileFollower("test", file,
+                new FollowerOptions(Duration.ofSeconds(1), Duration.ZERO, Retention.DRAIN), this);
+        once.look(0, LookTrigger.POLL);
+        FileGeneration closed = once.current();
+        GenerationRegion region = new GenerationRegion(closed, 0, 10, () -> {
+            // nobody waits for it
+        });
+        once.close();
+        region.release();
+        EventExecutor eventLoop = new DefaultEventExecutor();
+        assertThat(transfer.inquire(new Chunk(region, 10, TransferPath.ZERO_COPY), eventLoop).get(20, TimeUnit.SECONDS))
+                .isInstanceOf(ClosedChannelException.class);
+        assertThat(closed.retain()).isFalse();
+        eventLoop.shutdownGracefully();
     }
 
     @Test
