@@ -15,9 +15,11 @@ set -euo pipefail
 
 exec python3 - <<'PYTHON'
 import socket
+import sys
 import threading
 import time
 
+changed = []
 STATES = {1: "ESTABLISHED", 7: "CLOSE", 8: "CLOSE_WAIT"}
 listening = socket.create_server(("127.0.0.1", 0))
 
@@ -34,28 +36,40 @@ def closed():
     return server
 
 
-def after(what, send):
+def check(line, holds):
+    print(line if holds else line + " (this has changed)", flush=True)
+    if not holds:
+        changed.append(line)
+
+
+def after(what, send, expected):
     server = closed()
     send(server)
     time.sleep(0.2)
-    print(f"after {what}: {state(server)}", flush=True)
+    check(f"after {what}: {state(server)}", state(server) == expected)
 
 
 def probe(idle, server):
     since = time.monotonic()
     while state(server) != "CLOSE":
         time.sleep(0.1)
-    print(f"probed each {idle} s: reset after {time.monotonic() - since:.1f} s", flush=True)
+    seconds = time.monotonic() - since
+    check(f"probed each {idle} s: reset after {seconds:.1f} s", 59 < seconds < 75)
 
 
-after("nothing", lambda server: None)
-after("an empty write", lambda server: server.send(b""))
-after("a byte", lambda server: server.send(b"x"))
-after("an urgent byte", lambda server: server.send(b"x", socket.MSG_OOB))
+after("nothing", lambda server: None, "CLOSE_WAIT")
+after("an empty write", lambda server: server.send(b""), "CLOSE_WAIT")
+after("a byte", lambda server: server.send(b"x"), "CLOSE")
+after("an urgent byte", lambda server: server.send(b"x", socket.MSG_OOB), "CLOSE")
+probes = []
 for idle in (1, 33, 65):
     server = closed()
     server.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     server.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, idle)
     server.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, idle)
-    threading.Thread(target=probe, args=(idle, server)).start()
+    probes.append(threading.Thread(target=probe, args=(idle, server)))
+    probes[-1].start()
+for each in probes:
+    each.join()
+sys.exit(1 if changed else 0)
 PYTHON
