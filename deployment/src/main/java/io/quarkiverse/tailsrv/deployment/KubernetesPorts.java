@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
+import io.quarkiverse.tailsrv.runtime.options.ServerProperty;
 import io.quarkus.kubernetes.spi.KubernetesPortBuildItem;
 
 /**
@@ -47,9 +48,8 @@ final class KubernetesPorts {
         if (server.isEmpty()) {
             return PREFIX + key;
         }
-        String quoted = PREFIX + '"' + server + "\"." + key;
-        String plain = PREFIX + server + '.' + key;
-        return !isSet(quoted) && isSet(plain) ? plain : quoted;
+        ServerProperty property = new ServerProperty(server, key);
+        return !isSet(property.quoted()) && isSet(property.plain()) ? property.plain() : property.quoted();
     }
 
     private boolean isSet(String property) {

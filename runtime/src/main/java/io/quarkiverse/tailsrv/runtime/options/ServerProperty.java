@@ -10,7 +10,7 @@ import io.smallrye.config.NameIterator;
  *
  * @param key what follows the server's name, for example {@code poll-interval}
  */
-record ServerProperty(String server, String key) {
+public record ServerProperty(String server, String key) {
 
     /** What is for one server alone: a second one can't serve on the same port, and each is switched off by itself. */
     private static final Set<String> NOT_INHERITED = Set.of("file", "port", "test-port", "active");
@@ -18,7 +18,7 @@ record ServerProperty(String server, String key) {
     private static final String ROOT = "quarkus.tailsrv";
 
     /** Null for all other properties. */
-    static ServerProperty of(String name) {
+    public static ServerProperty of(String name) {
         if (!name.startsWith(ROOT + '.')) {
             return null;
         }
@@ -41,12 +41,12 @@ record ServerProperty(String server, String key) {
         return ROOT + '.' + key;
     }
 
-    String quoted() {
+    public String quoted() {
         return ROOT + ".\"" + server + "\"." + key;
     }
 
     /** Without quotes, which a name with a dot in it can't be: the dot would be its end. */
-    String plain() {
+    public String plain() {
         return server.contains(".") ? quoted() : ROOT + '.' + server + '.' + key;
     }
 }
