@@ -34,7 +34,10 @@ public record OpenFile(FileChannel channel, FileIdentity identity, Storage stora
             boolean usable = false;
             try {
                 FileIdentity after = FileIdentity.of(path);
-                usable = before.equals(after) && isSizeRight(channel, path);
+                if (before.equals(after)) {
+                    checkSize(channel, path);
+                    usable = true;
+                }
                 before = after;
             } finally {
                 if (!usable) {
@@ -48,11 +51,10 @@ public record OpenFile(FileChannel channel, FileIdentity identity, Storage stora
         throw new UnsuitableFileException(path, "is replaced faster than it can be opened");
     }
 
-    private static boolean isSizeRight(FileChannel channel, Path path) throws IOException {
+    private static void checkSize(FileChannel channel, Path path) throws IOException {
         String contradiction = DeclaredSize.contradiction(channel, 0);
         if (contradiction != null) {
             throw new UnsuitableFileException(path, contradiction);
         }
-        return true;
     }
 }

@@ -115,9 +115,9 @@ public final class NamedServers {
 
     private static String advice(String server) {
         String name = server.replaceAll("^_|_$", "");
-        return PREFIX + server + SUFFIX + " has no effect: a server's name needs two underscores on each side; set " + PREFIX
-                + '_'
-                + name + '_' + SUFFIX + " for a server \"" + asRead(name) + '"';
+        String variable = PREFIX + '_' + name + '_' + SUFFIX;
+        return PREFIX + server + SUFFIX + " has no effect: a server's name needs two underscores on each side; set " + variable
+                + " for a server \"" + asRead(name) + '"';
     }
 
     private static boolean isPlain(String name, String server) {
