@@ -106,11 +106,16 @@ final class ChunkInFlight implements ChannelFutureListener {
         if (written.isSuccess()) {
             chase.sent(done.path(), gone);
         } else {
-            if (readAsItWent && chase.hasFile() && !(written.cause() instanceof ClosedChannelException)) {
+            if (readAsItWent && chase.hasFile() && !isOfClient(written.cause())) {
                 inquiry = transfer.inquire(done, written.channel().eventLoop());
             }
             chase.sendingFailed(written.cause());
         }
+    }
+
+    /** With thousands of clients that leave, asking the file for each one takes noticeable time. */
+    private boolean isOfClient(Throwable failure) {
+        return failure instanceof ClosedChannelException || transport.isOfClient(failure);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollTcpInfo;
+import io.netty.channel.unix.Errors;
 import io.netty.channel.unix.Socket;
 
 /**
@@ -30,6 +31,16 @@ final class EpollSocketTransport extends SocketTransport {
             Socket socket = (Socket) ((EpollSocketChannel) channel).fd();
             bytes.skipBytes(socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex()));
         }
+    }
+
+    /** No local file system has these error numbers. */
+    @Override
+    public boolean isOfClient(Throwable failure) {
+        if (failure instanceof Errors.NativeIoException known) {
+            int error = known.expectedErr();
+            return error == Errors.ERRNO_ECONNRESET_NEGATIVE || error == Errors.ERRNO_EPIPE_NEGATIVE;
+        }
+        return super.isOfClient(failure);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.socket;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 
 import io.netty.buffer.ByteBuf;
@@ -77,6 +78,15 @@ public class SocketTransport {
      */
     public void offer(Channel channel, ByteBuf bytes) throws IOException {
         // the caller then uses Netty's queue
+    }
+
+    /**
+     * Whether a write has certainly failed because of the client, which has reset its connection for example. Writes that send
+     * a
+     * part of a file may also fail because of the file.
+     */
+    public boolean isOfClient(Throwable failure) {
+        return failure instanceof SocketException;
     }
 
     /**

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.file.Files;
@@ -433,6 +434,19 @@ class ConnectionTest implements ServedFile, FollowerListener {
         assertClosed(CloseReason.CLIENT);
         diskAnswers();
         assertThat(socket.hasPendingTasks()).isFalse();
+    }
+
+    /** The transport knows it by the number of the error. */
+    @Test
+    void asksNothingOfItsFileIfTheClientIsCertainlyToBlame() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        diskHangs = true;
+        socket.failWrite(new SocketException("Connection reset"));
+        assertThat(warming).isEmpty();
+        assertClosed(CloseReason.CLIENT);
     }
 
     @Test
