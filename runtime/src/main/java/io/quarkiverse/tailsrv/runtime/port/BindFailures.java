@@ -2,9 +2,7 @@ package io.quarkiverse.tailsrv.runtime.port;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 
 import org.jboss.logging.Logger;
@@ -21,10 +19,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 final class BindFailures {
 
     private static final Logger LOG = Logger.getLogger(BindFailures.class.getPackageName());
-
-    /** Below this number, the system may also refuse a free port. */
-    private static final int UNPRIVILEGED = 1024;
-    private static final int CONNECT_MILLIS = 1000;
 
     private BindFailures() {
     }
@@ -73,25 +67,30 @@ final class BindFailures {
 
     /** Whether some port can be opened on the host, or on all addresses if it is null. */
     private static boolean canListen(InetAddress host) {
-        try (ServerSocket probe = new ServerSocket(0, 1, host)) {
-            return true;
-        } catch (IOException | RuntimeException e) { // with IPv4 only, the JDK throws both
-            LOG.debugf(e, "No port can be opened on %s", host);
+        return failure(host, 0) == null;
+    }
+
+    /**
+     * Whether a port is in use, and not forbidden, as some ports are in some containers. It fails as one does that is surely in
+     * use: the system says both in the same words, in whatever language.
+     */
+    private static boolean isInUse(InetAddress host, int port) {
+        Exception now = failure(host, port);
+        try (ServerSocket holder = new ServerSocket(0, 1, host)) {
+            return now == null // it was until a moment ago
+                    || now.toString().equals(String.valueOf(failure(host, holder.getLocalPort())));
+        } catch (IOException e) {
+            LOG.debugf(e, "No port can be opened on %s any more", host);
             return false;
         }
     }
 
-    /** Whether a port that can't be opened is in use, and not forbidden. */
-    private static boolean isInUse(InetAddress host, int port) {
-        if (port >= UNPRIVILEGED) {
-            return true;
-        }
-        try (Socket client = new Socket()) {
-            client.connect(new InetSocketAddress(PortAddress.reachable(host), port), CONNECT_MILLIS);
-            return true;
-        } catch (IOException e) {
-            LOG.debugf(e, "Nobody listens on port %s of %s", port, host);
-            return false;
+    private static Exception failure(InetAddress host, int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, host)) {
+            return null;
+        } catch (IOException | RuntimeException e) { // with IPv4 only, the JDK throws both
+            LOG.debugf(e, "Port %s can't be opened on %s", port, host);
+            return e;
         }
     }
 }

@@ -3,16 +3,20 @@ package io.quarkiverse.tailsrv.runtime.port;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.tailsrv.runtime.ChildJvm;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
@@ -59,10 +63,30 @@ class BindFailuresTest {
                 .startsWith("quarkus.tailsrv.host: \"192.0.2.1\" is not an address of this machine");
     }
 
+    /** Also above the usual 1024, below which ports are privileged: that is a setting of the system. */
     @Test
-    void aPrivilegedPortThatNobodyListensOn() throws IOException {
-        assertThat(message(new BindException("Keine Berechtigung"), null, "host", LOOPBACK, "port", "1"))
-                .startsWith("quarkus.tailsrv.port: \"1\" can't be opened on 127.0.0.1: Keine Berechtigung;");
+    void aPortThatIsForbidden(@TempDir Path directory) throws Exception {
+        assumeTrue(ChildJvm.isRootWith("unshare", "setpriv"), "another number than 1024 takes root");
+        List<String> messages = new ChildJvm(directory)
+                .by("unshare", "--net", "sh", "-c", "echo 20000 > /proc/sys/net/ipv4/ip_unprivileged_port_start && exec \"$@\"",
+                        "sh")
+                .without("net_bind_service").run(Forbidden.class.getName(), "80", "10000", "20000");
+        assertThat(messages).containsExactly(
+                "quarkus.tailsrv.port: \"80\" can't be opened on 0.0.0.0: Keine Berechtigung; set another port or another host",
+                "quarkus.tailsrv.port: \"10000\" can't be opened on 0.0.0.0: Keine Berechtigung; set another port or another host",
+                "quarkus.tailsrv.port: \"20000\" is already in use; set another port or stop what holds it");
+    }
+
+    /** Run in a JVM of its own. */
+    static final class Forbidden {
+
+        public static void main(String... ports) throws IOException {
+            try (ServerSocket holder = new ServerSocket(Integer.parseInt(ports[ports.length - 1]))) {
+                for (String port : ports) {
+                    System.out.println(message(new BindException("Keine Berechtigung"), null, "host", "0.0.0.0", "port", port));
+                }
+            }
+        }
     }
 
     @Test

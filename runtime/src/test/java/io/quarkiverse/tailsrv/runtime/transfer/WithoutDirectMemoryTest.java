@@ -12,12 +12,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.quarkiverse.tailsrv.runtime.ChildJvm;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
@@ -39,13 +41,9 @@ class WithoutDirectMemoryTest {
     @ValueSource(strings = { "false", "true" })
     void isServedAllTheSame(String noUnsafe) throws Exception {
         Path file = Files.writeString(directory.resolve("app.log"), "0123456789");
-        Path out = directory.resolve("out");
-        Process app = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:MaxDirectMemorySize=" + MAX, "-Dio.netty.noUnsafe=" + noUnsafe, "-cp",
-                System.getProperty("java.class.path"),
-                App.class.getName(), file.toString()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
-        app.waitFor();
-        assertThat(Files.readAllLines(out)).containsExactly("limit 10", "limit 100010", "chunk 100000", "limit 100011",
+        List<String> lines = new ChildJvm(directory).run("-XX:MaxDirectMemorySize=" + MAX, "-Dio.netty.noUnsafe=" + noUnsafe,
+                App.class.getName(), file.toString());
+        assertThat(lines).containsExactly("limit 10", "limit 100010", "chunk 100000", "limit 100011",
                 "chunk 1");
     }
 
