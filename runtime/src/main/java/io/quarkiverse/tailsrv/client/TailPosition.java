@@ -8,28 +8,30 @@ import java.util.regex.Pattern;
  * Where to go on in a file. Positions that a stream hands out have an offset and fingerprints, by which a client finds out
  * whether the file is still the one that it was; they can be kept as text ({@link #toString()}, {@link #parse(String)}).
  * Positions that are made by {@link #start()}, {@link #end()} and {@link #at(long)} have no fingerprints: with them a stream
- * begins in whatever file there is.
+ * begins in whatever file there is. A position that was handed out holds on to some received bytes, at most about as many as a
+ * {@link TailLine} does; one that was parsed does not. May be used from any thread.
  */
 public final class TailPosition {
 
-    /** How many bytes of a file's head the fingerprint covers, if as many have been received. */
+    /** How many bytes of a file's head the fingerprint covers, if the offset is not before them. */
     public static final int HEAD_LENGTH = 1024;
 
-    /** How many bytes before the offset the fingerprint covers, if as many have been received. */
+    /** How many bytes before the offset the fingerprint covers, if there are as many. */
     public static final int LAST_LENGTH = 256;
 
     private static final Pattern TEXT = Pattern
-            .compile("(?<generation>[1-9]\\d*):(?<offset>\\d+):(?<head>\\d+-[0-9a-f]+):(?<last>\\d+-[0-9a-f]+)");
+            .compile("([1-9][0-9]{0,17}):([0-9]{1,18}):([0-9]{1,4}-[0-9a-f]{32}):([0-9]{1,3}-[0-9a-f]{32})");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private static final TailPosition START = at(0);
-    private static final TailPosition END = new TailPosition(1, Long.MIN_VALUE, "", "");
+    private static final TailPosition END = at(Long.MIN_VALUE);
 
     private final long generation;
     private final long offset;
-    private final String head;
-    private final String last;
+    private final TailFingerprint head;
+    private final TailFingerprint last;
 
-    private TailPosition(long generation, long offset, String head, String last) {
+    private TailPosition(long generation, long offset, TailFingerprint head, TailFingerprint last) {
         this.generation = generation;
         this.offset = offset;
         this.head = head;
@@ -41,16 +43,43 @@ public final class TailPosition {
         return START;
     }
 
-    /** Behind the file's last byte at the moment of asking; for lines, behind the last newline. */
+    /** Behind the file's last byte at the moment of asking; for lines, behind the newline that comes next. */
     public static TailPosition end() {
         return END;
     }
 
     /**
-     * @param offset as in the protocol: not negative, the offset of a byte; negative, that many bytes before the file's end
+     * @param offset as in the protocol: not negative, the offset of a byte; negative, that many bytes before the file's end at
+     *        the moment of asking. Lines begin exactly there if it is not negative, else with the first line that is whole.
      */
     public static TailPosition at(long offset) {
-        return new TailPosition(1, offset, "", "");
+        return new TailPosition(1, offset, null, null);
+    }
+
+    /**
+     * A position in a file of which the bytes are known, for example since there is a copy of it.
+     *
+     * @param generation the number of the file, 1 or more
+     * @param offset the offset of the next byte, 0 or more
+     * @param head of the file's first bytes: {@link #HEAD_LENGTH} of them, or all before the offset if it is less
+     * @param last of the bytes just before the offset: {@link #LAST_LENGTH} of them, or all if there are less
+     * @throws IllegalArgumentException if a number is out of range, or a fingerprint has not that length
+     */
+    public static TailPosition of(long generation, long offset, TailFingerprint head, TailFingerprint last) {
+        if (generation < 1 || offset < 0) {
+            throw new IllegalArgumentException("Generation \"" + generation + "\" must be 1 or more, and offset \"" + offset
+                    + "\" 0 or more");
+        }
+        requireLength("head", head, Math.min(HEAD_LENGTH, offset));
+        requireLength("last bytes", last, Math.min(LAST_LENGTH, offset));
+        return new TailPosition(generation, offset, head, last);
+    }
+
+    private static void requireLength(String what, TailFingerprint fingerprint, long length) {
+        if (fingerprint.length() != length) {
+            throw new IllegalArgumentException("The fingerprint of the " + what + " is of \"" + fingerprint.length()
+                    + "\" bytes; it must be of " + length);
+        }
     }
 
     /**
@@ -60,14 +89,22 @@ public final class TailPosition {
     public static TailPosition parse(String text) {
         Matcher matcher = TEXT.matcher(Objects.requireNonNull(text));
         if (matcher.matches()) {
-            return new TailPosition(Long.parseLong(matcher.group("generation")), Long.parseLong(matcher.group("offset")),
-                    matcher.group("head"), matcher.group("last"));
+            return of(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)),
+                    TailFingerprint.parse(matcher.group(3)), TailFingerprint.parse(matcher.group(4)));
         }
         return switch (text) {
             case "start" -> start();
             case "end" -> end();
-            default -> at(Long.parseLong(text));
+            default -> at(number(text));
         };
+    }
+
+    private static long number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is no position in a file; write start, end, a number of bytes,"
+                    + " or a position that a client has handed out");
+        }
+        return Long.parseLong(text);
     }
 
     /** The number of the file as the stream counted them; 1 for a position without fingerprints. */
@@ -84,7 +121,33 @@ public final class TailPosition {
 
     /** Whether the position has fingerprints. */
     public boolean verifiable() {
-        return !head.isEmpty();
+        return head != null;
+    }
+
+    /**
+     * The fingerprint of the file's first bytes: of {@link #HEAD_LENGTH}, or of all before the offset if these are less.
+     *
+     * @throws IllegalStateException if the position is not {@linkplain #verifiable() verifiable}
+     */
+    public TailFingerprint head() {
+        requireVerifiable();
+        return head;
+    }
+
+    /**
+     * The fingerprint of the bytes just before the offset: of {@link #LAST_LENGTH}, or of all if these are less.
+     *
+     * @throws IllegalStateException if the position is not {@linkplain #verifiable() verifiable}
+     */
+    public TailFingerprint last() {
+        requireVerifiable();
+        return last;
+    }
+
+    private void requireVerifiable() {
+        if (!verifiable()) {
+            throw new IllegalStateException("The position \"" + this + "\" has no fingerprints");
+        }
     }
 
     /** The position as text of less than 200 ASCII characters. */
@@ -99,11 +162,11 @@ public final class TailPosition {
     @Override
     public boolean equals(Object other) {
         return other instanceof TailPosition position && generation == position.generation && offset == position.offset
-                && head.equals(position.head) && last.equals(position.last);
+                && Objects.equals(head, position.head) && Objects.equals(last, position.last);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(generation, offset);
+        return Long.hashCode(generation * 31 + offset);
     }
 }
