@@ -11,6 +11,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.TCPSSLOptions;
 
 /**
  * Access to sockets beyond what Vert.x offers, by transport. This base class serves unknown transports: its answers are the
@@ -50,6 +51,11 @@ public class SocketTransport {
 
     /** Sets the socket options of a server. */
     public void configure(NetServerOptions options) {
+        keepAlive(options);
+    }
+
+    /** Sets the times after which the kernel finds that a peer has vanished. */
+    public void keepAlive(TCPSSLOptions options) {
         options.setTcpNoDelay(true).setTcpKeepAlive(true)
                 .setTcpKeepAliveIdleSeconds(KEEPALIVE_IDLE_SECONDS)
                 .setTcpKeepAliveIntervalSeconds(KEEPALIVE_INTERVAL_SECONDS)
@@ -58,8 +64,14 @@ public class SocketTransport {
 
     /** Sets what Vert.x has no option for. To be called before the first read from the socket. */
     public void configure(Channel channel) {
+        keepAlive(channel);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setRecvByteBufAllocator(RECEIVE_BUFFER);
+    }
+
+    /** Sets those of these times for which Vert.x has no option. */
+    public void keepAlive(Channel channel) {
+        // it has all of them
     }
 
     /**

@@ -1,0 +1,50 @@
+package io.quarkiverse.tailsrv.runtime.client;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.quarkiverse.tailsrv.client.TailClientBuilder;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Vertx;
+
+/**
+ * Where clients are made, and what they have in common: that their streams end with the application. For any thread.
+ */
+public final class Clients {
+
+    private final Vertx vertx;
+    private final TlsConfigurationRegistry tlsConfigurations;
+    private final Set<Stream<?>> streams = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    public Clients(Vertx vertx, TlsConfigurationRegistry tlsConfigurations) {
+        this.vertx = vertx;
+        this.tlsConfigurations = tlsConfigurations;
+    }
+
+    public TailClientBuilder builder() {
+        return new ClientBuilder(this);
+    }
+
+    /** Completes all streams, and those that are subscribed to from now on. Does not wait for it. */
+    public void close() {
+        closed = true;
+        streams.forEach(stream -> stream.delivery().complete());
+    }
+
+    void start(Stream<?> stream) {
+        streams.add(stream);
+        if (closed) {
+            stream.delivery().complete();
+        }
+        vertx.deployVerticle(stream).onSuccess(stream::deployed).onFailure(stream::notDeployed);
+    }
+
+    void ended(Stream<?> stream) {
+        streams.remove(stream);
+    }
+
+    TlsConfigurationRegistry tlsConfigurations() {
+        return tlsConfigurations;
+    }
+}
