@@ -63,13 +63,8 @@ public final class Fingerprint {
     }
 
     private static boolean read(ByteBuffer into, int length, long position, FileChannel channel) throws IOException {
-        into.clear().limit(length);
-        while (into.hasRemaining()) {
-            if (channel.read(into, position + into.position()) < 0) {
-                return false;
-            }
-        }
+        boolean whole = FilePart.read(channel, position, into.clear().limit(length));
         into.flip();
-        return true;
+        return whole;
     }
 }

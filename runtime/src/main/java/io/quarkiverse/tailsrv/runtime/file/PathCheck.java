@@ -95,10 +95,7 @@ public final class PathCheck {
     private static ByteBuffer lastBytes(FileChannel channel, long start, long end) throws IOException {
         int length = (int) Math.max(0, Math.min(Fingerprint.LENGTH, end - start));
         ByteBuffer bytes = ByteBuffer.allocate(length);
-        int read = 0;
-        while (bytes.hasRemaining() && read >= 0) {
-            read = channel.read(bytes, end - length + bytes.position());
-        }
+        FilePart.read(channel, end - length, bytes);
         return bytes.flip();
     }
 }

@@ -44,7 +44,7 @@ final class Preview {
             generation.previewedAt = now;
         }
         if (newLimit - from > Fingerprint.LENGTH && hasMemory()) { // the fingerprint reads fewer bytes anyway
-            read(generation, from, scratch.clear().limit((int) (newLimit - from)));
+            FilePart.read(generation.channel(), from, scratch.clear().limit((int) (newLimit - from)));
         }
     }
 
@@ -57,19 +57,11 @@ final class Preview {
             if (extend) {
                 bytes.put(before.view(start, before.end()));
             }
-            read(generation, start + bytes.position(), bytes);
-            return bytes.hasRemaining() ? null : new FilePart(start, bytes.flip());
+            boolean whole = FilePart.read(generation.channel(), start + bytes.position(), bytes);
+            return whole ? new FilePart(start, bytes.flip()) : null;
         } catch (OutOfMemoryError e) { // readers then ask for the bytes themselves
             LOG.debugf(e, "No memory to keep the last bytes of generation %s", generation.number());
             return null;
-        }
-    }
-
-    private static void read(FileGeneration generation, long from, ByteBuffer into) throws IOException {
-        long origin = from - into.position();
-        int read = 0;
-        while (into.hasRemaining() && read >= 0) {
-            read = generation.channel().read(into, origin + into.position());
         }
     }
 

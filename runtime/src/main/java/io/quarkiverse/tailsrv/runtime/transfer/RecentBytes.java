@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.transfer;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -115,14 +116,13 @@ final class RecentBytes {
         if (buffer == null) {
             return null;
         }
+        ByteBuffer into = buffer.internalNioBuffer(0, length);
         try {
-            int read = length;
-            while (buffer.isWritable() && read > 0) {
-                read = buffer.writeBytes(channel, position + buffer.readableBytes(), buffer.writableBytes());
-            }
+            FilePart.read(channel, position, into);
         } catch (IOException e) {
             LOG.debugf(e, "Reading at %s failed", position);
         }
+        buffer.writerIndex(length - into.remaining());
         if (!buffer.isReadable()) {
             buffer.release();
             return null;
