@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
 
@@ -18,7 +19,13 @@ public final class OnDemandThread implements Executor, AutoCloseable {
     private static final long IDLE_SECONDS = 1;
     private static final long CLOSE_SECONDS = 1;
 
+    /** How many withdrawn tasks may be in the queue, if they are not half of it. */
+    static final int MAX_WITHDRAWN = 64;
+
     private final ThreadPoolExecutor pool;
+
+    /** Since the last removal. Some of them may have left the queue in their turn. */
+    private final AtomicInteger withdrawals = new AtomicInteger();
 
     public OnDemandThread(String name) {
         pool = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
@@ -41,9 +48,29 @@ public final class OnDemandThread implements Executor, AutoCloseable {
         pool.execute(task);
     }
 
-    /** Removes a task that has not begun. Returns whether it was there. */
-    public boolean withdraw(Runnable task) {
-        return pool.remove(task);
+    /**
+     * Withdraws a task of this thread. Looking for it in the queue would take longer the more tasks there are, so it is removed
+     * later, together with others.
+     *
+     * @return false if it has begun, or was withdrawn before
+     */
+    public boolean withdraw(WithdrawableTask task) {
+        boolean withdrawn = task.withdraw();
+        if (withdrawn) {
+            removeWithdrawn(withdrawals.incrementAndGet());
+        }
+        return withdrawn;
+    }
+
+    private void removeWithdrawn(int most) {
+        if (most > Math.max(MAX_WITHDRAWN, waiting() / 2) && withdrawals.compareAndSet(most, 0)) {
+            pool.getQueue().removeIf(task -> task instanceof WithdrawableTask each && each.isOver());
+        }
+    }
+
+    /** How many tasks have not begun, including withdrawn ones. */
+    int waiting() {
+        return pool.getQueue().size();
     }
 
     /**

@@ -42,11 +42,14 @@ final class DirectMemory {
     }
 
     boolean isSpent() {
-        return taken.get() >= max || paused && isPaused();
+        return taken.get() >= max || isPaused();
     }
 
-    private boolean isPaused() {
-        paused = pauseEnd - System.nanoTime() > 0;
+    /** Whether the system had none left lately. */
+    boolean isPaused() {
+        if (paused) { // otherwise the clock need not be read
+            paused = pauseEnd - System.nanoTime() > 0;
+        }
         return paused;
     }
 }

@@ -3,6 +3,8 @@ package io.quarkiverse.tailsrv.runtime.transfer;
 import java.io.EOFException;
 import java.io.IOException;
 
+import org.jboss.logging.Logger;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
@@ -15,14 +17,27 @@ final class FileBytes {
     /** The most bytes read at once. */
     static final int MAX_LENGTH = 1 << 18;
 
+    private static final Logger LOG = Logger.getLogger(FileBytes.class.getPackageName());
+
+    private final DirectMemory memory;
     private ByteBuf buffer;
 
     /**
-     * @return some of the bytes or all, to be released by the caller
+     * @param memory is told if there is none left
+     */
+    FileBytes(DirectMemory memory) {
+        this.memory = memory;
+    }
+
+    /**
+     * @return some of the bytes or all, to be released by the caller; null if there is no memory
      * @throws EOFException if the file has become shorter
      */
     ByteBuf read(FileGeneration generation, long position, int length) throws IOException {
         ByteBuf into = unusedBuffer();
+        if (into == null) {
+            return null;
+        }
         if (into.writeBytes(generation.channel(), position, length) <= 0) {
             throw new EOFException("The file ends before " + position);
         }
@@ -35,9 +50,22 @@ final class FileBytes {
             close();
         }
         if (buffer == null) {
-            buffer = PooledByteBufAllocator.DEFAULT.directBuffer(MAX_LENGTH, MAX_LENGTH);
+            buffer = allocate();
         }
-        return buffer.clear();
+        return buffer == null ? null : buffer.clear();
+    }
+
+    private ByteBuf allocate() {
+        if (memory.isPaused()) {
+            return null;
+        }
+        try {
+            return PooledByteBufAllocator.DEFAULT.directBuffer(MAX_LENGTH, MAX_LENGTH);
+        } catch (OutOfMemoryError e) {
+            LOG.debugf(e, "No memory for bytes to be encrypted");
+            memory.ranOut();
+            return null;
+        }
     }
 
     void close() {

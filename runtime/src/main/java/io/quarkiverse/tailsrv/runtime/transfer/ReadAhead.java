@@ -9,15 +9,17 @@ import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**
- * The bytes that a thread reads for one connection from a file system that may hang. They are what is sent: reading them once
- * more, even a moment later, might block. There is one piece at most, which is ready or being read. Used on the connection's
+ * The bytes that a thread reads for one connection, from a file system that may hang or since the event loop has no memory.
+ * They
+ * are what is sent: reading them once more, even a moment later, might block. There is one piece at most, which is ready or
+ * being read. Used on the connection's
  * event loop only.
  */
 final class ReadAhead {
 
     private final EventExecutor eventLoop;
     private final Runnable arrived;
-    private final DirectMemory share;
+    private final Transfer.Share share;
     private FileGeneration generation;
 
     /** The offset of the next byte to be taken. */
@@ -30,7 +32,7 @@ final class ReadAhead {
      * @param arrived run on the event loop when there may be something to take
      * @param share the limit for the connections of this event loop
      */
-    ReadAhead(EventExecutor eventLoop, Runnable arrived, DirectMemory share) {
+    ReadAhead(EventExecutor eventLoop, Runnable arrived, Transfer.Share share) {
         this.eventLoop = eventLoop;
         this.arrived = arrived;
         this.share = share;
@@ -54,7 +56,7 @@ final class ReadAhead {
         ready = null;
         position += taken == null ? 0 : taken.readableBytes();
         boolean waits = taken == null;
-        if (pending == null && position < limit && (waits || !isScarce(share))) {
+        if (pending == null && position < limit && (waits || !share.isScarce())) {
             request(limit, warmer);
         }
         return taken;
@@ -62,13 +64,9 @@ final class ReadAhead {
 
     private void request(long limit, Warmer warmer) {
         pending = new Request(this,
-                (int) Math.min(limit - position, isScarce(share) ? Transfer.MIN_COPIED : FileBytes.MAX_LENGTH));
+                (int) Math.min(limit - position, share.isScarce() ? Transfer.MIN_COPIED : FileBytes.MAX_LENGTH));
         share.take(pending.length);
         warmer.read(pending, pending::read);
-    }
-
-    private static boolean isScarce(DirectMemory memory) {
-        return memory.isSpent() || DirectMemory.COPIES.isSpent();
     }
 
     /** Forgets what was read, and what is being read. */

@@ -101,20 +101,25 @@ public final class Runway {
      *
      * @param share the limit of memory for the connections of this event loop
      */
-    ReadAhead readAhead(DirectMemory share) {
+    ReadAhead readAhead(Transfer.Share share) {
         if (readAhead == null) {
             readAhead = new ReadAhead(eventLoop, extended, share);
         }
         return readAhead;
     }
 
+    /** The bytes that were read ahead are not needed any more. */
+    void dropReadAhead() {
+        if (readAhead != null) {
+            readAhead.drop();
+        }
+    }
+
     /** Cancels a pending extension. To be called when the connection lets go of its file. */
     public void close() {
         cancel();
         generation = null;
-        if (readAhead != null) {
-            readAhead.drop();
-        }
+        dropReadAhead();
     }
 
     private void cancel() {

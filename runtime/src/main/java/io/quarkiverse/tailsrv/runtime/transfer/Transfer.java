@@ -31,11 +31,30 @@ public final class Transfer {
     /** The size of a TLS record. */
     static final int MIN_COPIED = 1 << 14;
 
+    /** How much memory the connections of one event loop hold copies in. Used there only. */
+    static final class Share {
+
+        private long taken;
+
+        void take(long bytes) {
+            taken += bytes;
+        }
+
+        void giveBack(long bytes) {
+            taken -= bytes;
+        }
+
+        /** Whether this event loop has used up its share, or all of them together what there is. */
+        boolean isScarce() {
+            return taken >= MAX_COPIED || DirectMemory.COPIES.isSpent();
+        }
+    }
+
     private final boolean encrypted;
     private final Warmer warmer;
     private final RecentBytes recent = new RecentBytes(DirectMemory.SHARED);
-    private final FileBytes copies = new FileBytes();
-    private final DirectMemory share = new DirectMemory(MAX_COPIED);
+    private final FileBytes copies = new FileBytes(DirectMemory.COPIES);
+    private final Share share = new Share();
     private int regions;
     private final Runnable released = () -> regions--;
 
@@ -75,7 +94,7 @@ public final class Transfer {
             return shared(read);
         }
         if (encrypted) {
-            return tls(copies.read(generation, position, copyLength(reach - position)));
+            return copy(generation, position, reach, runway);
         }
         return region(generation, position, Math.min(reach - position, maxChunk()));
     }
@@ -88,6 +107,19 @@ public final class Transfer {
             ahead.drop();
             return shared(latest);
         }
+        return readAhead(generation, position, limit, ahead);
+    }
+
+    private Chunk copy(FileGeneration generation, long position, long reach, Runway runway) throws IOException {
+        ByteBuf read = copies.read(generation, position, copyLength(reach - position));
+        if (read == null) { // another thread waits for memory
+            return readAhead(generation, position, reach, runway.readAhead(share));
+        }
+        runway.dropReadAhead();
+        return tls(read);
+    }
+
+    private Chunk readAhead(FileGeneration generation, long position, long limit, ReadAhead ahead) throws IOException {
         ByteBuf read = ahead.take(generation, position, limit, warmer);
         TransferPath path = encrypted ? TransferPath.TLS : TransferPath.COPIED;
         return read == null ? null : new Chunk(read, read.readableBytes(), path);
@@ -116,8 +148,7 @@ public final class Transfer {
     }
 
     private int copyLength(long available) {
-        boolean scarce = share.isSpent() || DirectMemory.COPIES.isSpent();
-        return (int) Math.min(available, scarce ? MIN_COPIED : FileBytes.MAX_LENGTH);
+        return (int) Math.min(available, share.isScarce() ? MIN_COPIED : FileBytes.MAX_LENGTH);
     }
 
     /**

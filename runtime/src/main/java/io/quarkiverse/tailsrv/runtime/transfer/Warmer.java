@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -14,6 +14,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
+import io.quarkiverse.tailsrv.runtime.thread.WithdrawableTask;
 
 /**
  * Waits for the disk in place of event loops, for all connections of a server. One thread probes what is in memory. A few
@@ -24,7 +25,7 @@ public final class Warmer {
 
     /**
      * Some bytes of a generation that a connection waits for. When it is cancelled it forgets who waits, and leaves the queue:
-     * it might stay there for long if a file system hangs.
+     * it might stay there for long if a file system hangs. Without memory it is tried again.
      */
     abstract static class Stretch<W> {
 
@@ -49,9 +50,20 @@ public final class Warmer {
 
         void cancel() {
             waiting = null;
+            withdraw();
+        }
+
+        private void withdraw() {
             Runnable queued = withdrawal;
             if (queued != null) {
                 queued.run();
+            }
+        }
+
+        private void withdrawBy(Runnable action) {
+            withdrawal = action;
+            if (!isWanted()) { // cancelled just now
+                withdraw();
             }
         }
 
@@ -73,6 +85,25 @@ public final class Warmer {
             return false;
         }
 
+        /** Tries again after a pause, as long as somebody waits. */
+        private void later(Runnable attempt) {
+            try {
+                eventLoop.schedule(() -> again(attempt), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debugf(e, "The event loop that waited for %s to %s has ended", from, to);
+            }
+        }
+
+        private void again(Runnable attempt) {
+            try {
+                if (isWanted()) {
+                    attempt.run();
+                }
+            } catch (RuntimeException | Error e) { // for example out of threads
+                unreadable(new IOException(e.toString(), e));
+            }
+        }
+
         /** Called on the thread that tried. */
         abstract void unreadable(IOException cause);
     }
@@ -83,6 +114,9 @@ public final class Warmer {
     }
 
     private static final Logger LOG = Logger.getLogger(Warmer.class.getPackageName());
+
+    /** How long to wait for memory before another attempt. */
+    private static final long PAUSE_MILLIS = 1000;
 
     /** The part of a file that the same thread reads. */
     private static final long SECTION = 64 << 20;
@@ -170,41 +204,39 @@ public final class Warmer {
             stretch.unreadable(new ClosedChannelException());
             return;
         }
-        AtomicBoolean retained = new AtomicBoolean(true);
-        Runnable task = () -> {
+        WithdrawableTask task = new WithdrawableTask(() -> {
             try {
-                attempt(stretch, step);
+                attempt(executor, stretch, step);
             } finally {
-                releaseOnce(generation, retained);
+                generation.release();
             }
-        };
-        stretch.withdrawal = () -> {
+        });
+        stretch.withdrawBy(() -> {
             if (executor instanceof OnDemandThread thread && thread.withdraw(task)) {
-                releaseOnce(generation, retained);
+                generation.release();
             }
-        };
+        });
         try {
             executor.execute(task);
-        } catch (RuntimeException | Error e) { // for example out of threads; the step may still run later
-            releaseOnce(generation, retained);
+        } catch (RuntimeException | Error e) { // for example out of threads
+            if (task.withdraw()) {
+                generation.release();
+            }
             throw e;
         }
     }
 
-    private static void releaseOnce(FileGeneration generation, AtomicBoolean retained) {
-        if (retained.compareAndSet(true, false)) {
-            generation.release();
-        }
-    }
-
-    private static void attempt(Stretch<?> stretch, Step step) {
+    private static void attempt(Executor executor, Stretch<?> stretch, Step step) {
         try {
             if (stretch.isWanted()) {
                 step.run();
             }
         } catch (IOException e) {
             stretch.unreadable(e);
-        } catch (RuntimeException | Error e) { // for example out of memory; the waiting connection has to know
+        } catch (OutOfMemoryError e) { // direct memory as a rule, which others give back
+            LOG.debugf(e, "No memory to read %s to %s", stretch.from, stretch.to);
+            stretch.later(() -> run(executor, stretch, step));
+        } catch (RuntimeException | Error e) { // the waiting connection has to know
             stretch.unreadable(new IOException(e.toString(), e));
         }
     }

@@ -66,8 +66,8 @@ class RunwayTest implements FollowerListener {
             if (from >= broken) {
                 throw new IOException("broken");
             }
-            if (outOfMemory) {
-                throw new OutOfMemoryError("of direct memory");
+            if (faulty) {
+                throw new InternalError("a fault occurred");
             }
             return new Extent(Math.min(Math.min(to, from + PORTION), broken), from >= resident);
         }
@@ -81,7 +81,7 @@ class RunwayTest implements FollowerListener {
     private FileGeneration generation;
     private long resident = LIMIT;
     private long broken = LIMIT;
-    private boolean outOfMemory;
+    private boolean faulty;
 
     @BeforeEach
     void open() throws IOException {
@@ -214,12 +214,12 @@ class RunwayTest implements FollowerListener {
     @Test
     void tellsOfErrorsToo() throws IOException {
         resident = 0;
-        outOfMemory = true;
+        faulty = true;
         reach(0);
         run(probes);
         run(reads);
         assertThat(extended).isEqualTo(1);
-        assertThatThrownBy(() -> reach(0)).hasMessageContaining("of direct memory");
+        assertThatThrownBy(() -> reach(0)).hasMessageContaining("a fault occurred");
     }
 
     @Test

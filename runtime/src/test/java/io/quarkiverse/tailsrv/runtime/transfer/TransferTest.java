@@ -266,7 +266,7 @@ class TransferTest implements FollowerListener {
 
     @Test
     void tellsThatTheFileHasBecomeShorterThanWhatIsToBeEncrypted() throws IOException {
-        FileBytes bytes = new FileBytes();
+        FileBytes bytes = new FileBytes(DirectMemory.COPIES);
         ByteBuf last = bytes.read(generation, 8, 10);
         assertThat(last.toString(UTF_8)).isEqualTo("89");
         last.release();
