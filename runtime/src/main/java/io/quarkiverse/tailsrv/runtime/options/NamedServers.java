@@ -43,7 +43,13 @@ public final class NamedServers {
         this.names = new TreeSet<>(read.keySet());
         this.names.addAll(fromCode);
         // The mapping leaves them out if it meets a property of the group first
-        TailsrvConfig.RESERVED_NAMES.stream().filter(this::hasFile).forEach(names::add);
+        TailsrvConfig.RESERVED_NAMES.stream().filter(name -> hasFile(name) || isQuoted(name)).forEach(names::add);
+    }
+
+    /** The name of a group of properties has no quotes. */
+    private boolean isQuoted(String name) {
+        String prefix = new ServerProperty(name, "").quoted();
+        return properties().anyMatch(property -> property.startsWith(prefix));
     }
 
     private boolean hasFile(String name) {

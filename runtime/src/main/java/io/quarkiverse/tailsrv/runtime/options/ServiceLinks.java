@@ -20,10 +20,11 @@ import java.util.stream.Collectors;
 public final class ServiceLinks {
 
     // For each port: PREFIX_PORT_80_TCP=tcp://10.96.12.7:80, and each part of that; for the first one also PREFIX_PORT
-    private static final Pattern LINK = Pattern.compile("(QUARKUS_TAILSRV(?:_[A-Z0-9_]+?)?)_PORT_[0-9]+_(?:TCP|UDP|SCTP)");
-    private static final Pattern LINK_OR_PART = Pattern.compile("_PORT_[0-9]+_(?:TCP|UDP|SCTP)(?:_(PROTO|PORT|ADDR))?");
+    private static final Pattern PREFIX = Pattern.compile("(QUARKUS_TAILSRV(?:_[A-Z0-9_]+?)?)_PORT"
+            + "(?:_[0-9]+_(?:TCP|UDP|SCTP))?");
+    private static final Pattern LINK_OR_PART = Pattern.compile("_PORT_[0-9]+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?");
     private static final Pattern SERVICE_PORT = Pattern.compile("_SERVICE_PORT(_.+)?");
-    private static final Pattern URL = Pattern.compile("(?:tcp|udp|sctp)://.+:[0-9]+");
+    private static final Pattern URL = Pattern.compile("(?:tcp|udp|sctp)://\\[?(.+?)]?:([0-9]+)");
 
     private final Map<String, String> environment;
 
@@ -33,8 +34,8 @@ public final class ServiceLinks {
     public ServiceLinks(Map<String, String> environment) {
         this.environment = environment;
         environment.forEach((name, value) -> {
-            Matcher link = LINK.matcher(name);
-            if (link.matches() && URL.matcher(value).matches()) {
+            Matcher link = PREFIX.matcher(name);
+            if (link.matches() && URL.matcher(value).matches()) { // never a number of a port, so this alone says enough
                 variables.computeIfAbsent(link.group(1), this::variables);
             }
         });
@@ -62,18 +63,16 @@ public final class ServiceLinks {
     private Set<String> variables(String prefix) {
         Map<String, String> candidates = environment.entrySet().stream().filter(each -> each.getKey().startsWith(prefix + '_'))
                 .collect(Collectors.toMap(each -> each.getKey().substring(prefix.length()), Entry::getValue));
-        Set<String> addresses = parts(candidates, "ADDR");
-        Set<String> ports = parts(candidates, "PORT");
+        Set<String> addresses = parts(candidates, 1);
+        Set<String> ports = parts(candidates, 2);
         candidates.entrySet().removeIf(each -> !isSetByKubernetes(each, addresses, ports));
         return candidates.keySet().stream().map(prefix::concat).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The addresses or the numbers of a Service's ports. */
-    private static Set<String> parts(Map<String, String> variables, String part) {
-        return variables.entrySet().stream().filter(each -> {
-            Matcher name = LINK_OR_PART.matcher(each.getKey());
-            return name.matches() && part.equals(name.group(1));
-        }).map(Entry::getValue).collect(Collectors.toSet());
+    /** The addresses or the numbers of a Service's ports, by their group in a URL. */
+    private static Set<String> parts(Map<String, String> variables, int group) {
+        return variables.values().stream().map(URL::matcher).filter(Matcher::matches).map(url -> url.group(group))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isSetByKubernetes(Entry<String, String> variable, Set<String> addresses, Set<String> ports) {

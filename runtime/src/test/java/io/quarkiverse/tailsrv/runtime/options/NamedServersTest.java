@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.runtime.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -91,7 +92,18 @@ class NamedServersTest {
             assertThat(servers(Map.of(), Map.of("quarkus.tailsrv.\"" + name + "\".file", "app.log",
                     "quarkus.tailsrv." + name + ".enabled", "true"))).containsOnlyKeys(DEFAULT, name);
         }
-        assertThat(servers(Map.of(), Map.of("quarkus.tailsrv.health.enabled", "true"))).containsOnlyKeys(DEFAULT);
+        assertThat(servers(Map.of(), Map.of("quarkus.tailsrv.health.enabled", "true", "quarkus.tailsrv.health.missing-file",
+                "down"))).containsOnlyKeys(DEFAULT);
+    }
+
+    @Test
+    void norIsItWithoutAFile() {
+        for (String name : TailsrvConfig.RESERVED_NAMES) {
+            assertThat(servers(Map.of(), Map.of("quarkus.tailsrv.\"" + name + "\".port", "5000")))
+                    .containsOnlyKeys(DEFAULT, name);
+            assertThat(servers(Map.of("QUARKUS_TAILSRV__" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "__PORT",
+                    "5000"), Map.of())).as(name).hasSize(2);
+        }
     }
 
     @Test

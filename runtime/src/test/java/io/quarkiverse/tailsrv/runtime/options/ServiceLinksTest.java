@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.runtime.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -65,11 +66,41 @@ class ServiceLinksTest {
         assertThat(servers(environment, FILE).get("service").port()).isEqualTo(4323);
     }
 
+    /** A URL is no setting, whatever else there is. What could be one is, unless it repeats a part of the URL. */
+    @Test
+    void soIsWhatIsLeftOfIt() {
+        Map<String, String> left = Map.of("QUARKUS_TAILSRV_PORT", "tcp://10.96.12.7:80", "QUARKUS_TAILSRV_SERVICE_PORT", "80",
+                "QUARKUS_TAILSRV_SERVICE_HOST", "10.96.12.7");
+        for (Map<String, String> each : List.of(left, Map.of("QUARKUS_TAILSRV_PORT", "tcp://10.96.12.7:80"),
+                Map.of("QUARKUS_TAILSRV_PORT_80_TCP", "tcp://10.96.12.7:80"),
+                Map.of("QUARKUS_TAILSRV_DEMO_PORT", "tcp://[fd00::7]:80", "QUARKUS_TAILSRV_DEMO_SERVICE_HOST", "fd00::7"))) {
+            assertThat(new ServiceLinks(each).others()).isEmpty();
+            assertThat(new ServiceLinks(each).warnings()).hasSize(1);
+            assertThat(servers(each, FILE).get(TailsrvConfig.DEFAULT_NAME).port()).isEqualTo(5000);
+        }
+        Map<String, String> own = Map.of("QUARKUS_TAILSRV_SERVICE_PORT", "4323", "QUARKUS_TAILSRV_SERVICE_HOST", "127.0.0.1");
+        Map<String, String> both = new HashMap<>(own);
+        both.put("QUARKUS_TAILSRV_PORT", "tcp://10.96.12.7:80");
+        assertThat(new ServiceLinks(both).others()).isEqualTo(own);
+    }
+
+    /** They have no Service's variables, but the container's name, and all of its environment. */
+    @Test
+    void linksOfDockerDoNoHarm() {
+        Map<String, String> environment = links("QUARKUS_TAILSRV", "172.17.0.2");
+        environment.keySet().removeIf(name -> name.contains("_SERVICE_"));
+        environment.put("QUARKUS_TAILSRV_NAME", "/web/quarkus-tailsrv");
+        environment.put("QUARKUS_TAILSRV_ENV_PATH", "/usr/bin");
+        environment.put("QUARKUS_TAILSRV_ENV_HOSTNAME", "web");
+        assertThat(servers(environment, FILE)).containsOnlyKeys(TailsrvConfig.DEFAULT_NAME);
+        assertThat(servers(environment, FILE).get(TailsrvConfig.DEFAULT_NAME).port()).isEqualTo(5000);
+    }
+
     @Test
     void withoutSuchAServiceNothingIs() {
         Map<String, String> environment = links("OTHER", "10.96.12.7");
         environment.putAll(links("QUARKUS_TAILSRVX", "10.96.12.8"));
-        environment.put("QUARKUS_TAILSRV_PORT", "tcp://10.96.12.7:80"); // an error of the user's, which is to be told as one
+        environment.put("QUARKUS_TAILSRV_PORT", "10.96.12.7:80"); // an error of the user's, which is to be told as one
         ServiceLinks links = new ServiceLinks(environment);
         assertThat(links.isEmpty()).isTrue();
         assertThat(links.others()).isEqualTo(environment);
@@ -77,7 +108,7 @@ class ServiceLinksTest {
     }
 
     private static Map<String, ServerConfig> servers(Map<String, String> environment, Map<String, String> properties) {
-        return TestOptions.builder(environment).addDefaultSources()
+        return TestOptions.builder(environment).addDefaultSources().withMappingIgnore("quarkus.**") // as Quarkus does
                 .withSources(new PropertiesConfigSource(properties, "test", 250))
                 .build().getConfigMapping(TailsrvConfig.class).servers();
     }
