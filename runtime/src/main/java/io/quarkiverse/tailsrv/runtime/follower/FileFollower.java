@@ -116,18 +116,16 @@ public final class FileFollower {
         look.tell(listener);
     }
 
-    /**
-     * Publishes what has been appended to the current file, without a full look. All other changes are left to the next look.
-     *
-     * @return whether the file has grown
-     */
+    /** Publishes what has been appended, without a full look. Returns whether the current file has grown. */
     public boolean publishGrowth() {
         Look look = new Look(options.pollInterval(), 0, LookTrigger.EVENT);
         if (current != null) {
             examiner.publishGrowth(current, look);
         }
+        boolean grown = look.isGrowth();
+        retired.publishGrowth(look);
         look.tell(listener);
-        return look.isGrowth();
+        return grown;
     }
 
     /** Releases all generations. There must be no looks afterwards. */

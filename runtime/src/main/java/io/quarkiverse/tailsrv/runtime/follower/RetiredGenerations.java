@@ -78,6 +78,13 @@ final class RetiredGenerations {
         }
     }
 
+    /** Publishes late writes, without a full look. */
+    void publishGrowth(Look look) {
+        for (Retired retired : all) {
+            examiner.publishGrowth(retired.generation, look);
+        }
+    }
+
     /** Only one at a time: each has a file open, and its disk space is not freed. */
     private void abandon(Retired retired, Look look) {
         if (abandoned == null && retired.generation.isReadByOthers() && retired.generation.retain()) {

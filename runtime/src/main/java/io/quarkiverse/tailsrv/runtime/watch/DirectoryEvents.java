@@ -191,6 +191,8 @@ final class DirectoryEvents {
                     if (watch != grown || !watch.isOneWrite(events) || Thread.currentThread() != thread) {
                         watch.file().noticed(watch.creations(events), !watch.entry().isFile());
                     }
+                } else {
+                    watch.file().noticedOther();
                 }
             }
             failing = false;

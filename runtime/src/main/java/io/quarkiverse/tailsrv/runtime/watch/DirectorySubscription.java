@@ -23,9 +23,6 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
     }
 
     boolean concerns(List<WatchEvent<?>> events) {
-        if (file.isDraining()) {
-            return true; // the drained file has another name now
-        }
         Path name = entry.name();
         for (WatchEvent<?> event : events) {
             if (name.equals(event.context()) || event.kind() == StandardWatchEventKinds.OVERFLOW) {
@@ -40,7 +37,7 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
      * rewrite causes the same event, but would not have been published.
      */
     boolean isOneWrite(List<WatchEvent<?>> events) {
-        return entry.isFile() && !file.isDraining() && events.size() == 1 && events.get(0).count() == 1
+        return entry.isFile() && events.size() == 1 && events.get(0).count() == 1
                 && is(StandardWatchEventKinds.ENTRY_MODIFY, events.get(0));
     }
 

@@ -90,7 +90,7 @@ public final class FollowerSchedule {
     /**
      * Publishes what has been appended, without a full look. If another thread asks for a look meanwhile, a full look follows.
      *
-     * @return whether the file has grown; also false if another thread looks or has to look, or on failure
+     * @return whether the current file has grown; also false if another thread looks or has to look, or on failure
      */
     boolean publishGrowth() {
         boolean grown = false;
@@ -135,8 +135,11 @@ public final class FollowerSchedule {
         return hangs;
     }
 
-    boolean isDraining() {
-        return follower.isDraining();
+    /** Something else was changed in the directory: perhaps a file that was at the path before, under its new name. */
+    void noticedOther() {
+        if (follower.isDraining() && !publishGrowth() && isSlow()) {
+            lookSoon();
+        }
     }
 
     /** The thread whose look takes too long, or null. Called about once a second. */
