@@ -1,0 +1,100 @@
+package io.quarkiverse.tailsrv.runtime.watch;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.tailsrv.runtime.ChildJvm;
+import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
+import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
+
+/**
+ * A directory that may be searched but not read, as others' logs are often kept: its files can be served, without events.
+ */
+class DeniedDirectoryTest {
+
+    @TempDir
+    Path directory;
+
+    private Path closed;
+
+    @BeforeEach
+    void close() throws IOException {
+        assumeTrue(Files.getFileStore(directory).supportsFileAttributeView("posix"), "needs permissions of files");
+        closed = Files.createDirectory(directory.resolve("closed"));
+        Files.writeString(closed.resolve("app.log"), "one");
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("-wx--x--x"));
+    }
+
+    @AfterEach
+    void open() throws IOException {
+        if (closed != null) {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @Test
+    void isServedByThePollAndSaysWhy() throws Exception {
+        FileEvents.require();
+        ChildJvm child = new ChildJvm(directory);
+        if (Files.isReadable(closed)) { // permissions do not bind root
+            assumeTrue(ChildJvm.isRootWith("setpriv"), "needs a user whom permissions bind");
+            child.without("dac_override", "dac_read_search");
+        }
+        List<String> lines = child.run(App.class.getName(), closed.resolve("app.log").toString());
+        assertThat(lines).filteredOn(line -> line.contains("No events")).singleElement().asString().endsWith("No events of \""
+                + closed + "\" (permission denied): looked at once per poll-interval instead; let the application's user read"
+                + " the directory to have them");
+        assertThat(lines).contains("limit 3", "limit 6").noneMatch(line -> line.contains("sysctl"));
+    }
+
+    /** Run in a JVM of its own. */
+    static final class App implements FollowerListener {
+
+        public static void main(String... arguments) throws IOException {
+            Path file = Path.of(arguments[0]);
+            Duration poll = Duration.ofMillis(50);
+            FileFollower follower = new FileFollower("test", file, new FollowerOptions(poll, poll, Retention.DRAIN), new App());
+            FollowerService followers = new FollowerService();
+            FollowerSchedule schedule = followers.follow(follower);
+            awaitLimit(follower, 3);
+            Files.writeString(file, "two", APPEND);
+            awaitLimit(follower, 6);
+            followers.unfollow(schedule);
+            followers.close();
+            AsyncLog.flush();
+        }
+
+        private static void awaitLimit(FileFollower follower, long limit) {
+            await().until(() -> follower.current() != null && follower.current().limit() == limit);
+            System.out.println("limit " + limit);
+        }
+
+        @Override
+        public void changed() {
+            // it looks for itself
+        }
+
+        @Override
+        public void ended(FileGeneration generation) {
+            // it looks for itself
+        }
+    }
+}
