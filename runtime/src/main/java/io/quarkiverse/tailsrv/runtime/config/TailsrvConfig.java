@@ -21,8 +21,11 @@ public interface TailsrvConfig {
     /** The key of the server without a name. */
     String DEFAULT_NAME = "<default>";
 
+    /** The group of the clients' properties. */
+    String CLIENT = "client";
+
     /** Groups of the extension's other properties, which a server of the same name would read as its own. */
-    Set<String> RESERVED_NAMES = Set.of("enabled", "health", "metrics", "tls", "dev-ui");
+    Set<String> RESERVED_NAMES = Set.of("enabled", "health", "metrics", "tls", "dev-ui", CLIENT);
 
     /**
      * Servers

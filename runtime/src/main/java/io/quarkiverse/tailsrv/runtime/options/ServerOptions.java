@@ -3,28 +3,19 @@ package io.quarkiverse.tailsrv.runtime.options;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
-
-import org.eclipse.microprofile.config.ConfigProvider;
 
 import io.quarkiverse.tailsrv.TailServerSettings;
 import io.quarkiverse.tailsrv.runtime.config.MissingFile;
 import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
-import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.ConfigValue;
-import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.http.ClientAuth;
 
 /**
  * A server's settings after validation, with defaults filled in.
  */
 public final class ServerOptions {
-
-    private static final Duration MIN_DURATION = Duration.ofMillis(1);
-    private static final Duration MAX_DURATION = Duration.ofDays(365);
 
     private final String name;
     private final ServerConfig config;
@@ -68,19 +59,19 @@ public final class ServerOptions {
     private void checkClientAuth() {
         if (tlsClientAuth() != ClientAuth.NONE && tlsConfigurationName() == null) {
             String own = property("tls-client-auth");
-            boolean isOwn = own.equals(configured(name, "tls-client-auth").getName());
+            boolean isOwn = own.equals(written(name, "tls-client-auth").property());
             throw unusable(name, "tls-client-auth", tlsClientAuth().name().toLowerCase(Locale.ROOT), "needs TLS; set "
                     + property("tls-configuration-name") + ", or " + (isOwn ? "leave this out" : "set " + own + " to none"));
         }
     }
 
     private static boolean isInRange(Duration duration) {
-        return duration.isZero() || duration.compareTo(MIN_DURATION) >= 0 && duration.compareTo(MAX_DURATION) <= 0;
+        return duration.isZero() || WrittenSetting.isUsable(duration);
     }
 
     private void check(boolean valid, String key, Object value, String advice) {
         if (!valid) {
-            String written = value instanceof Duration ? configured(name, key).getValue() : null; // others may come from a customizer
+            String written = value instanceof Duration ? written(name, key).value() : null; // others may come from a customizer
             throw unusable(name, key, written == null ? value : written, "is out of range; " + advice);
         }
     }
@@ -94,15 +85,11 @@ public final class ServerOptions {
     }
 
     static ConfigurationException unusable(String name, String key, Object value, String problem) {
-        ConfigValue configured = configured(name, key);
-        boolean isConfigured = String.valueOf(value).equalsIgnoreCase(configured.getValue()); // or a customizer has set it
-        String property = isConfigured ? configured.getName() : property(name, key);
-        return new ConfigurationException(OneLine.of(property + ": \"" + value + "\" " + problem), Set.of(property));
+        return written(name, key).unusable(value, problem);
     }
 
-    /** If another server's setting is the default for this one, it has that one's name. */
-    private static ConfigValue configured(String name, String key) {
-        return ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigValue(property(name, key));
+    private static WrittenSetting written(String name, String key) {
+        return WrittenSetting.of(property(name, key));
     }
 
     /** The full name of one of this server's properties. */
@@ -134,9 +121,7 @@ public final class ServerOptions {
 
     /** Whether neither the configuration nor a customizer has set a port. */
     public boolean hasDefaultPort() {
-        ConfigValue configured = configured(name, portKey);
-        boolean isSet = configured.getValue() != null && !configured.isDefault();
-        return !isSet && String.valueOf(port).equals(ServerConfig.DEFAULT_PORT);
+        return !written(name, portKey).isSet() && String.valueOf(port).equals(ServerConfig.DEFAULT_PORT);
     }
 
     /** The limit of this server alone. */

@@ -8,12 +8,14 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.Priorities;
 
 /**
- * Looks up the settings of named servers. Where they are looked up, it holds for each source and profile, and an error names
+ * Looks up the settings of named servers and clients. Where they are looked up, it holds for each source and profile, and an
+ * error names
  * the property that was set.
  * <p>
  * A server's name counts with quotes and without, also if both are used, for example in a file and in the environment: the
  * mapping asks for one of them only. If neither is set, the setting without a name counts: {@code quarkus.tailsrv.host} is also
- * the host of the server {@code audit}, unless {@code quarkus.tailsrv."audit".host} is set.
+ * the host of the server {@code audit}, unless {@code quarkus.tailsrv."audit".host} is set. All this holds for a client's name,
+ * too.
  */
 @Priority(Priorities.LIBRARY + 260) // within the expansion of expressions, so that these see the same values
 final class SettingLookup implements ConfigSourceInterceptor {
@@ -22,16 +24,22 @@ final class SettingLookup implements ConfigSourceInterceptor {
 
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
-        ServerProperty property = ServerProperty.of(name);
-        if (property == null) {
-            return context.proceed(name);
+        ServerProperty server = ServerProperty.of(name);
+        if (server != null) {
+            return lookUp(context, name, server.name(), server.isInherited());
         }
+        PropertyName client = ClientProperty.name(name);
+        return client == null ? context.proceed(name) : lookUp(context, name, client, ClientProperty.isInherited(client));
+    }
+
+    private static ConfigValue lookUp(ConfigSourceInterceptorContext context, String name, PropertyName property,
+            boolean isInherited) {
         ConfigValue quoted = context.proceed(property.quoted());
         ConfigValue plain = context.proceed(property.plain());
         if (isSet(quoted) || isSet(plain)) {
             return !isSet(plain) || isSet(quoted) && !counts(plain, quoted) ? quoted : plain;
         }
-        ConfigValue inherited = property.isInherited() ? context.proceed(property.unnamed()) : null;
+        ConfigValue inherited = isInherited ? context.proceed(property.unnamed()) : null;
         return isSet(inherited) ? inherited : context.proceed(name);
     }
 

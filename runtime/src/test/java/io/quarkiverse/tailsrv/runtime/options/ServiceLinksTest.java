@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 
 /**
  * What the kubelet sets for a Service is told from what a pod sets.
@@ -108,9 +110,10 @@ class ServiceLinksTest {
     }
 
     private static Map<String, ServerConfig> servers(Map<String, String> environment, Map<String, String> properties) {
-        return TestOptions.builder(environment).addDefaultSources().withMappingIgnore("quarkus.**") // as Quarkus does
-                .withSources(new PropertiesConfigSource(properties, "test", 250))
-                .build().getConfigMapping(TailsrvConfig.class).servers();
+        SmallRyeConfig config = TestOptions.builder(environment).addDefaultSources()
+                .withMappingIgnore("quarkus.**") // as Quarkus does
+                .withSources(new PropertiesConfigSource(properties, "test", 250)).build();
+        return new NamedServers(config, config.getConfigMapping(TailsrvConfig.class).servers(), Set.of()).all();
     }
 
     private static Map<String, String> links(String prefix, String address) {

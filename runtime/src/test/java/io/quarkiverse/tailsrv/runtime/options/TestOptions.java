@@ -1,13 +1,18 @@
 package io.quarkiverse.tailsrv.runtime.options;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
+import io.quarkiverse.tailsrv.runtime.config.TailsrvClientsConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
+import io.quarkus.runtime.configuration.CharsetConverter;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.quarkus.runtime.configuration.PathConverter;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -40,7 +45,10 @@ public final class TestOptions {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withMapping(TailsrvConfig.class)
+                .withMapping(TailsrvClientsConfig.class)
                 .withConverter(Duration.class, 100, new DurationConverter())
+                .withConverter(Charset.class, 100, new CharsetConverter())
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withConverter(Path.class, 100, new PathConverter())
                 .withCustomizers(builder -> new ServerConfigBuilder(() -> environment).configBuilder(builder));
     }
