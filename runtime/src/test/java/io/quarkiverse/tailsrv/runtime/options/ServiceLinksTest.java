@@ -111,7 +111,6 @@ class ServiceLinksTest {
 
     private static Map<String, ServerConfig> servers(Map<String, String> environment, Map<String, String> properties) {
         SmallRyeConfig config = TestOptions.builder(environment).addDefaultSources()
-                .withMappingIgnore("quarkus.**") // as Quarkus does
                 .withSources(new PropertiesConfigSource(properties, "test", 250)).build();
         return new NamedServers(config, config.getConfigMapping(TailsrvConfig.class).servers(), Set.of()).all();
     }
