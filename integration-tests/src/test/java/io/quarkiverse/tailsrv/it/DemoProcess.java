@@ -27,7 +27,8 @@ import org.awaitility.Awaitility;
  */
 final class DemoProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A start takes nearly three seconds of CPU time, of which a busy machine may give little. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern START_LINE = Pattern.compile("(?:Tailing|Waiting for) (.+) on (.+):([0-9]+)");
     private static final Pattern HTTP_LINE = Pattern.compile("Listening on: http://localhost:([0-9]+)");
     private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -137,10 +138,11 @@ final class DemoProcess implements AutoCloseable {
 
     private Matcher await(Pattern pattern) {
         Matcher line = pattern.matcher("");
-        Awaitility.await().atMost(PATIENCE).until(() -> {
-            assertThat(process.isAlive() || line.reset(output()).find()).as(this::output).isTrue();
-            return line.reset(output()).find();
-        });
+        Awaitility.await().atMost(PATIENCE)
+                .failFast(() -> {
+                    assertThat(process.isAlive() || line.reset(output()).find()).as(this::output).isTrue();
+                })
+                .untilAsserted(() -> assertThat(line.reset(output()).find()).as(this::output).isTrue());
         return line;
     }
 
