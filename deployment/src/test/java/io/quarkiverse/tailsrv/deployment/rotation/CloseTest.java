@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Arrays;
-import java.util.concurrent.Future;
 
 import jakarta.inject.Inject;
 
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
+import io.quarkiverse.tailsrv.deployment.support.Rotations;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -39,25 +38,14 @@ class CloseTest {
         try (TestClient old = clientOf("old")) {
             FILE.rename("served.log.1");
             FILE.append("new");
-            assertServed("new"); // at once, while the old one is still followed
+            rotations().assertServed("new"); // at once, while the old one is still followed
             assertThat(old.readTextToEnd()).isEmpty();
         }
     }
 
     @Test
     void renamedSeveralTimesWhileAClientIsBehind() throws Exception {
-        byte[] old = GrowingFile.noise(1, 24 << 20);
-        FILE.replace(old);
-        try (TestClient slow = TestClient.connect(server.port(), 4096).send("0\n")) {
-            assertThat(slow.read(10)).isEqualTo(GrowingFile.noise(1, 10));
-            for (int i = 1; i <= 5; i++) {
-                FILE.rename("served.log." + i);
-                FILE.append("generation " + i);
-                assertServed("generation " + i);
-            }
-            Future<String> received = slow.hashAsync(Long.MAX_VALUE);
-            assertThat(received.get()).isEqualTo(FILE.sibling("served.log.1").hashFrom(10));
-        }
+        rotations().servedToTheEndOfTheFirstFile();
     }
 
     @Test
@@ -65,7 +53,7 @@ class CloseTest {
         try (TestClient old = clientOf("old")) {
             Files.delete(FILE.path());
             FILE.append("new");
-            assertServed("new");
+            rotations().assertServed("new");
             assertThat(old.readTextToEnd()).isEmpty();
         }
     }
@@ -86,7 +74,7 @@ class CloseTest {
     void replacedByARenameOverIt() throws IOException {
         try (TestClient old = clientOf("old")) {
             FILE.replace("old, as edited");
-            assertServed("old, as edited");
+            rotations().assertServed("old, as edited");
             assertThat(old.readTextToEnd()).isEmpty();
         }
     }
@@ -97,7 +85,7 @@ class CloseTest {
             FILE.overwrite("");
             assertThat(old.readTextToEnd()).isEmpty();
             FILE.append("new");
-            assertServed("new");
+            rotations().assertServed("new");
         }
     }
 
@@ -107,7 +95,7 @@ class CloseTest {
             try (TestClient old = clientOf("old " + i)) {
                 FILE.overwrite("new, and longer than the old one " + i);
                 assertThat(old.readTextToEnd()).isEmpty();
-                assertServed("new, and longer than the old one " + i);
+                rotations().assertServed("new, and longer than the old one " + i);
             }
         }
     }
@@ -118,39 +106,19 @@ class CloseTest {
             try (TestClient old = clientOf("old " + i)) {
                 FILE.overwrite("new " + i);
                 assertThat(old.readTextToEnd()).isEmpty();
-                assertServed("new " + i);
+                rotations().assertServed("new " + i);
             }
         }
     }
 
     @Test
     void truncatedWhileAClientIsBehind() throws IOException {
-        byte[] old = GrowingFile.noise(2, 24 << 20);
-        FILE.replace(old);
-        try (TestClient slow = TestClient.connect(server.port(), 4096).send("0\n")) {
-            assertThat(slow.read(10)).isEqualTo(GrowingFile.noise(2, 10));
-            FILE.overwrite("new");
-            byte[] rest = slow.readToEnd(); // what was on its way already
-            assertThat(rest.length).isLessThan(old.length - 10);
-            assertThat(rest).isEqualTo(Arrays.copyOfRange(old, 10, 10 + rest.length));
-            assertServed("new");
-        }
+        rotations().cutOffByATruncation(TestClient::readToEnd);
     }
 
     @Test
     void rewrittenWhileAClientIsBehind() throws IOException {
-        byte[] old = GrowingFile.noise(2, 24 << 20);
-        FILE.replace(old);
-        try (TestClient slow = TestClient.connect(server.port(), 4096).send("0\n")) {
-            assertThat(slow.read(10)).isEqualTo(GrowingFile.noise(2, 10));
-            Files.write(FILE.path(), GrowingFile.noise(3, 25 << 20));
-            try (TestClient client = TestClient.at(server.port(), 0)) {
-                assertThat(client.read(10)).isEqualTo(GrowingFile.noise(3, 10)); // so it has been noticed
-            }
-            byte[] rest = slow.readToEnd();
-            assertThat(rest.length).isLessThan(old.length - 10);
-            assertThat(rest).isEqualTo(Arrays.copyOfRange(old, 10, 10 + rest.length));
-        }
+        rotations().cutOffByARewrite(TestClient::readToEnd);
     }
 
     @Test
@@ -158,7 +126,7 @@ class CloseTest {
         for (int i = 0; i < 20; i++) {
             try (TestClient old = clientOf("old and long")) {
                 FILE.overwrite("new");
-                assertServed("new");
+                rotations().assertServed("new");
                 assertThat(old.readTextToEnd()).isEmpty();
             }
         }
@@ -172,9 +140,7 @@ class CloseTest {
         return client;
     }
 
-    private void assertServed(String content) throws IOException {
-        try (TestClient client = TestClient.at(server.port(), 0)) {
-            assertThat(client.readText(content.length())).isEqualTo(content);
-        }
+    private Rotations rotations() {
+        return new Rotations(FILE, server.port(), TestClient::connect);
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
+import io.quarkiverse.tailsrv.deployment.support.Rotations;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -57,19 +58,7 @@ class FollowTest {
 
     @Test
     void renamedSeveralTimesWhileAClientIsBehind() throws IOException {
-        FILE.replace(GrowingFile.noise(1, 24 << 20));
-        try (TestClient slow = TestClient.connect(server.port(), 4096).send("0\n")) {
-            assertThat(slow.read(10)).isEqualTo(GrowingFile.noise(1, 10));
-            GrowingFile first = FILE.rename("first");
-            for (int i = 2; i <= 5; i++) {
-                FILE.append("generation " + i);
-                assertServed("generation " + i);
-                FILE.rename("served.log." + i);
-            }
-            FILE.append("the last one");
-            assertThat(slow.readHash(first.size() - 10)).isEqualTo(first.hashFrom(10));
-            assertThat(slow.readText(60)).isEqualTo("generation 2generation 3generation 4generation 5the last one");
-        }
+        rotations().followedThroughSeveralFiles();
     }
 
     @Test
@@ -87,7 +76,7 @@ class FollowTest {
     @Test
     void anOffsetThatTheOldFileNeverReaches() throws IOException {
         FILE.replace("old");
-        assertServed("old");
+        rotations().assertServed("old");
         try (TestClient client = TestClient.at(server.port(), 100)) {
             await().until(() -> server.connections().stream().anyMatch(open -> open.startOffset() == 100));
             FILE.replace("new");
@@ -95,9 +84,7 @@ class FollowTest {
         }
     }
 
-    private void assertServed(String content) throws IOException {
-        try (TestClient client = TestClient.at(server.port(), 0)) {
-            assertThat(client.readText(content.length())).isEqualTo(content);
-        }
+    private Rotations rotations() {
+        return new Rotations(FILE, server.port(), TestClient::connect);
     }
 }

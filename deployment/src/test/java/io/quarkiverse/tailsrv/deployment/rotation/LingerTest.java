@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
+import io.quarkiverse.tailsrv.deployment.support.Rotations;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkiverse.tailsrv.deployment.support.ThisProcess;
 import io.quarkus.test.QuarkusUnitTest;
@@ -67,11 +68,6 @@ class LingerTest {
 
     @Test
     void aTruncatedFileEndsTheConnectionAllTheSame() throws IOException {
-        FILE.replace("old and long");
-        try (TestClient old = TestClient.at(server.port(), 0)) {
-            assertThat(old.readText(12)).isEqualTo("old and long");
-            FILE.overwrite("new");
-            assertThat(old.readToEnd()).isEmpty();
-        }
+        new Rotations(FILE, server.port(), TestClient::connect).endedByATruncation();
     }
 }

@@ -1,12 +1,5 @@
 package io.quarkiverse.tailsrv.deployment.streaming;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.Future;
-
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
@@ -14,6 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
+import io.quarkiverse.tailsrv.deployment.support.GrowingCrowd;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
@@ -37,25 +31,9 @@ class ManyClientsTest {
 
     @Test
     void allGetEqualBytes() throws Exception {
-        Random random = new Random(1);
-        Map<Integer, Future<String>> received = new LinkedHashMap<>();
-        for (int i = 0; i < CLIENTS; i++) {
-            int position = random.nextInt(START + GROWTH / 2);
-            TestClient client = TestClient.at(server.port(), position);
-            received.put(position, client.hashAsync(START + GROWTH - position));
-        }
-        grow(random);
-        for (Map.Entry<Integer, Future<String>> each : received.entrySet()) {
-            assertThat(each.getValue().get()).as("from %d on", each.getKey()).isEqualTo(FILE.hashFrom(each.getKey()));
-        }
-    }
-
-    private static void grow(Random random) throws Exception {
-        int left = GROWTH;
-        for (int i = 0; left > 0; i++) {
-            int length = Math.min(left, 1 + random.nextInt(1 << random.nextInt(1, 18)));
-            FILE.append(GrowingFile.noise(i, length));
-            left -= length;
-        }
+        GrowingCrowd crowd = new GrowingCrowd(FILE, START, GROWTH);
+        crowd.connect(CLIENTS, server.port(), random -> TestClient::connect);
+        crowd.grow();
+        crowd.assertAllHaveEqualBytes();
     }
 }

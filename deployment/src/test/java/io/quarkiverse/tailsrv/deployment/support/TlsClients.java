@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * Makes clients that speak TLS, as the JDK does. In these tests they fail at an end that is not told by a close_notify.
  */
-public final class TlsClients {
+public final class TlsClients implements Connecting {
 
     private final KeyStore trusted;
     private final KeyStore own;
@@ -51,15 +51,11 @@ public final class TlsClients {
         return new TlsClients(trusted, own, protocol, serverName);
     }
 
-    /** A client that has asked for an offset. */
-    public TestClient at(int port, long offset) throws IOException {
-        return connect(port).send(offset + "\n");
-    }
-
     public TestClient connect(int port) throws IOException {
         return connect(port, 0);
     }
 
+    @Override
     public TestClient connect(int port, int receiveBuffer) throws IOException {
         return over(TestClient.connect(new Socket(), port, receiveBuffer));
     }

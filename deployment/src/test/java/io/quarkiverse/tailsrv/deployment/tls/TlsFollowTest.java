@@ -13,6 +13,7 @@ import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Certificates;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
+import io.quarkiverse.tailsrv.deployment.support.Rotations;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -38,19 +39,7 @@ class TlsFollowTest {
 
     @Test
     void renamedSeveralTimesWhileAClientIsBehind() throws IOException {
-        FILE.replace(GrowingFile.noise(1, 24 << 20));
-        try (TestClient slow = CERTIFICATES.clients().connect(server.port(), 4096).send("0\n")) {
-            assertThat(slow.read(10)).isEqualTo(GrowingFile.noise(1, 10));
-            GrowingFile first = FILE.rename("first");
-            for (int i = 2; i <= 5; i++) {
-                FILE.append("generation " + i);
-                assertServed("generation " + i);
-                FILE.rename("served.log." + i);
-            }
-            FILE.append("the last one");
-            assertThat(slow.readHash(first.size() - 10)).isEqualTo(first.hashFrom(10));
-            assertThat(slow.readText(60)).isEqualTo("generation 2generation 3generation 4generation 5the last one");
-        }
+        rotations().followedThroughSeveralFiles();
     }
 
     @Test
@@ -63,9 +52,7 @@ class TlsFollowTest {
         }
     }
 
-    private void assertServed(String content) throws IOException {
-        try (TestClient client = CERTIFICATES.clients().at(server.port(), 0)) {
-            assertThat(client.readText(content.length())).isEqualTo(content);
-        }
+    private Rotations rotations() {
+        return new Rotations(FILE, server.port(), CERTIFICATES.clients());
     }
 }

@@ -13,6 +13,7 @@ import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Certificates;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
+import io.quarkiverse.tailsrv.deployment.support.Rotations;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -56,11 +57,6 @@ class TlsLingerTest {
 
     @Test
     void aTruncatedFileEndsTheConnectionAllTheSame() throws IOException {
-        FILE.replace("old and long");
-        try (TestClient old = CERTIFICATES.clients().at(server.port(), 0)) {
-            assertThat(old.readText(12)).isEqualTo("old and long");
-            FILE.overwrite("new");
-            assertThat(old.readToEnd()).isEmpty();
-        }
+        new Rotations(FILE, server.port(), CERTIFICATES.clients()).endedByATruncation();
     }
 }
