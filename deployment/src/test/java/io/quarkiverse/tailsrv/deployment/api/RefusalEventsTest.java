@@ -92,10 +92,10 @@ class RefusalEventsTest {
             }
             await().untilAsserted(() -> assertThat(observer.count(RefusalReason.MAX_CONNECTIONS)).isEqualTo(FLOOD));
             assertThat(observer.refused).hasSizeLessThan(FLOOD);
-            assertThat(observer.full).singleElement().satisfies(event -> {
+            await().untilAsserted(() -> assertThat(observer.full).singleElement().satisfies(event -> {
                 assertThat(event.server()).isSameAs(small);
                 assertThat(event.connections()).isEqualTo(2);
-            });
+            }));
         }
     }
 }

@@ -27,8 +27,10 @@ class FullPoolTest {
 
     /** How long Quarkus itself waits for the task that does not end. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    /** Less than the server gives up after. */
-    private static final Duration GRACE = Duration.ofSeconds(4);
+    /** How long the server waits before it gives up. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    /** Enough for a loaded machine. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
     private static final GrowingFile FILE = GrowingFile.of(FullPoolTest.class);
 
     @RegisterExtension
@@ -37,6 +39,7 @@ class FullPoolTest {
             .setAllowTestClassOutsideDeployment(true)
             .overrideRuntimeConfigKey("quarkus.tailsrv.file", FILE.path().toString())
             .overrideRuntimeConfigKey("quarkus.tailsrv.port", "0")
+            .overrideRuntimeConfigKey("quarkus.tailsrv.shutdown-timeout", TIMEOUT.toString())
             .overrideRuntimeConfigKey("quarkus.thread-pool.max-threads", "1")
             .overrideRuntimeConfigKey("quarkus.thread-pool.shutdown-timeout", PATIENCE.toString())
             .overrideRuntimeConfigKey("quarkus.thread-pool.shutdown-check-interval", PATIENCE.toString())

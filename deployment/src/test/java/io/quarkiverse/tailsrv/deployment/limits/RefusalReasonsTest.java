@@ -33,7 +33,7 @@ class RefusalReasonsTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = Apps.serving(FILE)
-            .overrideRuntimeConfigKey("quarkus.tailsrv.header-timeout", "1S")
+            .overrideRuntimeConfigKey("quarkus.tailsrv.header-timeout", "2S")
             .setBeforeAllCustomizer(() -> FILE.create("content"))
             .assertLogRecords(records -> assertThat(Apps.messages(records, Level.WARNING)).isEmpty());
 

@@ -133,7 +133,7 @@ class UnproxiedTest {
         try (TestClient client = TestClient.connect(server.port()).send(VERSION_1).send("5")) {
             assertThat(client.readToEnd()).isEmpty();
         }
-        assertThat(statistics().refused(RefusalReason.HEADER_TIMEOUT)).isEqualTo(before + 1);
+        await().untilAsserted(() -> assertThat(statistics().refused(RefusalReason.HEADER_TIMEOUT)).isEqualTo(before + 1));
     }
 
     private void assertRefused(byte[] sent) throws IOException {
