@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Runs a class with the class path of the tests in a JVM of its own, perhaps with fewer rights.
  */
 public final class ChildJvm {
+
+    private static final long PATIENCE_MINUTES = 2;
 
     private final List<String> command = new ArrayList<>();
     private final Path output;
@@ -58,7 +61,10 @@ public final class ChildJvm {
         command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
                 System.getProperty("java.class.path")));
         command.addAll(List.of(options));
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
+        Process child = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        if (!child.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            child.destroyForcibly().waitFor(); // what it has written so far tells where it hangs
+        }
         return Files.readAllLines(output);
     }
 }

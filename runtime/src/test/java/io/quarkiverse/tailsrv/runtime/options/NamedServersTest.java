@@ -99,8 +99,10 @@ class NamedServersTest {
     @Test
     void norIsItWithoutAFile() {
         for (String name : TailsrvConfig.RESERVED_NAMES) {
-            assertThat(servers(Map.of(), Map.of("quarkus.tailsrv.\"" + name + "\".port", "5000")))
-                    .containsOnlyKeys(DEFAULT, name);
+            for (String group : List.of("enabled", "missing-file", "unknown")) { // which the mapping may take it for
+                assertThat(servers(Map.of(), Map.of("quarkus.tailsrv.\"" + name + "\".port", "5000",
+                        "quarkus.tailsrv." + name + '.' + group, "up"))).containsOnlyKeys(DEFAULT, name);
+            }
             assertThat(servers(Map.of("QUARKUS_TAILSRV__" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "__PORT",
                     "5000"), Map.of())).as(name).hasSize(2);
         }
