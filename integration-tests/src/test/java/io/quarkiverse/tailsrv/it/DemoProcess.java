@@ -70,6 +70,13 @@ final class DemoProcess implements AutoCloseable {
         return start(directory, Map.of(), withDescriptors(limit, command(directory, OPEN_CLASSES, properties)));
     }
 
+    /**
+     * As {@link #start}, within the limits of a control group.
+     */
+    static DemoProcess startIn(ControlGroup group, Path directory, String... properties) throws IOException {
+        return start(directory, Map.of(), group.command(command(directory, PACKAGED, properties)));
+    }
+
     private static List<String> withDescriptors(int limit, List<String> command) {
         List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + limit + " && exec \"$0\" \"$@\""));
         limited.addAll(command);
@@ -165,6 +172,14 @@ final class DemoProcess implements AutoCloseable {
      */
     void signal(String name) throws IOException, InterruptedException {
         int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        assertThat(status).isZero();
+    }
+
+    /** Has its JVM collect garbage now. */
+    void collectGarbage() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        int status = new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
         assertThat(status).isZero();
     }
 

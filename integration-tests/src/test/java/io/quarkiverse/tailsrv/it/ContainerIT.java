@@ -1,0 +1,89 @@
+package io.quarkiverse.tailsrv.it;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A container with less memory than the file is long, whose page cache counts as the container's, and with a tenth of a
+ * processor.
+ */
+class ContainerIT {
+
+    private static final long MEMORY = 256 << 20;
+    private static final int PERCENT = 10;
+    private static final long LENGTH = 700 << 20;
+    private static final int CLIENTS = 2;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void servesOneAtTheTailBesideOthersThatCatchUp(boolean epoll) throws Exception {
+        assumeFalse(DemoProcess.isNative(), "the JVM has its heap by the container's memory");
+        Path file = directory.resolve("any.bin");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(LENGTH);
+        }
+        try (ControlGroup group = ControlGroup.withMemory(MEMORY);
+                DemoProcess demo = DemoProcess.startIn(group, directory,
+                        "-Dquarkus.vertx.prefer-native-transport=" + epoll, "-Dquarkus.tailsrv.file=" + file,
+                        "-Dquarkus.tailsrv.port=0");
+                Client live = Client.connect(demo.port()).send(LENGTH + "\n")) {
+            group.cpuPercent(PERCENT);
+            List<Future<Long>> catchingUp = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                catchingUp.add(catchUp(demo.port()));
+            }
+            await().atMost(Duration.ofMinutes(10)).until(() -> {
+                Files.writeString(file, "line\n", StandardOpenOption.APPEND);
+                assertThat(live.readLine()).isEqualTo("line");
+                return catchingUp.stream().allMatch(Future::isDone);
+            });
+            for (Future<Long> each : catchingUp) {
+                assertThat(each.get(1, SECONDS)).isEqualTo(LENGTH);
+            }
+            assertThat(demo.output()).doesNotContain("OutOfMemory", "ERROR");
+        }
+    }
+
+    /** On a thread of its own. Returns how many bytes have come. */
+    private static Future<Long> catchUp(int port) {
+        FutureTask<Long> task = new FutureTask<>(() -> readAll(port));
+        Thread thread = new Thread(task, "catch-up");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static long readAll(int port) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long received = 0;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("0\n".getBytes());
+            for (int read = 0; received < LENGTH && read >= 0; received += Math.max(0, read)) {
+                read = socket.getInputStream().read(buffer, 0, (int) Math.min(buffer.length, LENGTH - received));
+            }
+        }
+        return received;
+    }
+}
