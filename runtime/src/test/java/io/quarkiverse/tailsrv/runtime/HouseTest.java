@@ -53,7 +53,7 @@ class HouseTest {
         LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(RUNTIME + "..");
         for (String room : new String[] { "thread", "config", "options", "file", "follower", "watch", "transfer", "report",
                 "header",
-                "socket", "tls", "port", "connection", "server", "lines", "resume", "client" }) {
+                "socket", "tls", "port", "connection", "server", "lines", "resume", "client", "mirror" }) {
             rooms = rooms.layer(room).definedBy(RUNTIME + '.' + room);
         }
         rooms.layer("glue").definedBy(RUNTIME)
@@ -76,6 +76,7 @@ class HouseTest {
                 .whereLayer("lines").mayNotAccessAnyLayer()
                 .whereLayer("resume").mayOnlyAccessLayers("socket")
                 .whereLayer("client").mayOnlyAccessLayers("lines", "resume", "thread")
+                .whereLayer("mirror").mayOnlyAccessLayers("thread")
                 .whereLayer("client").mayOnlyBeAccessedByLayers("glue", "optional")
                 .whereLayer("glue").mayNotBeAccessedByAnyLayer()
                 .whereLayer("optional").mayNotBeAccessedByAnyLayer()

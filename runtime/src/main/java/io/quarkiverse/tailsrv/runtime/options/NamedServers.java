@@ -41,9 +41,8 @@ public final class NamedServers {
         this.read = read;
         this.fromCode = fromCode;
         this.names = new TreeSet<>(read.keySet());
-        if (!isServer(TailsrvConfig.CLIENT)) {
-            this.names.remove(TailsrvConfig.CLIENT);
-        }
+        // The mapping takes what is set for all clients, such as their port, for settings of a server
+        this.names.remove(TailsrvConfig.CLIENT);
         this.names.addAll(fromCode);
         // The mapping leaves them out if it meets a property of the group first
         TailsrvConfig.RESERVED_NAMES.stream().filter(name -> hasFile(name) || isQuoted(name)).forEach(names::add);
@@ -53,12 +52,6 @@ public final class NamedServers {
     private boolean isQuoted(String name) {
         String prefix = new ServerProperty(name, "").quoted();
         return properties().anyMatch(property -> property.startsWith(prefix));
-    }
-
-    /** The mapping takes what is set for all clients, such as their port, for settings of a server. */
-    private boolean isServer(String name) {
-        return hasFile(name)
-                || properties().anyMatch(property -> property.startsWith(ServerProperty.ROOT + ".\"" + name + "\"."));
     }
 
     private boolean hasFile(String name) {

@@ -1,0 +1,146 @@
+package io.quarkiverse.tailsrv.runtime.mirror;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+import io.quarkiverse.tailsrv.client.TailFingerprint;
+import io.quarkiverse.tailsrv.client.TailPosition;
+
+/**
+ * The copy on the disk, and the names of those before it. For one thread, and blocks.
+ */
+final class LocalCopy {
+
+    /** How many bytes may be written that are not synced, and so are compared when the copy is continued. */
+    static final int MAX_UNSYNCED = 8 << 20;
+
+    private static final int BLOCK = 1 << 16;
+
+    private final Path path;
+    private final RotatedCopies earlier;
+    private FileChannel channel;
+    private long length;
+    private long synced;
+
+    LocalCopy(Path path, RotatedCopies earlier) {
+        this.path = path;
+        this.earlier = earlier;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Where the last copy before this one is, if it is kept. */
+    Path last() {
+        return earlier.last();
+    }
+
+    void open() throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new IOException("it is no regular file");
+        }
+        channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        lock();
+        earlier.syncDirectory();
+        length = channel.size();
+        synced = length;
+    }
+
+    private void lock() throws IOException {
+        boolean locked;
+        try {
+            locked = channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            locked = false; // by this very process
+        }
+        if (!locked) {
+            throw new IOException("another mirror writes it; give each a copy of its own");
+        }
+    }
+
+    long length() {
+        return length;
+    }
+
+    /** Where to go on: before what may not have been synced when it was written. */
+    TailPosition position() throws IOException {
+        long offset = length - MAX_UNSYNCED;
+        return offset <= 0 ? TailPosition.start()
+                : TailPosition.of(1, offset, fingerprint(0, TailPosition.HEAD_LENGTH),
+                        fingerprint(offset - TailPosition.LAST_LENGTH, TailPosition.LAST_LENGTH));
+    }
+
+    private TailFingerprint fingerprint(long offset, int count) throws IOException {
+        return TailFingerprint.of(read(offset, count), 0, count);
+    }
+
+    /** How many of the bytes, which are those of the server's file from that offset on, the copy has alike. */
+    int alike(long offset, byte[] bytes) throws IOException {
+        int count = (int) Math.min(bytes.length, length - offset);
+        int mismatch = ByteBuffer.wrap(bytes, 0, count).mismatch(ByteBuffer.wrap(read(offset, count)));
+        return mismatch < 0 ? count : mismatch;
+    }
+
+    /** Whether there are only zeros from that offset on, as a machine that has stopped may leave them. */
+    boolean isBlank(long offset) throws IOException {
+        for (long at = offset; at < length; at += BLOCK) {
+            for (byte each : read(at, (int) Math.min(BLOCK, length - at))) {
+                if (each != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private byte[] read(long offset, int count) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(count);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, offset + buffer.position()) < 0) {
+                throw new EOFException("it has become shorter while it was read");
+            }
+        }
+        return buffer.array();
+    }
+
+    void cut(long offset) throws IOException {
+        channel.truncate(offset);
+        length = offset;
+    }
+
+    void append(byte[] bytes, int from) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, from, bytes.length - from);
+        while (buffer.hasRemaining()) {
+            length += channel.write(buffer, length);
+            if (length - synced >= MAX_UNSYNCED) {
+                sync();
+            }
+        }
+    }
+
+    void sync() throws IOException {
+        channel.force(false);
+        synced = length;
+    }
+
+    /** Begins an empty copy in place of this one, which is given another name. */
+    void replace() throws IOException {
+        channel.force(true);
+        channel.close();
+        earlier.add();
+        open();
+    }
+
+    void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}
