@@ -28,10 +28,13 @@ final class KubernetesPorts {
         this.config = config;
     }
 
-    List<KubernetesPortBuildItem> all() {
+    /**
+     * @param expected whether there is a server without a name if no server is known
+     */
+    List<KubernetesPortBuildItem> all(boolean expected) {
         Set<String> named = ServerNames.withFileOrPort(config);
         // The file may be known at run time only
-        boolean unnamed = named.isEmpty() || isSet(PREFIX + "file");
+        boolean unnamed = isSet(PREFIX + "file") || named.isEmpty() && expected;
         return Stream.concat(unnamed ? Stream.of("") : Stream.empty(), named.stream()).map(this::port).toList();
     }
 

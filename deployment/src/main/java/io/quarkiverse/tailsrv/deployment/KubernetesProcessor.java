@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.deployment;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -20,8 +21,9 @@ class KubernetesProcessor {
     private static final Logger LOG = Logger.getLogger(KubernetesProcessor.class.getPackageName());
 
     @BuildStep
-    void ports(BuildProducer<KubernetesPortBuildItem> ports) {
-        new KubernetesPorts(ConfigProvider.getConfig()).all().forEach(ports::produce);
+    void ports(Optional<ClientsBuildItem> clients, BuildProducer<KubernetesPortBuildItem> ports) {
+        boolean isClient = clients.map(ClientsBuildItem::askedFor).orElse(false);
+        new KubernetesPorts(ConfigProvider.getConfig()).all(!isClient).forEach(ports::produce);
     }
 
     /** A Service has the name of what it leads to. */

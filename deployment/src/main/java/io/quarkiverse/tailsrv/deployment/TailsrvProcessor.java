@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.deployment;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import jakarta.inject.Singleton;
@@ -76,8 +77,9 @@ class TailsrvProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class) // customizers may have servers injected
     ServiceStartBuildItem start(TailsrvRecorder recorder, ServerRegistryBuildItem registry, LaunchModeBuildItem launchMode,
-            ShutdownContextBuildItem shutdown) {
-        recorder.start(registry.registry(), launchMode.getLaunchMode(), shutdown);
+            Optional<ClientsBuildItem> clients, ShutdownContextBuildItem shutdown) {
+        boolean isClient = clients.map(ClientsBuildItem::askedFor).orElse(false);
+        recorder.start(registry.registry(), launchMode.getLaunchMode(), isClient, shutdown);
         return new ServiceStartBuildItem(FEATURE);
     }
 

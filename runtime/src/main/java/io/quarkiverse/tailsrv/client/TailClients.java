@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.client;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,4 +24,14 @@ public interface TailClients {
      * A client in code. Nothing of the configuration applies to it.
      */
     TailClientBuilder builder();
+
+    /**
+     * A mirror of what a client reads, which is told where to begin by the copy that there is. It does nothing before it is
+     * subscribed to.
+     *
+     * @param client a client of this application, configured or not
+     * @param copy the file to write, which need not exist; a relative path is resolved against the directory in which the
+     *        application was started
+     */
+    TailMirror mirror(TailClient client, Path copy);
 }

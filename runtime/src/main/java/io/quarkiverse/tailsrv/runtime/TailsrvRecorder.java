@@ -47,9 +47,12 @@ public class TailsrvRecorder {
                 : ActiveResult.inactive(ServerRegistry.absence(name));
     }
 
-    public void start(RuntimeValue<ServerRegistry> servers, LaunchMode launchMode, ShutdownContext shutdown) {
+    /**
+     * @param isClient whether the application reads from other servers, so that it need not be one
+     */
+    public void start(RuntimeValue<ServerRegistry> servers, LaunchMode launchMode, boolean isClient, ShutdownContext shutdown) {
         shutdown.addShutdownTask(servers.getValue()::stop);
-        servers.getValue().start(config.getValue().servers(), LaunchDefaults.of(launchMode), customizers());
+        servers.getValue().start(config.getValue().servers(), LaunchDefaults.of(launchMode), customizers(), !isClient);
     }
 
     private static Customizers customizers() {

@@ -53,7 +53,8 @@ class HouseTest {
         LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(RUNTIME + "..");
         for (String room : new String[] { "thread", "config", "options", "file", "follower", "watch", "transfer", "report",
                 "header",
-                "socket", "tls", "port", "connection", "server", "lines", "resume", "client", "mirror" }) {
+                "socket", "tls", "port", "connection", "server", "lines", "resume", "client", "mirror",
+                "injection" }) {
             rooms = rooms.layer(room).definedBy(RUNTIME + '.' + room);
         }
         rooms.layer("glue").definedBy(RUNTIME)
@@ -77,6 +78,8 @@ class HouseTest {
                 .whereLayer("resume").mayOnlyAccessLayers("socket")
                 .whereLayer("client").mayOnlyAccessLayers("lines", "resume", "thread")
                 .whereLayer("mirror").mayOnlyAccessLayers("thread")
+                .whereLayer("injection").mayOnlyAccessLayers("config", "options", "mirror")
+                .whereLayer("injection").mayOnlyBeAccessedByLayers("glue", "optional")
                 .whereLayer("client").mayOnlyBeAccessedByLayers("glue", "optional")
                 .whereLayer("glue").mayNotBeAccessedByAnyLayer()
                 .whereLayer("optional").mayNotBeAccessedByAnyLayer()

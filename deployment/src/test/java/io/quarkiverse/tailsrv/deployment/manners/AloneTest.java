@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tailsrv.client.LongLines;
 import io.quarkiverse.tailsrv.deployment.support.Extensions;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.LoadedClasses;
@@ -45,8 +46,12 @@ class AloneTest {
         }
         assertThat(LOADED.in("io.quarkiverse.tailsrv.runtime.server")).isNotEmpty();
         for (String optional : List.of("io.quarkiverse.tailsrv.runtime.health", "io.quarkiverse.tailsrv.runtime.metrics",
-                "org.eclipse.microprofile.health", "io.micrometer", "io.netty.channel.epoll")) {
+                "org.eclipse.microprofile.health", "io.micrometer", "io.netty.channel.epoll",
+                "io.quarkiverse.tailsrv.runtime.client", "io.quarkiverse.tailsrv.runtime.injection",
+                "io.quarkiverse.tailsrv.runtime.mirror")) {
             assertThat(LOADED.in(optional)).as(optional).isEmpty();
         }
+        assertThat(LOADED.in("io.quarkiverse.tailsrv.client")).as("but for the type of a setting")
+                .isSubsetOf(LongLines.class.getName(), LongLines.class.getName() + "[]");
     }
 }

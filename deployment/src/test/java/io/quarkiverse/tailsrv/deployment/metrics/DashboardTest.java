@@ -37,6 +37,7 @@ class DashboardTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = Apps.serving(FILE)
             .setForcedDependencies(Extensions.quarkus("quarkus-micrometer-registry-prometheus"))
+            .overrideConfigKey("quarkus.tailsrv.client.host", "localhost")
             .setBeforeAllCustomizer(() -> FILE.create("content"));
 
     @TestHTTPResource("/q/metrics")

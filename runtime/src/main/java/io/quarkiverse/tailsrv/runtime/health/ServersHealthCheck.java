@@ -44,7 +44,7 @@ public class ServersHealthCheck implements HealthCheck {
         if (!up) {
             response.down();
         }
-        String name = key(server.name());
+        String name = DataKey.of(server.name());
         response.withData(name, (up ? Status.UP : Status.DOWN).name())
                 .withData(name + ".state", state.name())
                 .withData(name + ".file", server.file().toString())
@@ -53,10 +53,5 @@ public class ServersHealthCheck implements HealthCheck {
                 .withData(name + ".length", server.length())
                 .withData(name + ".connections", server.connectionCount());
         problem.ifPresent(text -> response.withData(name + ".problem", text));
-    }
-
-    /** In quotes where it has a dot, since what belongs to a server is told from its name by one. */
-    private static String key(String name) {
-        return name.contains(".") ? '"' + name + '"' : name;
     }
 }

@@ -82,9 +82,11 @@ public final class ServerRegistry implements TailServers {
     /**
      * Starts all active servers that have a file. Blocks until their ports are open.
      *
+     * @param expected whether to warn if there is no server
      * @throws ConfigurationException if a server can't be started; {@link #stop()} stops those that were
      */
-    public void start(Map<String, ServerConfig> configs, LaunchDefaults defaults, Customizers customizers) {
+    public void start(Map<String, ServerConfig> configs, LaunchDefaults defaults, Customizers customizers,
+            boolean expected) {
         NamedServers named = new NamedServers(ConfigProvider.getConfig(), configs, customizers.serverNames());
         named.unusedVariables().forEach(LOG::warn);
         new ServiceLinks(System.getenv()).warnings().forEach(LOG::warn);
@@ -94,7 +96,7 @@ public final class ServerRegistry implements TailServers {
             checkName(name);
             TailServerSettings settings = new ConfiguredSettings(name, config, defaults);
             customizers.ofSettings(name).forEach(customizer -> customizer.customize(settings));
-            if (isServed(settings, config, wanted.size() > 1)) {
+            if (isServed(settings, config, expected && wanted.size() == 1)) {
                 options.add(new ServerOptions(settings, config, defaults));
             }
         });
@@ -175,9 +177,9 @@ public final class ServerRegistry implements TailServers {
         }
     }
 
-    private static boolean isServed(TailServerSettings settings, ServerConfig config, boolean others) {
+    private static boolean isServed(TailServerSettings settings, ServerConfig config, boolean expected) {
         String name = settings.name();
-        if (config.active() && settings.file().isEmpty() && !(others && name.equals(TailsrvConfig.DEFAULT_NAME))) {
+        if (config.active() && settings.file().isEmpty() && (expected || !name.equals(TailsrvConfig.DEFAULT_NAME))) {
             LOG.warnf("%s is not set: nothing is served; set it to the file to serve, or %s to false",
                     ServerOptions.property(name, "file"), ServerOptions.property(name, "active"));
         }

@@ -1,0 +1,29 @@
+package io.quarkiverse.tailsrv.deployment.injection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tailsrv.deployment.support.Apps;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * A server can't be called client, since the clients' settings are there.
+ */
+class ServerNamedClientTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = Apps.plain()
+            .overrideConfigKey("quarkus.tailsrv.client.\"audit\".host", "localhost")
+            .overrideRuntimeConfigKey("quarkus.tailsrv.client.file", "served.log")
+            .assertException(thrown -> assertThat(thrown).isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("quarkus.tailsrv.\"client\": \"client\" can't be the name of a server"));
+
+    @Test
+    void failsTheStart() {
+        fail("The application has started");
+    }
+}
