@@ -2,8 +2,8 @@
 # gnutls-cli 3.7.9: once its input has ended, it reads on only while there is something to read every two seconds.
 #
 # Its manual has no word of that. While the server sends a line a second it prints them for as long as they come; the first pause
-# of two seconds ends it, with close_notify and status 0, as if the server had ended. Whoever follows a log by
-# "echo ... | gnutls-cli" gets a client that works in each test and ends in the first quiet moment.
+# of two seconds ends it, with close_notify and status 0, as if the server had ended. A log that is followed by
+# "echo ... | gnutls-cli" has a client that works in each test and ends in the first quiet moment.
 #
 # Needs Debian 12, Python 3 and OpenSSL. Takes 20 seconds. Seen with gnutls-bin 3.7.9-2+deb12u7.
 # What we do: the page on clients keeps its input open: (echo 0; sleep infinity) | gnutls-cli --logfile=/dev/null ...

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # unionfs-fuse 1.0: a descriptor that was opened before the file was copied up has the new size, but never the new bytes.
 #
-# A file of the read-only branch is copied to the writable one when it is first written. Who has it open by then goes on reading
-# the old copy: read() ends at the old length, for ever. But fstat() on the same descriptor asks the path, and says the new
-# size. So a reader that waits for a size and then reads that much finds fewer bytes than there are said to be, each time.
+# A file of the read-only branch is copied to the writable one when it is first written. A program that has it open by then goes
+# on reading the old copy: read() ends at the old length, for ever. But fstat() on the same descriptor asks the path, and says the
+# new size. So a reader that waits for a size and then reads that much finds fewer bytes than there are said to be, each time.
 #
 # Needs Debian 12, FUSE (/dev/fuse, fusermount) and Python 3. Takes 5 seconds. Seen with unionfs-fuse 1.0-1+b1.
 # What we do: the copy is noticed as another file, as after a rotation: under on-rotation=close, clients come back and get all of
