@@ -11,6 +11,11 @@ import io.vertx.core.buffer.Buffer;
  * A client configured by {@code quarkus.tailsrv.client."name".*} is injected with {@link TailClientName}; {@link TailClients}
  * makes others in code. All methods may be called from any thread, and none blocks.
  * <p>
+ * What was written to the old file while nobody was connected was not received, and a {@link TailGenerationChanged} says so. A
+ * server with {@code on-rotation=follow} goes on with a new file over the same connection and does not mark it: a client takes
+ * it
+ * for a part of the old one, and begins it again when it connects the next time. Then bytes come twice, and none is lost.
+ * <p>
  * Each stream that is subscribed to has a connection of its own. Its items come on an event loop, never two at a time, and only
  * as many as were requested: while nothing is requested, the server waits. Cancelling a stream closes its connection. A stream
  * ends with a {@link TailClientException} if the settings allow no further try, and else when the application shuts down.

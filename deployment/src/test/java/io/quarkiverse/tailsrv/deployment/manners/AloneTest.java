@@ -47,7 +47,8 @@ class AloneTest {
         assertThat(LOADED.in("io.quarkiverse.tailsrv.runtime.server")).isNotEmpty();
         for (String optional : List.of("io.quarkiverse.tailsrv.runtime.health", "io.quarkiverse.tailsrv.runtime.metrics",
                 "org.eclipse.microprofile.health", "io.micrometer", "io.netty.channel.epoll",
-                "io.quarkiverse.tailsrv.runtime.client", "io.quarkiverse.tailsrv.runtime.injection",
+                "io.quarkiverse.tailsrv.runtime.client", "io.quarkiverse.tailsrv.runtime.resume",
+                "io.quarkiverse.tailsrv.runtime.lines", "io.quarkiverse.tailsrv.runtime.injection",
                 "io.quarkiverse.tailsrv.runtime.mirror")) {
             assertThat(LOADED.in(optional)).as(optional).isEmpty();
         }

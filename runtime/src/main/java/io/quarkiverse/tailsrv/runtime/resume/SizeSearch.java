@@ -59,6 +59,7 @@ public final class SizeSearch {
 
     public void cancel() {
         grace.end();
+        longSilence.end();
         if (round != null) {
             round.end();
         }
@@ -106,10 +107,12 @@ public final class SizeSearch {
             @Override
             public void opened() {
                 rest.fetch();
+                longSilence.begin(() -> failed("the file has become shorter", null));
             }
 
             @Override
             public void received(Buffer bytes) {
+                longSilence.end();
                 size += bytes.length();
                 if (size > bracket.moreThan() + READABLE) {
                     found(); // behind what was the end
@@ -121,10 +124,14 @@ public final class SizeSearch {
 
             @Override
             public void ended(String reason, Throwable cause) {
-                grace.end();
-                outcome.failed(reason, cause);
+                failed(reason, cause);
             }
         });
+    }
+
+    private void failed(String reason, Throwable cause) {
+        cancel();
+        outcome.failed(reason, cause);
     }
 
     private void found() {

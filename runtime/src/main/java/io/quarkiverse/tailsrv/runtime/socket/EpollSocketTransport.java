@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.channel.unix.Errors;
@@ -31,6 +32,13 @@ final class EpollSocketTransport extends SocketTransport {
             Socket socket = (Socket) ((EpollSocketChannel) channel).fd();
             bytes.skipBytes(socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex()));
         }
+    }
+
+    @Override
+    public void keepAlive(Channel channel) {
+        channel.config().setOption(EpollChannelOption.TCP_KEEPIDLE, KEEPALIVE_IDLE_SECONDS);
+        channel.config().setOption(EpollChannelOption.TCP_KEEPINTVL, KEEPALIVE_INTERVAL_SECONDS);
+        channel.config().setOption(EpollChannelOption.TCP_KEEPCNT, KEEPALIVE_COUNT);
     }
 
     /** No local file system has these error numbers. */

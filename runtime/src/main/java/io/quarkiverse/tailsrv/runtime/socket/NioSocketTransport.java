@@ -30,6 +30,12 @@ final class NioSocketTransport extends SocketTransport {
 
     /** Vert.x sets the keepalive times only for native transports. */
     @Override
+    public void configure(Channel channel) {
+        super.configure(channel);
+        keepAlive(channel);
+    }
+
+    @Override
     public void keepAlive(Channel channel) {
         channel.config().setOption(NioChannelOption.of(TCP_KEEPIDLE), KEEPALIVE_IDLE_SECONDS);
         channel.config().setOption(NioChannelOption.of(TCP_KEEPINTERVAL), KEEPALIVE_INTERVAL_SECONDS);

@@ -54,7 +54,7 @@ public class SocketTransport {
         keepAlive(options);
     }
 
-    /** Sets the times after which the kernel finds that a peer has vanished. */
+    /** Has the kernel find out when a peer has vanished, after times of ours where Vert.x sets them. */
     public void keepAlive(TCPSSLOptions options) {
         options.setTcpNoDelay(true).setTcpKeepAlive(true)
                 .setTcpKeepAliveIdleSeconds(KEEPALIVE_IDLE_SECONDS)
@@ -64,14 +64,13 @@ public class SocketTransport {
 
     /** Sets what Vert.x has no option for. To be called before the first read from the socket. */
     public void configure(Channel channel) {
-        keepAlive(channel);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setRecvByteBufAllocator(RECEIVE_BUFFER);
     }
 
-    /** Sets those of these times for which Vert.x has no option. */
+    /** Sets these times for a client's socket: Vert.x sets them for those of servers only. */
     public void keepAlive(Channel channel) {
-        // it has all of them
+        // the transport is unknown: the system's times hold
     }
 
     /**

@@ -1,0 +1,148 @@
+package io.quarkiverse.tailsrv.deployment.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.tailsrv.TailServer;
+import io.quarkiverse.tailsrv.client.TailClient;
+import io.quarkiverse.tailsrv.client.TailClientBuilder;
+import io.quarkiverse.tailsrv.client.TailClients;
+import io.quarkiverse.tailsrv.deployment.support.Apps;
+import io.quarkiverse.tailsrv.deployment.support.ClientSnippets;
+import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
+import io.quarkiverse.tailsrv.runtime.client.Clients;
+import io.quarkus.test.QuarkusUnitTest;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
+
+/**
+ * The code of the page "Reading from code" does what the page says.
+ */
+class ClientPageTest {
+
+    private static final GrowingFile FILE = GrowingFile.of(ClientPageTest.class);
+    private static final Pattern CODE = Pattern.compile("\\[source,java]\n----\n(.*?)\n----", Pattern.DOTALL);
+
+    @RegisterExtension
+    static final QuarkusUnitTest APP = Apps.serving(FILE).setBeforeAllCustomizer(() -> FILE.create("one\ntwo\n"));
+
+    @Inject
+    TailServer server;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    TlsConfigurationRegistry tls;
+
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private Clients made;
+
+    @BeforeEach
+    void open() throws IOException {
+        seen.clear(); // all tests share an instance
+        made = new Clients(vertx, tls);
+        long before = server.generation();
+        FILE.replace("one\ntwo\n");
+        await().until(() -> server.generation() > before);
+    }
+
+    @AfterEach
+    void close() {
+        made.close();
+    }
+
+    @Test
+    void thePageHasThisCode() throws IOException {
+        Path sources = Path.of("").toAbsolutePath();
+        String page = Files.readString(sources.resolveSibling("docs/modules/ROOT/pages/client.adoc"));
+        String code = unindented(Files.readString(
+                sources.resolve("src/test/java/" + ClientSnippets.class.getName().replace('.', '/') + ".java")));
+        List<String> listings = CODE.matcher(page).results().map(found -> found.group(1)).toList();
+        assertThat(listings).hasSizeGreaterThan(2)
+                .allSatisfy(listing -> assertThat(code).contains(unindented(listing)));
+    }
+
+    private static String unindented(String code) {
+        return code.replaceAll("(?m)^ +", "");
+    }
+
+    @Test
+    void lines() throws IOException {
+        int offset = FILE.size();
+        Cancellable reading = snippets().lines(clients(), seen::add);
+        await().untilAsserted(() -> {
+            FILE.append("new\n"); // again, since the end may not have been found yet
+            assertThat(seen).isNotEmpty();
+        });
+        assertThat(seen.get(0)).endsWith(": new");
+        assertThat(Integer.parseInt(seen.get(0).split(":")[0])).isGreaterThanOrEqualTo(offset);
+        reading.cancel();
+    }
+
+    @Test
+    void resume() throws IOException {
+        Path kept = FILE.sibling("position").path();
+        TailClient client = made.builder().port(server.port()).build();
+        Cancellable first = snippets().resume(client, kept, seen::add);
+        await().until(
+                () -> seen.contains("two") && Files.exists(kept) && Files.readString(kept).contains(":" + FILE.size() + ":"));
+        first.cancel();
+        seen.clear();
+        FILE.append("three\n");
+        Cancellable second = snippets().resume(client, kept, seen::add);
+        await().untilAsserted(() -> assertThat(seen).containsExactly("three"));
+        second.cancel();
+    }
+
+    @Test
+    void events() throws IOException {
+        TailClient client = snippets().events(clients(), seen::add);
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Cancellable reading = client.lines().subscribe().with(line -> lines.add(line.text()));
+        await().until(() -> lines.contains("two"));
+        int length = FILE.size();
+        FILE.replace("another\n");
+        await().untilAsserted(() -> assertThat(seen).containsExactly("Another file; the last one was read to byte " + length));
+        reading.cancel();
+    }
+
+    private ClientSnippets snippets() {
+        return new ClientSnippets("localhost", server.port());
+    }
+
+    private TailClients clients() {
+        return new TailClients() {
+            @Override
+            public List<TailClient> all() {
+                return List.of();
+            }
+
+            @Override
+            public Optional<TailClient> find(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public TailClientBuilder builder() {
+                return made.builder();
+            }
+        };
+    }
+}

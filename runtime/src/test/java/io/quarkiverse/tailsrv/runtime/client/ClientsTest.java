@@ -1,0 +1,218 @@
+package io.quarkiverse.tailsrv.runtime.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tailsrv.client.LongLines;
+import io.quarkiverse.tailsrv.client.TailClient;
+import io.quarkiverse.tailsrv.client.TailClientBuilder;
+import io.quarkiverse.tailsrv.client.TailClientDisconnected;
+import io.quarkiverse.tailsrv.client.TailClientEvent;
+import io.quarkiverse.tailsrv.client.TailClientException;
+import io.quarkiverse.tailsrv.client.TailLine;
+import io.quarkiverse.tailsrv.client.TailPosition;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import io.vertx.core.Vertx;
+
+/**
+ * How streams fail and end, and what a client is told to do.
+ */
+class ClientsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final byte[] FILE = "one\ntwo\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Clients clients = new Clients(vertx, null);
+
+    @AfterEach
+    void close() {
+        clients.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Sends the file, and then nothing. */
+    private static ServerDouble serving() {
+        return new ServerDouble((offset, client) -> {
+            client.getOutputStream().write(Arrays.copyOfRange(FILE, (int) offset, FILE.length));
+            client.getInputStream().read();
+        });
+    }
+
+    private TailClientBuilder impatient(int port) {
+        return clients.builder().name("tested").port(port).backOffMin(Duration.ofMillis(1)).maxAttempts(3);
+    }
+
+    private static AssertSubscriber<TailLine> lines(TailClientBuilder builder) {
+        return builder.build().lines().subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+    }
+
+    private static Throwable failure(TailClientBuilder builder) {
+        return lines(builder).awaitFailure(PATIENCE).getFailure();
+    }
+
+    @Test
+    void refused() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        List<TailClientEvent> events = new CopyOnWriteArrayList<>();
+        assertThat(failure(impatient(port).observer(events::add))).isInstanceOf(TailClientException.class)
+                .hasMessageStartingWith("Tail client \"tested\" gives up \"localhost:" + port
+                        + "\" after 3 tries in a row: can't connect: ")
+                .hasMessageContaining("refused").hasCauseInstanceOf(ConnectException.class);
+        assertThat(events).hasSize(2).allSatisfy(event -> {
+            assertThat(event.client()).isEqualTo("tested");
+            assertThat(((TailClientDisconnected) event).position()).isEqualTo(TailPosition.start());
+            assertThat(((TailClientDisconnected) event).pause()).isPositive();
+        });
+    }
+
+    @Test
+    void unknownHost() {
+        assertThat(failure(impatient(1).host("unknown.invalid"))).isInstanceOf(TailClientException.class)
+                .hasMessageContaining("unknown.invalid:1").hasCauseInstanceOf(UnknownHostException.class);
+    }
+
+    @Test
+    void closedWithoutAByte() throws Exception {
+        try (ServerDouble server = new ServerDouble((offset, client) -> client.close())) {
+            assertThat(failure(impatient(server.port()))).isInstanceOf(TailClientException.class)
+                    .hasMessageMatching(
+                            ".* after 3 tries in a row: (the server has closed the connection|the connection broke: .*)");
+            assertThat(server.clients()).isEqualTo(3);
+        }
+    }
+
+    /** A connection that has brought something is no failed try. */
+    @Test
+    void eachByteIsASuccess() throws Exception {
+        try (ServerDouble server = new ServerDouble((offset, client) -> {
+            client.getOutputStream().write("x\n".repeat(600).getBytes(), 0, 1200); // what is asked for is always the same
+            client.getOutputStream().flush();
+        })) {
+            AssertSubscriber<TailLine> lines = lines(impatient(server.port()).maxAttempts(1));
+            await().until(() -> server.clients() > 20);
+            lines.cancel();
+            assertThat(lines.getFailure()).isNull();
+        }
+    }
+
+    @Test
+    void anObserverThatThrowsBreaksNothing() throws Exception {
+        try (ServerDouble server = serving()) {
+            AssertSubscriber<TailLine> lines = lines(impatient(server.port()).observer(event -> {
+                throw new IllegalStateException("of a test");
+            }));
+            lines.awaitItems(2, PATIENCE).cancel();
+        }
+    }
+
+    @Test
+    void aLineThatIsTooLongFailsTheStream() throws Exception {
+        try (ServerDouble server = serving()) {
+            assertThat(failure(impatient(server.port()).maxLineLength(3).longLines(LongLines.FAIL)))
+                    .isInstanceOf(TailClientException.class)
+                    .hasMessageStartingWith("The line at offset 0 has more than 3 bytes");
+        }
+    }
+
+    @Test
+    void streamsEndWithTheApplication() throws Exception {
+        try (ServerDouble server = serving()) {
+            TailClient client = impatient(server.port()).build();
+            AssertSubscriber<TailLine> before = client.lines().subscribe()
+                    .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+            before.awaitItems(2, PATIENCE);
+            clients.close();
+            before.awaitCompletion(PATIENCE);
+            client.lines().subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE)).awaitCompletion(PATIENCE);
+            await().untilAsserted(() -> assertThat(client.status().streams()).isZero());
+            assertThat(client.status().connected()).isZero();
+            assertThat(vertx.deploymentIDs()).isEmpty();
+        }
+    }
+
+    @Test
+    void streamsEndWithVertx() throws Exception {
+        try (ServerDouble server = serving()) {
+            AssertSubscriber<TailLine> lines = lines(impatient(server.port()));
+            lines.awaitItems(2, PATIENCE);
+            vertx.close();
+            lines.awaitCompletion(PATIENCE);
+        }
+    }
+
+    @Test
+    void cancelledAtOnce() throws Exception {
+        try (ServerDouble server = serving()) {
+            TailClient client = impatient(server.port()).build();
+            for (int i = 0; i < 100; i++) {
+                client.lines().subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE)).cancel();
+            }
+            await().untilAsserted(() -> assertThat(vertx.deploymentIDs()).isEmpty());
+            assertThat(client.status().streams()).isZero();
+            assertThat(client.status().connected()).isZero();
+        }
+    }
+
+    @Test
+    void status() throws Exception {
+        try (ServerDouble server = serving()) {
+            TailClient client = impatient(server.port()).build();
+            assertThat(client.status().sinceLastByte()).isEmpty();
+            AssertSubscriber<TailLine> lines = client.lines().subscribe()
+                    .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+            lines.awaitItems(2, PATIENCE);
+            assertThat(client.status().streams()).isEqualTo(1);
+            assertThat(client.status().connected()).isEqualTo(1);
+            assertThat(client.status().bytes()).isEqualTo(FILE.length);
+            assertThat(client.status().generations()).isEqualTo(1);
+            assertThat(client.status().reconnects()).isZero();
+            assertThat(client.status().sinceLastByte()).hasValueSatisfying(age -> assertThat(age.isNegative()).isFalse());
+            lines.cancel();
+        }
+    }
+
+    @Test
+    void eachStreamHasItsEventLoop() throws Exception {
+        try (ServerDouble server = serving()) {
+            List<String> threads = new CopyOnWriteArrayList<>();
+            TailClient client = impatient(server.port()).build();
+            for (int i = 0; i < 2; i++) {
+                client.lines().subscribe().with(line -> threads.add(Thread.currentThread().getName()));
+            }
+            await().until(() -> threads.size() == 4);
+            assertThat(threads).allMatch(name -> name.startsWith("vert.x-eventloop-thread"));
+            assertThat(threads.stream().distinct()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatIsOutOfRange() {
+        TailClientBuilder builder = clients.builder();
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.port(0))
+                .withMessage("The port \"0\" of a client must be from 1 to 65535");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.host(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.maxLineLength(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.maxAttempts(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.resumeTimeout(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.connectTimeout(Duration.ofSeconds(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.backOffMin(Duration.ofMinutes(1)).build())
+                .withMessage("The longest pause \"PT30S\" of a client must not be shorter than the shortest one, \"PT1M\"");
+    }
+}
