@@ -6,10 +6,12 @@ import static io.restassured.RestAssured.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 
 /**
  * What a user sees of the demo app from outside.
@@ -135,6 +138,30 @@ class FeatureTest {
             assertThat(get("/q/metrics").asString().lines())
                     .anyMatch(line -> line.matches("tailsrv_connections\\{server=\"<default>\"} [1-9].*"));
         }
+    }
+
+    @Test
+    void showsTheLogInABrowserAsItGrows() throws IOException {
+        get("/").then().statusCode(200).body(containsString("EventSource"));
+        String last;
+        append("\n");
+        try (EventStream events = EventStream.open(log(Files.size(file)), null)) {
+            append("one\ntwo\nthr");
+            assertThat(events.next().data()).isEqualTo("one");
+            EventStream.Event two = events.next();
+            assertThat(two.data()).isEqualTo("two");
+            last = two.id();
+            append("ee\n");
+            assertThat(events.next().data()).isEqualTo("three");
+        }
+        try (EventStream again = EventStream.open(log(0), last)) {
+            assertThat(again.next().data()).isEqualTo("three");
+        }
+        get("/log?from=anywhere").then().statusCode(400);
+    }
+
+    private static URI log(long from) {
+        return URI.create(RestAssured.baseURI + ':' + RestAssured.port + "/log?from=" + from);
     }
 
     private void append(String text) throws IOException {
