@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
+import io.quarkiverse.tailsrv.runtime.thread.FreeThreads;
 
 /**
  * Opens files with a timeout. A regular file may be replaced by a fifo before it is opened, and opening a fifo may block for
@@ -22,6 +22,8 @@ public final class FileOpener {
     /** Shorter than the time after which a look is reported as hanging. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final int MAX_GIVEN_UP = 64;
+
+    private static final FreeThreads THREADS = new FreeThreads("tailsrv-opener");
 
     private final Duration patience;
     private final int maxGivenUp;
@@ -47,7 +49,7 @@ public final class FileOpener {
             throw notOpened(path);
         }
         CompletableFuture<FileChannel> opened = new CompletableFuture<>();
-        OnDemandThread.daemon(() -> open(path, opened), "tailsrv-opener").start();
+        THREADS.execute(() -> open(path, opened));
         try {
             return opened.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (CompletionException e) {

@@ -25,7 +25,7 @@ import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.Dialect;
 import io.quarkiverse.tailsrv.runtime.socket.FirstBytes;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
-import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
+import io.quarkiverse.tailsrv.runtime.thread.FreeThreads;
 
 /**
  * Lets clients in or turns them away. The listening channel of a NetServer is not accessible, so it is taken from the first
@@ -70,7 +70,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
      */
     CompletableFuture<Void> knock(String host, int port) {
         CompletableFuture<Void> knocked = new CompletableFuture<>();
-        OnDemandThread.daemon(() -> {
+        FreeThreads.CONTROL.execute(() -> {
             try (Socket socket = new Socket()) {
                 InetAddress address = PortAddress.reachable(InetAddress.getByName(host));
                 socket.bind(new InetSocketAddress(address, 0)); // so that its address is known before it connects
@@ -85,7 +85,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
             } finally {
                 knocked.complete(null);
             }
-        }, "tailsrv-control").start();
+        });
         return knocked;
     }
 

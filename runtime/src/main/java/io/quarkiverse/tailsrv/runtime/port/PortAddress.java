@@ -4,28 +4,53 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.BitSet;
 
 import io.vertx.core.net.SocketAddress;
 
 /**
  * The address to listen on. NetServers of one Vert.x with the same host and port silently share it, even if one is the
- * application's. So each port gets an address with a unique host name: it is bound separately, and fails if it is in use.
+ * application's. So each port gets an address with a unique host name: it is bound separately, and fails if it is in use. The
+ * number that makes it unique is used again: Vert.x keeps its meters of an address for ever.
  */
 final class PortAddress {
 
-    private static final AtomicInteger LAST = new AtomicInteger();
+    private static final BitSet TAKEN = new BitSet();
 
-    private PortAddress() {
+    private final int number;
+    private final SocketAddress address;
+
+    private PortAddress(int number, SocketAddress address) {
+        this.number = number;
+        this.address = address;
     }
 
     /**
      * @param port 0 for a free one, which all NetServers with this address share
      */
-    static SocketAddress of(InetAddress address, int port) throws UnknownHostException {
-        int number = LAST.incrementAndGet();
-        return port == 0 ? SocketAddress.sharedRandomPort(number, address.getHostAddress())
-                : SocketAddress.inetSocketAddress(new InetSocketAddress(named("tailsrv-" + number, address), port));
+    static PortAddress of(InetAddress host, int port) throws UnknownHostException {
+        int number = take();
+        return new PortAddress(number, port == 0 ? SocketAddress.sharedRandomPort(number, host.getHostAddress())
+                : SocketAddress.inetSocketAddress(new InetSocketAddress(named("tailsrv-" + number, host), port)));
+    }
+
+    private static int take() {
+        synchronized (TAKEN) {
+            int number = TAKEN.nextClearBit(1);
+            TAKEN.set(number);
+            return number;
+        }
+    }
+
+    /** To be called once nobody listens on it any more. */
+    void release() {
+        synchronized (TAKEN) {
+            TAKEN.clear(number);
+        }
+    }
+
+    SocketAddress address() {
+        return address;
     }
 
     /** The IP address by which this machine reaches a port that listens on the host. */

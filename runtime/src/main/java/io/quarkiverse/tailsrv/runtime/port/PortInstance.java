@@ -38,7 +38,7 @@ final class PortInstance extends AbstractVerticle {
     public void start(Promise<Void> started) {
         if (port.claimEventLoop()) {
             server = vertx.createNetServer(port.netServerOptions()).connectHandler(this::connected);
-            server.listen(port.address()).<Void> mapEmpty().onComplete(started);
+            server.listen(port.address()).<Void> mapEmpty().onFailure(failed -> server.close()).onComplete(started);
             port.opened(server);
         } else {
             started.complete(); // this event loop already has one
@@ -51,6 +51,7 @@ final class PortInstance extends AbstractVerticle {
         orTurnAway(channel, () -> {
             port.options().transport().configure(channel); // before its first read
             if (port.acceptor().admits(channel)) {
+                port.spread();
                 admitted(socket, handler);
             }
         });

@@ -14,7 +14,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
-import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
+import io.quarkiverse.tailsrv.runtime.thread.FreeThreads;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -23,8 +23,9 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
 
 /**
- * The port of a server. It has a NetServer on each event loop, all with the same address. So Vert.x binds the address once and
- * spreads the clients over the event loops.
+ * The port of a server. It has a NetServer on one event loop, and from its first client on one on each, all with the same
+ * address: Vert.x binds the address once and spreads the clients over the event loops. Most of the cost of a server without
+ * clients would be that of its NetServers.
  */
 public final class TailPort {
 
@@ -40,9 +41,16 @@ public final class TailPort {
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private NetServerOptions netServerOptions;
     private InetAddress host;
-    private SocketAddress address;
+    private PortAddress address;
+    private boolean released;
     private volatile NetServer server;
     private volatile boolean open;
+
+    /** Whether the other event loops have been told to share the clients, or must not any more. Written under the lock. */
+    private volatile boolean spread;
+
+    /** Completed, never with an exception, when they do. Null: they have not been told to. */
+    private CompletableFuture<Void> sharing;
 
     TailPort(PortFactory factory, PortOptions options, Entrance entrance, Function<ClientSocket, ChannelHandler> handlers) {
         this.factory = factory;
@@ -66,13 +74,13 @@ public final class TailPort {
             throw BindFailures.unknownHost(options.server());
         }
         netServerOptions = options.netServerOptions();
-        return deploy(ROUNDS).toCompletionStage().toCompletableFuture()
+        return deploy(1).toCompletionStage().toCompletableFuture()
                 .thenCompose(done -> acceptor.knock(options.server().host(), server.actualPort()))
                 .thenApply(known -> {
                     open = true;
                     factory.opened(this);
                     return server.actualPort();
-                }).exceptionallyAsync(this::explain, task -> OnDemandThread.daemon(task, "tailsrv-control").start());
+                }).exceptionallyAsync(this::explain, FreeThreads.CONTROL);
     }
 
     /** Blocks. */
@@ -91,17 +99,42 @@ public final class TailPort {
         return options.server().name();
     }
 
+    /** A client was let in: the event loops share those that come after it. For any thread; returns at once. */
+    void spread() {
+        if (!spread) {
+            spreadOnce();
+        }
+    }
+
+    private synchronized void spreadOnce() {
+        if (!spread) {
+            spread = true;
+            CompletableFuture<Void> all = new CompletableFuture<>();
+            sharing = all;
+            deployRest(ROUNDS).onComplete(done -> all.complete(null));
+        }
+    }
+
+    /** Whether they share them by now. */
+    synchronized boolean isSpread() {
+        return sharing != null && sharing.isDone();
+    }
+
     /**
      * Vert.x gives each instance the next event loop. Other code may take one in between, so deploys again until each has an
      * instance.
      */
-    private Future<Void> deploy(int rounds) {
-        DeploymentOptions how = new DeploymentOptions().setInstances(factory.instances());
-        return factory.vertx().deployVerticle(() -> new PortInstance(this), how)
-                .compose(deployment -> {
+    private Future<Void> deployRest(int rounds) {
+        boolean all = claimed.size() >= factory.instances();
+        return all || rounds == 0 ? Future.succeededFuture()
+                : deploy(factory.instances()).compose(done -> deployRest(rounds - 1));
+    }
+
+    private Future<Void> deploy(int instances) {
+        return factory.vertx().deployVerticle(() -> new PortInstance(this), new DeploymentOptions().setInstances(instances))
+                .map(deployment -> {
                     deployments.add(deployment);
-                    boolean done = claimed.size() >= factory.instances() || rounds == 0;
-                    return done ? Future.succeededFuture() : deploy(rounds - 1);
+                    return null;
                 });
     }
 
@@ -123,7 +156,7 @@ public final class TailPort {
     }
 
     SocketAddress address() {
-        return address;
+        return address.address();
     }
 
     Acceptor acceptor() {
@@ -158,6 +191,16 @@ public final class TailPort {
     public CompletableFuture<Void> close() {
         open = false;
         factory.closed(this);
+        return settled().thenCompose(done -> closeListening());
+    }
+
+    /** Completed when no NetServer is being deployed any more: it would listen again. */
+    private synchronized CompletableFuture<Void> settled() {
+        spread = true;
+        return sharing == null ? CompletableFuture.completedFuture(null) : sharing;
+    }
+
+    private CompletableFuture<Void> closeListening() {
         Channel listening = acceptor.listening().getNow(null);
         if (listening == null) {
             return undeploy();
@@ -170,6 +213,14 @@ public final class TailPort {
 
     private CompletableFuture<Void> undeploy() {
         return Future.join(deployments.stream().map(factory.vertx()::undeploy).toList()).<Void> mapEmpty().otherwiseEmpty()
-                .toCompletionStage().toCompletableFuture();
+                .onComplete(done -> release()).toCompletionStage().toCompletableFuture();
+    }
+
+    /** Once, however often it is closed: the number may be another port's by then. */
+    private synchronized void release() {
+        if (address != null && !released) {
+            released = true;
+            address.release();
+        }
     }
 }

@@ -4,7 +4,9 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,14 +72,22 @@ class AllEventLoopsTest {
         List<EventLoop> eventLoops = new CopyOnWriteArrayList<>();
         TailPort port = port(eventLoops);
         int number = port.open().get(20, TimeUnit.SECONDS);
+        assertThat(port.isSpread()).as("before there is a client").isFalse();
+        connect(number);
+        await().until(port::isSpread);
+        eventLoops.clear();
         for (int i = 0; i < SHARE * COUNT; i++) {
-            try (PortClient client = PortClient.connect(number)) {
-                assertThat(client.readToEnd()).isZero();
-            }
+            connect(number);
         }
         Map<EventLoop, Long> shares = eventLoops.stream().collect(groupingBy(identity(), counting()));
         assertThat(shares.values()).hasSize(COUNT).containsOnly(SHARE);
         port.close().get(20, TimeUnit.SECONDS);
+    }
+
+    private static void connect(int number) throws IOException {
+        try (PortClient client = PortClient.connect(number)) {
+            assertThat(client.readToEnd()).isZero();
+        }
     }
 
     /** Each client gets a FIN, once its event loop is known. */

@@ -160,6 +160,23 @@ class TlsReloadTest {
     }
 
     @Test
+    void isUsedByEventLoopsThatShareTheClientsLater() throws Exception {
+        try (ServedPort port = port()) {
+            int number = port.open();
+            configuration.keys(keys("other"));
+            port.port().reloadTls().get();
+            served(number).reset();
+            await().until(port.port()::isSpread);
+            for (int i = 0; i < 4; i++) {
+                SSLSocket socket = socket(number);
+                assertThat(socket.getSession().getPeerCertificates()[0]).isEqualTo(certificate("other"));
+                socket.close();
+            }
+            await().until(() -> port.eventLoops().stream().distinct().count() == 2);
+        }
+    }
+
+    @Test
     void isNotPausedByAFirstClientThatComesAfterIt() throws Exception {
         Tls tls = configuration.load(vertx, "tls-configuration-name", "there");
         NetServerOptions options = new NetServerOptions();
