@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A server of one growing file, as configured by {@code quarkus.tailsrv.*}.
+ * A server of one growing file, as configured by {@code quarkus.tailsrv.*}, or added by {@link TailServers#add}.
  * <p>
  * The server without a name is injected without a qualifier, a named one with {@link TailServerName}, and all of them with
  * {@link TailServers}. All methods may be called from any thread. None blocks. Returned values are snapshots, which may be
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 public interface TailServer {
 
     /**
-     * The name of the server in the configuration, or {@code <default>} for the one without a name.
+     * The name of the server in the configuration, or that it was added with; {@code <default>} for the one without a name.
      */
     String name();
 
@@ -91,7 +91,7 @@ public interface TailServer {
      *
      * @return completed, on any thread, when the port is open, or with an
      *         {@link io.quarkus.runtime.configuration.ConfigurationException} if it can't be opened, or with an
-     *         {@link IllegalStateException} if the application is shutting down
+     *         {@link IllegalStateException} if the application is shutting down, or the server was removed
      */
     CompletionStage<Void> start();
 }

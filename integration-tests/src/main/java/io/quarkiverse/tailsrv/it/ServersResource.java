@@ -7,15 +7,19 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
 import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerState;
 import io.quarkiverse.tailsrv.TailServers;
+import io.smallrye.mutiny.Uni;
 
 /**
- * Shows the servers and who is connected to them, and lets one end a connection, stop a server and start it.
+ * Shows the servers and who is connected to them, and lets one end a connection, stop a server and start it, and add another
+ * one
+ * for the same file.
  */
 @Path("/servers")
 public class ServersResource {
@@ -64,6 +68,19 @@ public class ServersResource {
     @Path("/{name}/start")
     public CompletionStage<Void> start(String name) {
         return find(name).start();
+    }
+
+    @PUT
+    @Path("/{name}")
+    public Uni<Server> add(String name) {
+        java.nio.file.Path file = find("<default>").file(); // not one that whoever asks may choose
+        return servers.add(name, settings -> settings.file(file).port(0)).map(Server::of);
+    }
+
+    @DELETE
+    @Path("/{name}")
+    public Uni<Void> remove(String name) {
+        return servers.remove(find(name).name());
     }
 
     private TailServer find(String name) {

@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.it;
 import static io.restassured.RestAssured.delete;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.post;
+import static io.restassured.RestAssured.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -127,6 +128,28 @@ class FeatureTest {
         get("/servers/<default>").then().body("state", is("STOPPED"));
         post("/servers/<default>/start").then().statusCode(204);
         servesTheLastBytes();
+    }
+
+    @Test
+    void addsAServerAndRemovesIt() throws IOException {
+        int port = put("/servers/added").then().statusCode(200).body("state", is("SERVING")).extract().jsonPath()
+                .getInt("port");
+        put("/servers/added").then().statusCode(500);
+        try (Client client = Client.connect(port).send("0\n")) {
+            assertThat(client.read(1)).asString().isEqualTo("0");
+            get("/q/health/ready").then().body(
+                    "checks.find { it.name == 'Tailsrv servers health check' }.data.'added'", is("UP"));
+            assertThat(meters("added")).isPositive().isEqualTo(meters("<default>"));
+            delete("/servers/added").then().statusCode(204);
+            client.readToEnd();
+        }
+        get("/servers/added").then().statusCode(404);
+        assertThat(meters("added")).isZero();
+    }
+
+    private static long meters(String server) {
+        return get("/q/metrics").asString().lines()
+                .filter(line -> line.startsWith("tailsrv_") && line.contains("server=\"" + server + '"')).count();
     }
 
     @Test

@@ -34,6 +34,25 @@ public final class ThisProcess {
         return descriptors().stream().filter(target -> target.contains("inotify")).count();
     }
 
+    /** How many directories are watched for file events. */
+    public static long watches() {
+        try (var infos = Files.newDirectoryStream(DESCRIPTORS.resolveSibling("fdinfo"))) {
+            long watches = 0;
+            for (Path info : infos) {
+                watches += Files.exists(info) ? Files.readString(info).lines().filter(line -> line.startsWith("inotify "))
+                        .count() : 0;
+            }
+            return watches;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many descriptors are open, the one that lists them left out. */
+    public static long descriptorCount() {
+        return descriptors().stream().filter(target -> !target.matches("/proc/\\d+/fd")).count();
+    }
+
     /** How many sockets are open, those of tests included. */
     public static long sockets() {
         return descriptors().stream().filter(target -> target.startsWith("socket:")).count();

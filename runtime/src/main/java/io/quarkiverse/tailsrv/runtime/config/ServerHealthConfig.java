@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.config;
 
+import io.quarkiverse.tailsrv.MissingFile;
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.smallrye.config.WithDefault;
 

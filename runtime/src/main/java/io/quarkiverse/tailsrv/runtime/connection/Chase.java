@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 import io.netty.channel.ChannelHandlerContext;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.RotationCause;
-import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
+import io.quarkiverse.tailsrv.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.header.StartOffset;
 import io.quarkiverse.tailsrv.runtime.socket.Progress;

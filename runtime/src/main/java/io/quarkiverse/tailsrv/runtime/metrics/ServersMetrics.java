@@ -2,25 +2,49 @@ package io.quarkiverse.tailsrv.runtime.metrics;
 
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_BEFORE;
 
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
 import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
+import io.quarkiverse.tailsrv.runtime.server.ServersListener;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Registers the meters of all servers with Micrometer when the application has started, since customizers may add servers until
- * then.
+ * Registers the meters of all servers with Micrometer when the application has started, and then those of each server that is
+ * added. Those of a server that is removed are removed.
  */
 @Singleton
-public class ServersMetrics {
+public class ServersMetrics implements ServersListener {
+
+    private final MeterRegistry registry;
+    private final Map<ManagedServer, List<Meter>> meters = new IdentityHashMap<>();
 
     /**
      * @param registry the composite registry, which passes meters on to all others
      */
-    void bind(@Observes @Priority(LIBRARY_BEFORE) StartupEvent started, MeterRegistry registry, ServerRegistry servers) {
-        servers.managed().forEach(server -> new ServerMeters(server).bindTo(registry));
+    public ServersMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void bind(@Observes @Priority(LIBRARY_BEFORE) StartupEvent started, ServerRegistry servers) {
+        servers.listen(this);
+    }
+
+    @Override
+    public void added(ManagedServer server) {
+        meters.put(server, new ServerMeters(server).register(registry));
+    }
+
+    @Override
+    public void removed(ManagedServer server) {
+        meters.remove(server).forEach(registry::remove);
     }
 }

@@ -66,6 +66,21 @@ public final class NamedServers {
         return servers;
     }
 
+    /** Whether something may be set for that name. If not, what is set for all counts, and nothing needs to be looked up. */
+    public boolean isRead(String name) {
+        return read.containsKey(name) || alike(name).findAny().isPresent();
+    }
+
+    /** The settings of a server that only code knows, whether something is set for its name or not. */
+    public ServerConfig of(String name) {
+        if (read.containsKey(name) || !isRead(name)) {
+            return read.get(name);
+        }
+        Set<String> withIt = new TreeSet<>(fromCode);
+        withIt.add(name);
+        return new NamedServers(config, read, withIt).config(name);
+    }
+
     private ServerConfig config(String name) {
         return read.containsKey(name) ? read.get(name)
                 : alike(name).filter(this::isMisread).map(read::get).findFirst().orElseGet(() -> read.get(name));

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-import io.quarkiverse.tailsrv.TailServerSettings;
-import io.quarkiverse.tailsrv.runtime.config.MissingFile;
-import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
+import io.quarkiverse.tailsrv.MissingFile;
+import io.quarkiverse.tailsrv.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.vertx.core.http.ClientAuth;
 
 /**
@@ -17,37 +17,32 @@ import io.vertx.core.http.ClientAuth;
  */
 public final class ServerOptions {
 
+    private final ConfiguredSettings settings;
     private final String name;
-    private final ServerConfig config;
     private final Path file;
-    private final String host;
-    private final int port;
-    private final String portKey;
 
     /**
-     * @param settings must have a file
+     * @param settings must have a file, and are complete from now on
      * @throws ConfigurationException if a value can't be used; names the property, its value, and what to do
      */
-    public ServerOptions(TailServerSettings settings, ServerConfig config, LaunchDefaults defaults) {
+    public ServerOptions(ConfiguredSettings settings) {
+        this.settings = settings;
         this.name = settings.name();
-        this.config = config;
         this.file = settings.file().orElseThrow().toAbsolutePath();
-        this.host = settings.host();
-        this.port = settings.port();
-        this.portKey = defaults.portKey();
-        checkPort(portKey, port);
-        checkPort("port", config.port()); // so that a test finds what would fail in production only
+        settings.complete();
+        checkPort(settings.portKey(), port());
+        checkPort("port", settings.productionPort()); // so that a test finds what would fail in production only
         check(maxConnections() > 0, "max-connections", maxConnections(), "use 1 or more");
-        check(config.acceptBacklog() > 0, "accept-backlog", config.acceptBacklog(), "use 1 or more");
-        check(isInRange(config.pollInterval()) && !config.pollInterval().isZero(), "poll-interval", config.pollInterval(),
+        check(acceptBacklog() > 0, "accept-backlog", acceptBacklog(), "use 1 or more");
+        check(isInRange(pollInterval()) && !pollInterval().isZero(), "poll-interval", pollInterval(),
                 "use a duration from 1 millisecond to 365 days, such as 1S");
         check(isInRange(rotationGrace()), "rotation-grace", rotationGrace(),
                 "use a duration from 1 millisecond to 365 days, such as 5S, or 0 to end clients at once");
-        check(isInRange(config.headerTimeout()), "header-timeout", config.headerTimeout(),
+        check(isInRange(headerTimeout()), "header-timeout", headerTimeout(),
                 "use a duration from 1 millisecond to 365 days, such as 10S, or 0 for no limit");
-        check(isInRange(config.stallTimeout()), "stall-timeout", config.stallTimeout(),
+        check(isInRange(stallTimeout()), "stall-timeout", stallTimeout(),
                 "use a duration from 1 millisecond to 365 days, such as 5M, or 0 for no limit");
-        check(isInRange(config.shutdownTimeout()), "shutdown-timeout", config.shutdownTimeout(),
+        check(isInRange(shutdownTimeout()), "shutdown-timeout", shutdownTimeout(),
                 "use a duration from 1 millisecond to 365 days, such as 5S, or 0 to close at once");
         checkClientAuth();
     }
@@ -71,9 +66,16 @@ public final class ServerOptions {
 
     private void check(boolean valid, String key, Object value, String advice) {
         if (!valid) {
-            String written = value instanceof Duration ? written(name, key).value() : null; // others may come from a customizer
-            throw unusable(name, key, written == null ? value : written, "is out of range; " + advice);
+            throw unusable(name, key, value instanceof Duration duration ? written(key, duration) : value,
+                    "is out of range; " + advice);
         }
+    }
+
+    /** As in the configuration, if it comes from there and not from a customizer. */
+    private String written(String key, Duration value) {
+        String configured = written(name, key).value();
+        boolean isConfigured = configured != null && value.equals(DurationConverter.parseDuration(configured));
+        return isConfigured ? configured : value.toString();
     }
 
     /**
@@ -81,7 +83,7 @@ public final class ServerOptions {
      * that is {@code test-port}.
      */
     public ConfigurationException unusable(String key, Object value, String problem) {
-        return unusable(name, key.equals("port") ? portKey : key, value, problem);
+        return unusable(name, key.equals("port") ? settings.portKey() : key, value, problem);
     }
 
     static ConfigurationException unusable(String name, String key, Object value, String problem) {
@@ -90,6 +92,16 @@ public final class ServerOptions {
 
     private static WrittenSetting written(String name, String key) {
         return WrittenSetting.of(property(name, key));
+    }
+
+    /** Whether the port of that server is configured. */
+    public static boolean isPortSet(String name, LaunchDefaults defaults) {
+        return written(name, defaults.portKey()).isSet();
+    }
+
+    /** For a server that is added although the configuration forbids it. */
+    public static ConfigurationException inactive(String name) {
+        return unusable(name, "active", false, "does not let the server be added; set it to true, or add none of that name");
     }
 
     /** The full name of one of this server's properties. */
@@ -112,69 +124,69 @@ public final class ServerOptions {
     }
 
     public String host() {
-        return host;
+        return settings.host();
     }
 
     public int port() {
-        return port;
+        return settings.port();
     }
 
     /** Whether neither the configuration nor a customizer has set a port. */
     public boolean hasDefaultPort() {
-        return !written(name, portKey).isSet() && String.valueOf(port).equals(ServerConfig.DEFAULT_PORT);
+        return !written(name, settings.portKey()).isSet() && String.valueOf(port()).equals(ServerConfig.DEFAULT_PORT);
     }
 
     /** The limit of this server alone. */
     public int maxConnections() {
-        return config.maxConnections().orElse(Integer.MAX_VALUE);
+        return settings.maxConnections();
     }
 
     public int acceptBacklog() {
-        return config.acceptBacklog();
+        return settings.acceptBacklog();
     }
 
     public Duration pollInterval() {
-        return config.pollInterval();
+        return settings.pollInterval();
     }
 
     /** Zero: late writes are not waited for. */
     public Duration rotationGrace() {
-        return config.rotationGrace().orElse(config.pollInterval());
+        return settings.rotationGrace();
     }
 
     public RotationPolicy onRotation() {
-        return config.onRotation();
+        return settings.onRotation();
     }
 
     public boolean proxyProtocol() {
-        return config.proxyProtocol();
+        return settings.proxyProtocol();
     }
 
     /** Zero: no limit. */
     public Duration headerTimeout() {
-        return config.headerTimeout();
+        return settings.headerTimeout();
     }
 
     /** Zero: no limit. */
     public Duration stallTimeout() {
-        return config.stallTimeout();
+        return settings.stallTimeout();
     }
 
     public Duration shutdownTimeout() {
-        return config.shutdownTimeout();
+        return settings.shutdownTimeout();
     }
 
     /** Whether the server is not ready while its file does not exist. */
     public boolean needsFile() {
-        return config.health().missingFile() == MissingFile.DOWN;
+        return settings.missingFile() == MissingFile.DOWN;
     }
 
     /** A name in Quarkus' TLS registry, or null for no TLS. */
     public String tlsConfigurationName() {
-        return config.tlsConfigurationName().orElse(null);
+        return settings.tlsConfigurationName().orElse(null);
     }
 
     public ClientAuth tlsClientAuth() {
-        return config.tlsClientAuth();
+        return settings.tlsClientAuth();
     }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.quarkiverse.tailsrv.TailConnection;
 import io.quarkiverse.tailsrv.TailServer;
@@ -19,7 +18,7 @@ import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
-import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
+import io.quarkiverse.tailsrv.runtime.thread.FreeThreads;
 
 /**
  * A server as the application sees it. It outlives starts and stops; while started, it has a {@link RunningServer}.
@@ -31,29 +30,42 @@ public final class ManagedServer implements TailServer {
     private final OpenConnections connections;
     private final Function<OpenConnections, RunningServer> starts;
 
-    /** Starts and stops may block, so each runs on a new thread. A shared pool could be full. */
-    private final Executor thread = task -> OnDemandThread.daemon(task, "tailsrv-control").start();
+    private final Executor thread = FreeThreads.CONTROL; // starts and stops may block
+    private final Consumer<ManagedServer> opened;
+    private final Transitions transitions;
 
+    private volatile boolean shown;
     private volatile RunningServer running;
     private volatile int lastPort;
     private volatile String failure;
     private volatile CompletableFuture<Void> announced = CompletableFuture.completedFuture(null);
 
-    // Starts and stops run one after the other, in the order of the calls
-    private CompletableFuture<Void> transition = CompletableFuture.completedFuture(null);
-    private boolean retired;
-
     /**
      * @param observers receives events on any thread, and returns at once
      * @param starts creates the running server for each start, with the given connections
+     * @param opened called each time when the port has been opened, before the event that tells of it
      */
     ManagedServer(ServerOptions options, ServerStatistics statistics, Consumer<Object> observers,
-            Function<OpenConnections, RunningServer> starts) {
+            Function<OpenConnections, RunningServer> starts, Consumer<ManagedServer> opened) {
         this.options = options;
         this.notices = new ServerNotices(options);
         this.connections = new OpenConnections(statistics, new ServerEvents(this, observers));
         this.starts = starts;
+        this.opened = opened;
+        this.transitions = new Transitions(options.name());
         this.lastPort = options.port();
+    }
+
+    /** Whether the application sees it. That begins when its port is open for the first time. */
+    boolean isShown() {
+        return shown;
+    }
+
+    /** @return whether it was not shown before */
+    boolean show() {
+        boolean first = !shown;
+        shown = true;
+        return first;
     }
 
     /** What has been counted so far. */
@@ -146,12 +158,12 @@ public final class ManagedServer implements TailServer {
 
     @Override
     public CompletionStage<Void> start() {
-        return then(this::open);
+        return transitions.then(this::open);
     }
 
     @Override
     public CompletionStage<Void> stop() {
-        return then(this::shut);
+        return transitions.then(this::shut);
     }
 
     /** Completed soon after a start, once the log says what is served. */
@@ -164,11 +176,13 @@ public final class ManagedServer implements TailServer {
         return options.shutdownTimeout().plusSeconds(2L * RunningServer.CLOSE_SECONDS).toMillis();
     }
 
-    /** Stops the server for good. */
-    synchronized CompletableFuture<Void> retire() {
-        CompletableFuture<Void> stopped = then(this::shut);
-        retired = true;
-        return stopped;
+    /**
+     * Stops the server for good.
+     *
+     * @param since what has happened, as the end of a message
+     */
+    CompletableFuture<Void> retire(String since) {
+        return transitions.retire(this::shut, since);
     }
 
     /** Whether connections are encrypted by the TLS configuration of that name. */
@@ -177,31 +191,9 @@ public final class ManagedServer implements TailServer {
     }
 
     /** Uses the current certificates for new connections, once earlier starts and stops are done. */
-    synchronized CompletableFuture<Void> reloadTls() {
-        return transition.handle((done, failed) -> running)
+    CompletableFuture<Void> reloadTls() {
+        return transitions.done().thenApply(done -> running)
                 .thenCompose(started -> started == null ? CompletableFuture.completedFuture(null) : started.reloadTls());
-    }
-
-    private synchronized CompletableFuture<Void> then(Supplier<CompletableFuture<Void>> next) {
-        if (retired) {
-            return CompletableFuture.failedFuture(new IllegalStateException(
-                    "The tailsrv server \"" + name() + "\" can't be started or stopped: the application is about to end"));
-        }
-        transition = transition.handle((done, failed) -> null).thenCompose(ignored -> next.get());
-        return unwrapped(transition);
-    }
-
-    /** Fails with what has failed, not with an exception that wraps it. */
-    private static CompletableFuture<Void> unwrapped(CompletableFuture<Void> future) {
-        CompletableFuture<Void> unwrapped = new CompletableFuture<>();
-        future.whenComplete((done, failed) -> {
-            if (failed == null) {
-                unwrapped.complete(null);
-            } else {
-                unwrapped.completeExceptionally(Failures.cause(failed));
-            }
-        });
-        return unwrapped;
     }
 
     private CompletableFuture<Void> open() {
@@ -220,13 +212,14 @@ public final class ManagedServer implements TailServer {
                 });
     }
 
-    private void opened(RunningServer opened, int port) {
+    private void opened(RunningServer open, int port) {
         lastPort = port;
-        running = opened;
+        running = open;
+        opened.accept(this);
         connections.events().started();
-        announced = opened.follow().thenRun(() -> {
-            if (running == opened) {
-                notices.started(opened.current() != null, port, opened.transport());
+        announced = open.follow().thenRun(() -> {
+            if (running == open) {
+                notices.started(open.current() != null, port, open.transport());
             }
         });
     }

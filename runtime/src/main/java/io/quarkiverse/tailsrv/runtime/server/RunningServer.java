@@ -9,7 +9,7 @@ import java.util.function.Function;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.RotationCause;
-import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
+import io.quarkiverse.tailsrv.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.connection.ConnectionGroup;
 import io.quarkiverse.tailsrv.runtime.connection.ConnectionHandler;
 import io.quarkiverse.tailsrv.runtime.connection.OpenConnections;

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tailsrv.runtime.config.RotationPolicy;
+import io.quarkiverse.tailsrv.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.smallrye.config.SmallRyeConfig;

@@ -66,6 +66,6 @@ public final class TestOptions {
         ServerConfig config = builder()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build().getConfigMapping(TailsrvConfig.class).servers().get(TailsrvConfig.DEFAULT_NAME);
-        return new ServerOptions(new ConfiguredSettings(TailsrvConfig.DEFAULT_NAME, config, defaults), config, defaults);
+        return new ServerOptions(new ConfiguredSettings(TailsrvConfig.DEFAULT_NAME, config, defaults));
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.config;
+package io.quarkiverse.tailsrv;
 
 /**
  * What happens to a file's clients when the file is rotated, that is, renamed, deleted, replaced, truncated or rewritten.

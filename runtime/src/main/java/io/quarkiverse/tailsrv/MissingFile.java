@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.config;
+package io.quarkiverse.tailsrv;
 
 /**
  * What the readiness check says of a server whose file does not exist.
