@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import org.awaitility.Awaitility;
 final class ControlGroup implements AutoCloseable {
 
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
+    /** Even a process that is killed needs some processor time to end, of which this may give little. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int PERIOD_MICROS = 100_000;
 
     private final boolean unified;
@@ -71,7 +74,8 @@ final class ControlGroup implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (Path each : List.of(memory, cpu)) {
-            Awaitility.await().ignoreExceptions().until(() -> Files.deleteIfExists(each) || !Files.exists(each));
+            Awaitility.await().atMost(PATIENCE).ignoreExceptions()
+                    .until(() -> Files.deleteIfExists(each) || !Files.exists(each));
         }
     }
 }
