@@ -7,29 +7,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.client.TailClient;
-import io.quarkiverse.tailsrv.client.TailClientBuilder;
 import io.quarkiverse.tailsrv.client.TailClients;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.ClientSnippets;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
-import io.quarkiverse.tailsrv.runtime.client.Clients;
 import io.quarkus.test.QuarkusUnitTest;
-import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.Vertx;
 
 /**
  * The code of the page "Reading from code" does what the page says.
@@ -46,26 +40,16 @@ class ClientPageTest {
     TailServer server;
 
     @Inject
-    Vertx vertx;
-
-    @Inject
-    TlsConfigurationRegistry tls;
+    TailClients clients;
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
-    private Clients made;
 
     @BeforeEach
     void open() throws IOException {
         seen.clear(); // all tests share an instance
-        made = new Clients(vertx, tls);
         long before = server.generation();
         FILE.replace("one\ntwo\n");
         await().until(() -> server.generation() > before);
-    }
-
-    @AfterEach
-    void close() {
-        made.close();
     }
 
     @Test
@@ -86,7 +70,7 @@ class ClientPageTest {
     @Test
     void lines() throws IOException {
         int offset = FILE.size();
-        Cancellable reading = snippets().lines(clients(), seen::add);
+        Cancellable reading = snippets().lines(clients, seen::add);
         await().untilAsserted(() -> {
             FILE.append("new\n"); // again, since the end may not have been found yet
             assertThat(seen).isNotEmpty();
@@ -99,7 +83,7 @@ class ClientPageTest {
     @Test
     void resume() throws IOException {
         Path kept = FILE.sibling("position").path();
-        TailClient client = made.builder().port(server.port()).build();
+        TailClient client = clients.builder().port(server.port()).build();
         Cancellable first = snippets().resume(client, kept, seen::add);
         await().until(
                 () -> seen.contains("two") && Files.exists(kept) && Files.readString(kept).contains(":" + FILE.size() + ":"));
@@ -113,7 +97,7 @@ class ClientPageTest {
 
     @Test
     void events() throws IOException {
-        TailClient client = snippets().events(clients(), seen::add);
+        TailClient client = snippets().events(clients, seen::add);
         List<String> lines = new CopyOnWriteArrayList<>();
         Cancellable reading = client.lines().subscribe().with(line -> lines.add(line.text()));
         await().until(() -> lines.contains("two"));
@@ -125,24 +109,5 @@ class ClientPageTest {
 
     private ClientSnippets snippets() {
         return new ClientSnippets("localhost", server.port());
-    }
-
-    private TailClients clients() {
-        return new TailClients() {
-            @Override
-            public List<TailClient> all() {
-                return List.of();
-            }
-
-            @Override
-            public Optional<TailClient> find(String name) {
-                return Optional.empty();
-            }
-
-            @Override
-            public TailClientBuilder builder() {
-                return made.builder();
-            }
-        };
     }
 }
