@@ -11,11 +11,10 @@ import io.vertx.core.buffer.Buffer;
 
 /**
  * One try to go on at a position, with one connection after the other, so that it works with a server that allows only one. The
- * first asks for the file's head. If this is the known one, the second asks for the bytes just before the position; if these
- * are
- * the known ones too, the file is the one that it was, and the connection goes on as the stream. A server sends at once what it
- * has, and nothing for an offset behind the end, so that after some silence the file counts as shorter. A file that is empty or
- * missing decides nothing: it may come back as it was. Belongs to the stream's event loop.
+ * first asks for the file's head. If this is the known one, the second asks for the bytes just before the position; if they are
+ * known too, the file is the one that it was, and the connection goes on as the stream. A server sends at once what it has, and
+ * nothing for an offset behind the end, so that after some silence the file counts as shorter. A file that is empty or missing
+ * decides nothing: it may come back as it was. Belongs to the stream's event loop.
  */
 public final class Resumption {
 

@@ -92,9 +92,8 @@ public class SocketTransport {
     }
 
     /**
-     * Whether a write has certainly failed because of the client, which has reset its connection for example. Writes that send
-     * a
-     * part of a file may also fail because of the file.
+     * Whether a write has certainly failed because of the client, which has reset its connection for example. A write that
+     * sends a part of a file may also fail because of the file.
      */
     public boolean isOfClient(Throwable failure) {
         return failure instanceof SocketException;
