@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 
 import jakarta.inject.Inject;
@@ -116,6 +118,16 @@ class TlsReadingTest {
         }
         try (TestReader reader = read(other.port(), "careless", "localhost", TailPosition.at(5001))) {
             reader.awaitLines("1:one");
+        }
+    }
+
+    @Test
+    void doesNotWaitForAHandshakeThatDoesNotCome() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                TestReader reader = new TestReader(clients.builder().port(silent.getLocalPort())
+                        .tlsConfigurationName("trusting").connectTimeout(Duration.ofMillis(300)).maxAttempts(1),
+                        TailPosition.start())) {
+            assertThat(reader.awaitFailure()).isInstanceOf(TailClientException.class);
         }
     }
 

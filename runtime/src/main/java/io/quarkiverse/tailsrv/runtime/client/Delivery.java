@@ -103,11 +103,14 @@ final class Delivery<T> implements Flow.Subscription {
             while (more && end.get() == null && requested.get() > 0) {
                 more = handOver(source.next());
             }
+        } catch (RuntimeException | Error e) { // a subscriber that throws has cancelled
+            end.compareAndSet(null, new End(false, null));
+            throw e;
         } finally {
             pumping = false;
-        }
-        if (end.get() != null) {
-            finish(end.get());
+            if (end.get() != null) {
+                finish(end.get());
+            }
         }
     }
 

@@ -13,6 +13,6 @@ public record Endpoint(String host, int port, TlsConfiguration tls, Duration con
 
     /** For messages. */
     public String address() {
-        return host + ':' + port;
+        return (host.contains(":") ? '[' + host + ']' : host) + ':' + port;
     }
 }

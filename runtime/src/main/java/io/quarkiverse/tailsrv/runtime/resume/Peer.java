@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.resume;
 
+import java.util.concurrent.TimeUnit;
+
 import io.netty.channel.Channel;
 import io.quarkiverse.tailsrv.runtime.socket.EventLoops;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
@@ -34,11 +36,13 @@ public final class Peer {
         this.transport = SocketTransport.of(vertx, new EventLoops(vertx));
     }
 
-    /** The next connections use the certificates as they are now. Closes the connections that there are. */
+    /** The next connections use the certificates as they are now. To be called when there are no connections. */
     public void renew() {
-        close();
-        client = vertx.createNetClient(options(LONG));
-        shortClient = vertx.createNetClient(options(SHORT));
+        if (client == null || endpoint.tls() != null) {
+            close();
+            client = vertx.createNetClient(options(LONG));
+            shortClient = vertx.createNetClient(options(SHORT));
+        }
     }
 
     private NetClientOptions options(int receiveBuffer) {
@@ -50,6 +54,7 @@ public final class Peer {
         }
         int timeout = (int) Math.max(1, Math.min(Integer.MAX_VALUE, endpoint.connectTimeout().toMillis()));
         options.setConnectTimeout(timeout).setReceiveBufferSize(receiveBuffer);
+        options.setSslHandshakeTimeout(timeout).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         options.setSoLinger(0); // closes by a reset: after a FIN the server would serve on, as to a client that only reads
         transport.keepAlive(options);
         return options;

@@ -170,6 +170,22 @@ class ClientsTest {
         }
     }
 
+    /** Mutiny's own do not throw. */
+    @Test
+    void aSubscriberThatThrowsHasCancelled() throws Exception {
+        try (ServerDouble server = serving()) {
+            TailClient client = impatient(server.port()).build();
+            vertx.exceptionHandler(failure -> assertThat(failure).hasMessage("of a test"));
+            client.lines().subscribe().withSubscriber(new AssertSubscriber<>(Long.MAX_VALUE) {
+                @Override
+                public void onNext(TailLine line) {
+                    throw new IllegalStateException("of a test");
+                }
+            });
+            await().until(() -> server.clients() > 0 && client.status().streams() == 0);
+        }
+    }
+
     @Test
     void status() throws Exception {
         try (ServerDouble server = serving()) {
