@@ -22,7 +22,7 @@ class HealthProcessor {
 
     @BuildStep
     void clients(TailsrvBuildTimeConfig config, Optional<ClientsBuildItem> clients, BuildProducer<HealthBuildItem> checks) {
-        if (clients.isPresent()) {
+        if (clients.filter(ClientsBuildItem::askedFor).isPresent()) {
             checks.produce(new HealthBuildItem(CLIENTS, config.healthEnabled()));
         }
     }
