@@ -180,6 +180,9 @@ class FeatureTest {
         try (EventStream again = EventStream.open(log(0), last)) {
             assertThat(again.next().data()).isEqualTo("three");
         }
+        try (EventStream end = EventStream.open(log(-"two\nthree\n".length()), null)) {
+            assertThat(end.next().data()).isIn("two", "three");
+        }
         get("/log?from=anywhere").then().statusCode(400);
     }
 
