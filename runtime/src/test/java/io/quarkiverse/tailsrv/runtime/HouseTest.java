@@ -33,7 +33,8 @@ import io.vertx.core.net.impl.NetSocketInternal;
 class HouseTest {
 
     private static final String RUNTIME = "io.quarkiverse.tailsrv.runtime";
-    private static final String[] OPTIONAL = { RUNTIME + ".health..", RUNTIME + ".metrics..", RUNTIME + ".devui.." };
+    private static final String[] OPTIONAL = { RUNTIME + ".health..", RUNTIME + ".metrics..", RUNTIME + ".devui..",
+            RUNTIME + ".messaging.." };
 
     private static JavaClasses house;
 
@@ -88,15 +89,33 @@ class HouseTest {
 
     @Test
     void thePublicApiImportsNobody() {
-        noClasses().that().resideInAnyPackage("io.quarkiverse.tailsrv", "io.quarkiverse.tailsrv.client").should()
-                .dependOnClassesThat()
+        noClasses().that().resideOutsideOfPackage(RUNTIME + "..").should().dependOnClassesThat()
                 .resideInAPackage(RUNTIME + "..").check(house);
     }
 
     @Test
     void nobodyNeedsWhatAnApplicationMayLack() {
         noClasses().that().resideOutsideOfPackages(OPTIONAL).should().dependOnClassesThat()
-                .resideInAnyPackage("io.micrometer..", "org.eclipse.microprofile.health..").check(house);
+                .resideInAnyPackage("io.micrometer..", "org.eclipse.microprofile.health..",
+                        "org.eclipse.microprofile.reactive..", "io.smallrye.reactive.messaging..", "org.apache.kafka..")
+                .check(house);
+    }
+
+    /** An application may have Reactive Messaging without Kafka. */
+    @Test
+    void onlyOneRoomNeedsKafka() {
+        noClasses().that().resideOutsideOfPackage(RUNTIME + ".messaging.kafka").should().dependOnClassesThat()
+                .resideInAnyPackage("io.smallrye.reactive.messaging.kafka..", "org.apache.kafka..").check(house);
+        noClasses().that().resideOutsideOfPackage(RUNTIME + ".messaging.kafka").should().dependOnClassesThat()
+                .resideInAPackage(RUNTIME + ".messaging.kafka").check(house);
+    }
+
+    @Test
+    void aLineKnowsNothingOfItsConnector() {
+        noClasses().that().resideInAPackage(RUNTIME + ".messaging.line").should().dependOnClassesThat()
+                .resideInAPackage(RUNTIME + ".messaging").check(house);
+        noClasses().that().resideInAPackage(RUNTIME + ".messaging.position").should().dependOnClassesThat()
+                .resideInAnyPackage(RUNTIME + ".messaging", RUNTIME + ".messaging.line").check(house);
     }
 
     @Test

@@ -46,7 +46,9 @@ class AloneTest {
         }
         assertThat(LOADED.in("io.quarkiverse.tailsrv.runtime.server")).isNotEmpty();
         for (String optional : List.of("io.quarkiverse.tailsrv.runtime.health", "io.quarkiverse.tailsrv.runtime.metrics",
-                "org.eclipse.microprofile.health", "io.micrometer", "io.netty.channel.epoll",
+                "org.eclipse.microprofile.health", "org.eclipse.microprofile.reactive", "io.smallrye.reactive.messaging",
+                "org.apache.kafka", "io.micrometer", "io.netty.channel.epoll", "io.quarkiverse.tailsrv.messaging",
+                "io.quarkiverse.tailsrv.runtime.messaging",
                 "io.quarkiverse.tailsrv.runtime.client", "io.quarkiverse.tailsrv.runtime.resume",
                 "io.quarkiverse.tailsrv.runtime.lines", "io.quarkiverse.tailsrv.runtime.injection",
                 "io.quarkiverse.tailsrv.runtime.mirror")) {

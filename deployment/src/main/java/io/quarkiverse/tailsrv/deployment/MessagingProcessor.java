@@ -1,0 +1,31 @@
+package io.quarkiverse.tailsrv.deployment;
+
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.BuildSteps;
+
+@BuildSteps(onlyIf = TailsrvProcessor.IsEnabled.class)
+class MessagingProcessor {
+
+    // Names, since the classes can't be loaded in an application without Reactive Messaging
+    private static final String ROOM = "io.quarkiverse.tailsrv.runtime.messaging.";
+    private static final String[] CONNECTOR = { ROOM + "TailsrvConnector", ROOM + "PositionsChoice", ROOM + "FailureChoice",
+            ROOM + "line.StringConverter", ROOM + "line.TailLineConverter" };
+    private static final String KAFKA = ROOM + "kafka.TopicPositionsFactory";
+
+    private static final String KAFKA_CONNECTOR = "io.smallrye.reactive.messaging.kafka.KafkaConnector";
+
+    @BuildStep
+    void connector(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
+        if (capabilities.isPresent(Capability.MESSAGING)) {
+            beans.produce(new AdditionalBeanBuildItem(CONNECTOR));
+            if (QuarkusClassLoader.isClassPresentAtRuntime(KAFKA_CONNECTOR)) {
+                beans.produce(new AdditionalBeanBuildItem(KAFKA));
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.quarkiverse.tailsrv.runtime.messaging;
+
+import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
+
+/**
+ * How an attribute of a channel is named to the user.
+ */
+public final class Attributes {
+
+    private Attributes() {
+    }
+
+    /** The name of the property that sets the attribute. */
+    public static String property(String channel, String attribute) {
+        return ConnectorFactory.INCOMING_PREFIX + channel + '.' + attribute;
+    }
+
+    /**
+     * @param problem what is wrong, and what to do
+     */
+    public static IllegalArgumentException invalid(String channel, String attribute, Object value, String problem) {
+        return new IllegalArgumentException(property(channel, attribute) + ": \"" + value + "\" " + problem);
+    }
+
+    /**
+     * @param problem why it has to be set, and to what
+     */
+    public static IllegalArgumentException missing(String channel, String attribute, String problem) {
+        return new IllegalArgumentException(property(channel, attribute) + " is not set; " + problem);
+    }
+}

@@ -1,0 +1,57 @@
+package io.quarkiverse.tailsrv.runtime.messaging;
+
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
+
+import io.quarkiverse.tailsrv.runtime.messaging.line.DeadLetters;
+import io.quarkiverse.tailsrv.runtime.messaging.line.FailureStrategy;
+import io.quarkiverse.tailsrv.runtime.messaging.line.Ignore;
+import io.smallrye.reactive.messaging.ChannelRegistry;
+
+/**
+ * What is done with lines whose processing fails, as {@code failure-strategy} says.
+ */
+@Singleton
+public class FailureChoice {
+
+    private final ChannelRegistry channels;
+    private final Config config;
+
+    @Inject
+    FailureChoice(ChannelRegistry channels, Config config) {
+        this.channels = channels;
+        this.config = config;
+    }
+
+    /**
+     * @throws IllegalArgumentException if an attribute is wrong
+     */
+    FailureStrategy strategy(TailsrvConnectorIncomingConfiguration attributes) {
+        String name = attributes.getFailureStrategy();
+        return switch (name) {
+            case "fail" -> (message, reason) -> CompletableFuture.failedFuture(reason);
+            case "ignore" -> new Ignore(attributes.getChannel());
+            case "dead-letter" -> deadLetters(attributes);
+            default -> throw Attributes.invalid(attributes.getChannel(), "failure-strategy", name,
+                    "is no strategy; set fail, ignore or dead-letter");
+        };
+    }
+
+    /** The outgoing channel is the application's as any other is: it is connected when Reactive Messaging connects all. */
+    private FailureStrategy deadLetters(TailsrvConnectorIncomingConfiguration attributes) {
+        String outgoing = attributes.getDeadLetterChannel().orElseThrow(() -> Attributes.missing(attributes.getChannel(),
+                "dead-letter-channel", "set the outgoing channel that takes lines that have failed"));
+        if (config.getOptionalValue(ConnectorFactory.OUTGOING_PREFIX + outgoing + ".connector", String.class).isEmpty()) {
+            throw Attributes.invalid(attributes.getChannel(), "dead-letter-channel", outgoing,
+                    "is no outgoing channel; set " + ConnectorFactory.OUTGOING_PREFIX + outgoing + ".connector");
+        }
+        DeadLetters deadLetters = new DeadLetters();
+        channels.register(outgoing, deadLetters.letters(), false);
+        return deadLetters;
+    }
+}

@@ -1,0 +1,140 @@
+package io.quarkiverse.tailsrv.runtime.messaging;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import io.quarkiverse.tailsrv.client.TailClient;
+import io.quarkiverse.tailsrv.client.TailPosition;
+import io.quarkiverse.tailsrv.runtime.messaging.line.FailureStrategy;
+import io.quarkiverse.tailsrv.runtime.messaging.line.Reading;
+import io.quarkiverse.tailsrv.runtime.messaging.position.Positions;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
+
+/**
+ * An incoming channel of the connector. It looks up its position, and then reads from there. For any thread.
+ */
+final class TailChannel {
+
+    private static final AsyncLog LOG = AsyncLog.of(TailChannel.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final ChannelOptions options;
+    private final TailClient client;
+    private final Positions positions;
+    private final FailureStrategy failures;
+
+    private volatile Reading reading; // null until there is a subscriber, and its position is known
+    private volatile boolean subscribed;
+    private volatile String problem; // null if there is none; in words, for health
+    private volatile boolean ended;
+
+    TailChannel(ChannelOptions options, TailClient client, Positions positions, FailureStrategy failures) {
+        this.options = options;
+        this.client = client;
+        this.positions = positions;
+        this.failures = failures;
+    }
+
+    Multi<Message<byte[]>> messages() {
+        return Multi.createFrom().deferred(() -> {
+            subscribed = true;
+            return position().onItem().transformToMulti(this::read);
+        }).onFailure().invoke(this::failed);
+    }
+
+    private Uni<Optional<TailPosition>> position() {
+        return Uni.createFrom().item(Unchecked.supplier(positions::load))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure(TailChannel::mayPass).invoke(this::notYet)
+                .onFailure(TailChannel::mayPass).retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).indefinitely();
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return !(failure instanceof IllegalArgumentException);
+    }
+
+    private void notYet(Throwable failure) {
+        if (problem == null) {
+            LOG.warnf("Channel \"%s\": its position can't be read (%s); nothing is read from %s until it can",
+                    options.channel(), failure, client.name());
+        }
+        problem = "its position can't be read: " + failure.getMessage();
+    }
+
+    private Multi<Message<byte[]>> read(Optional<TailPosition> found) {
+        problem = null;
+        TailPosition position = found.orElse(options.from());
+        LOG.infof("Channel \"%s\": reads %s from %s%s", options.channel(), client.name(), words(position),
+                found.isPresent() ? ", where it was"
+                        : positions == Positions.NONE ? ", as after each start: no position is kept" : "");
+        Reading next = new Reading(client.name(), options.maxInFlight(), positions, failures, this::failed);
+        Multi<Message<byte[]>> messages = next.messages(client.lines(position));
+        reading = next;
+        return messages;
+    }
+
+    private static String words(TailPosition position) {
+        return position.verifiable() ? "offset " + position.offset() + " of generation " + position.generation()
+                : position.toString();
+    }
+
+    private void failed(Throwable failure) {
+        if (!ended) {
+            ended = true;
+            LOG.warnf("Channel \"%s\" has ended (%s): nothing more is read from %s until the application is started again",
+                    options.channel(), failure, client.name());
+        }
+        problem = String.valueOf(failure.getMessage());
+        stop();
+    }
+
+    String name() {
+        return options.channel();
+    }
+
+    /** What keeps the channel from going on. Empty if nothing does. */
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** Whether it has failed for good. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** Whether it reads, or nobody wants it to. */
+    boolean ready() {
+        return !subscribed || problem == null && client.status().connected() > 0;
+    }
+
+    /** Reads no further. */
+    void stop() {
+        Reading current = reading;
+        if (current != null) {
+            current.stop();
+        }
+    }
+
+    /**
+     * Waits until all that was delivered is acknowledged, but no longer than this. To be called after {@link #stop()}.
+     */
+    void drain(Duration patience) throws InterruptedException {
+        Reading current = reading;
+        if (current != null && !ended) {
+            current.drain(patience);
+        }
+    }
+
+    /** Keeps the last position. */
+    void close() {
+        stop();
+        positions.close();
+    }
+}

@@ -1,0 +1,117 @@
+package io.quarkiverse.tailsrv.runtime.messaging.position;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.quarkiverse.tailsrv.client.TailLine;
+import io.quarkiverse.tailsrv.client.TailPosition;
+import io.quarkiverse.tailsrv.messaging.TailPositionStore;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
+
+/**
+ * Positions in a {@link TailPositionStore}, which is called on worker threads: at most once in each interval, and at the end.
+ */
+public final class KeptPositions implements Positions {
+
+    private static final AsyncLog LOG = AsyncLog.of(KeptPositions.class);
+    private static final Duration LAST_SAVE = Duration.ofSeconds(5);
+
+    private final String source;
+    private final TailPositionStore store;
+    private final Duration interval;
+    private final ScheduledExecutorService workers;
+
+    /** The last line that has been acknowledged since it was saved; null if there is none. */
+    private final AtomicReference<TailLine> unsaved = new AtomicReference<>();
+
+    private boolean scheduled; // guarded by this
+    private boolean failing; // guarded by the store's turn: saves never overlap
+    private final Object turn = new Object();
+
+    /**
+     * @param interval how often the store is called at most
+     */
+    public KeptPositions(String source, TailPositionStore store, Duration interval, ScheduledExecutorService workers) {
+        this.source = source;
+        this.store = store;
+        this.interval = interval;
+        this.workers = workers;
+    }
+
+    @Override
+    public Optional<TailPosition> load() throws Exception {
+        synchronized (turn) {
+            return store.load(source);
+        }
+    }
+
+    @Override
+    public void acknowledged(TailLine line) {
+        if (unsaved.getAndSet(line) == null) {
+            schedule();
+        }
+    }
+
+    private synchronized void schedule() {
+        if (!scheduled) {
+            scheduled = true;
+            workers.schedule(this::saveInTime, interval.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void saveInTime() {
+        try {
+            save();
+        } finally {
+            synchronized (this) {
+                scheduled = false;
+            }
+            if (unsaved.get() != null) {
+                schedule();
+            }
+        }
+    }
+
+    private void save() {
+        synchronized (turn) {
+            TailLine line = unsaved.getAndSet(null);
+            if (line == null) {
+                return;
+            }
+            try {
+                store.save(source, line.position());
+                failing = false;
+            } catch (Exception e) {
+                unsaved.compareAndSet(null, line);
+                complain(e);
+            }
+        }
+    }
+
+    private void complain(Exception e) {
+        if (!failing) {
+            failing = true;
+            LOG.warnf(
+                    "The position of \"%s\" can't be saved (%s); it is tried again. After a restart now, lines would come again",
+                    source, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Future<?> last = workers.submit(this::save);
+        try {
+            last.get(LAST_SAVE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warnf("The last position of \"%s\" was not saved (%s); after the restart, lines come again", source, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

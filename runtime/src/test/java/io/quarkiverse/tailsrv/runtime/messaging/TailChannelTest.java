@@ -1,0 +1,96 @@
+package io.quarkiverse.tailsrv.runtime.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tailsrv.client.TailPosition;
+import io.quarkiverse.tailsrv.runtime.messaging.line.FailureStrategy;
+import io.quarkiverse.tailsrv.runtime.messaging.position.Positions;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+
+/**
+ * A channel begins where it was, and says how it is.
+ */
+class TailChannelTest {
+
+    private static final FailureStrategy FAIL = (message, reason) -> CompletableFuture.failedFuture(reason);
+
+    private final ClientDouble client = new ClientDouble(100);
+
+    @Test
+    void beginsAtTheStart() {
+        TailChannel channel = channel(Positions.NONE);
+        assertThat(channel.ready()).as("nobody wants it yet").isTrue();
+        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel);
+        await().until(() -> subscriber.getItems().size() == 10);
+        assertThat(client.asked()).containsExactly(TailPosition.start());
+        assertThat(channel.ready()).isTrue();
+        subscriber.cancel();
+    }
+
+    @Test
+    void goesOnWhereItWas() {
+        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel(() -> Optional.of(TestLine.behind(7))));
+        await().until(() -> !subscriber.getItems().isEmpty());
+        assertThat(new String(subscriber.getItems().get(0).getPayload())).isEqualTo("8");
+        assertThat(client.asked()).containsExactly(TestLine.behind(7));
+    }
+
+    /** Otherwise all lines would come again, only because a broker is slow to start. */
+    @Test
+    void waitsForItsPosition() {
+        AtomicInteger tries = new AtomicInteger();
+        TailChannel channel = channel(() -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new IOException("no broker yet");
+            }
+            return Optional.of(TestLine.behind(7));
+        });
+        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel);
+        await().until(() -> channel.problem().isPresent() || tries.get() > 1);
+        await().until(() -> !subscriber.getItems().isEmpty());
+        assertThat(tries).hasValue(2);
+        assertThat(client.asked()).containsExactly(TestLine.behind(7));
+        assertThat(channel.problem()).isEmpty();
+        assertThat(channel.ended()).isFalse();
+    }
+
+    @Test
+    void aPositionThatIsNoneIsNotTriedAgain() {
+        TailChannel channel = channel(() -> {
+            throw new IllegalArgumentException("no position");
+        });
+        subscribe(channel).awaitFailure();
+        assertThat(channel.ended()).isTrue();
+        assertThat(channel.ready()).isFalse();
+        assertThat(channel.problem()).contains("no position");
+        assertThat(client.asked()).isEmpty();
+    }
+
+    @Test
+    void aLineThatFailsEndsIt() {
+        TailChannel channel = channel(Positions.NONE);
+        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel);
+        await().until(() -> client.connected() == 1 && !subscriber.getItems().isEmpty());
+        subscriber.getItems().get(0).nack(new IllegalStateException("no such user"));
+        assertThat(channel.ended()).isTrue();
+        assertThat(channel.problem()).contains("no such user");
+        assertThat(client.connected()).isZero();
+    }
+
+    private TailChannel channel(Positions positions) {
+        return new TailChannel(new ChannelOptions("lines", TailPosition.start(), 10), client, positions, FAIL);
+    }
+
+    private static AssertSubscriber<Message<byte[]>> subscribe(TailChannel channel) {
+        return channel.messages().subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+    }
+}
