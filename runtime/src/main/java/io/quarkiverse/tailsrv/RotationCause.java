@@ -14,6 +14,9 @@ public enum RotationCause {
      */
     REPLACED("was replaced by another file", false),
 
+    /** A newer file matches the pattern. The old one is still where it was. */
+    SUPERSEDED("was superseded by a newer file", false),
+
     /** The file became shorter than its published length. */
     TRUNCATED("was truncated", true),
 

@@ -25,10 +25,18 @@ public interface TailServerSettings {
     Optional<Path> file();
 
     /**
-     * @param file the file to serve, which need not exist; a relative path is resolved against the directory in which the
-     *        application was started
+     * @param file the file to serve, which need not exist, or a pattern; a relative path is resolved against the directory in
+     *        which the application was started
      */
     TailServerSettings file(Path file);
+
+    /**
+     * Which of the files that match the pattern is served. Empty if there is none, or if its name has {@code {latest}} in it.
+     */
+    Optional<FileSelection> fileSelection();
+
+    /** @param selection makes the file's name a glob; null: only {@code {latest}} makes it a pattern */
+    TailServerSettings fileSelection(FileSelection selection);
 
     /**
      * The host name or IP address to listen on.

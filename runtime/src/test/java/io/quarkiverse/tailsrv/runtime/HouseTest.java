@@ -52,7 +52,8 @@ class HouseTest {
     @Test
     void eachRoomImportsWhomItSays() {
         LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(RUNTIME + "..");
-        for (String room : new String[] { "thread", "config", "options", "file", "follower", "watch", "transfer", "report",
+        for (String room : new String[] { "thread", "config", "options", "file", "selection", "follower", "watch", "transfer",
+                "report",
                 "header",
                 "socket", "tls", "port", "connection", "server", "lines", "resume", "client", "mirror",
                 "injection" }) {
@@ -64,9 +65,10 @@ class HouseTest {
                 .whereLayer("thread").mayNotAccessAnyLayer()
                 .whereLayer("file").mayOnlyAccessLayers("thread")
                 .whereLayer("socket").mayNotAccessAnyLayer()
-                .whereLayer("options").mayOnlyAccessLayers("config", "thread")
-                .whereLayer("follower").mayOnlyAccessLayers("file", "thread")
-                .whereLayer("watch").mayOnlyAccessLayers("follower", "file", "thread")
+                .whereLayer("options").mayOnlyAccessLayers("config", "selection", "thread")
+                .whereLayer("selection").mayOnlyAccessLayers("file", "thread")
+                .whereLayer("follower").mayOnlyAccessLayers("selection", "file", "thread")
+                .whereLayer("watch").mayOnlyAccessLayers("follower", "selection", "file", "thread")
                 .whereLayer("transfer").mayOnlyAccessLayers("follower", "file", "thread")
                 .whereLayer("report").mayOnlyAccessLayers("follower", "transfer", "thread")
                 .whereLayer("header").mayOnlyAccessLayers("report")

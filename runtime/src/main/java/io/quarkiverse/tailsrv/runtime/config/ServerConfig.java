@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.quarkiverse.tailsrv.FileSelection;
 import io.quarkiverse.tailsrv.RotationPolicy;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigGroup;
@@ -12,7 +13,7 @@ import io.vertx.core.http.ClientAuth;
 
 /**
  * The settings of one server. For a named server, what is not set has the value of the server without a name, except for
- * {@link #file()}, {@link #port()}, {@link #testPort()} and {@link #active()}.
+ * {@link #file()}, {@link #fileSelection()}, {@link #port()}, {@link #testPort()} and {@link #active()}.
  */
 @ConfigGroup
 public interface ServerConfig {
@@ -23,10 +24,28 @@ public interface ServerConfig {
      * The file to serve. A relative path is resolved against the directory in which the application was started. Symbolic links
      * are followed, also when they change.
      * <p>
+     * If the file's name has `{latest}` in it, it is a pattern: `app-{latest}.log` stands for the newest of all files whose
+     * name
+     * begins with `app-` and ends with `.log`. When there is a newer one that is not empty, that is a rotation: the old file is
+     * followed for `rotation-grace`, and `on-rotation` says what its clients get. `file-selection` says which file is the
+     * newest.
+     * <p>
      * Neither the file nor its directory needs to exist yet: the port is opened, one warning is logged, and clients wait. If
      * this is absent, there is no server, and one warning is logged. It is no default for named servers.
      */
     Optional<String> file();
+
+    /**
+     * Which of the files that match a pattern is the newest, and so is served: the one with the last name (`latest-name`),
+     * where
+     * numbers in names count by their value, or the one that was written to last (`latest-modified`).
+     * <p>
+     * If this is set, the name of `file` may be a glob, such as `app-*.log`. If it is absent, only `{latest}` makes it a
+     * pattern,
+     * with `latest-name`: a file may well have an asterisk or a bracket in its name. It is no default for named servers.
+     */
+    @ConfigDocDefault("latest-name, if the name has {latest} in it")
+    Optional<FileSelection> fileSelection();
 
     /**
      * Whether the server is started. If `false`, neither a port nor a file is opened. It is no default for named servers.

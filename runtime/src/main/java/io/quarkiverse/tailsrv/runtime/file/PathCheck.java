@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
@@ -19,7 +20,7 @@ public final class PathCheck {
 
     private static final Logger LOG = Logger.getLogger(PathCheck.class.getPackageName());
 
-    private final Path path;
+    private final Supplier<Path> path;
     private final FileOpener opener;
     private final long intervalNanos;
     private FileStatus checked;
@@ -28,7 +29,7 @@ public final class PathCheck {
     /**
      * @param interval how often the contents are compared at most while events of this machine tell what happens to the file
      */
-    public PathCheck(Path path, FileOpener opener, Duration interval) {
+    public PathCheck(Supplier<Path> path, FileOpener opener, Duration interval) {
         this.path = path;
         this.opener = opener;
         this.intervalNanos = interval.toNanos();
@@ -64,11 +65,11 @@ public final class PathCheck {
             }
             // Before the path is opened: after that, the system may mix the bytes of both files
             ByteBuffer appended = lastBytes(open, known.limit(), found.size());
-            try (FileChannel fresh = opener.open(path)) {
+            try (FileChannel fresh = opener.open(path.get())) {
                 return isOther(appended, fresh, known, found);
             }
         } catch (IOException e) {
-            LOG.debugf(e, "\"%s\" can't be compared with the open file", OneLine.of(path));
+            LOG.debugf(e, "\"%s\" can't be compared with the open file", OneLine.of(path.get()));
             return false;
         }
     }
@@ -78,11 +79,11 @@ public final class PathCheck {
      * path is asked again, since network file systems may return stale sizes.
      */
     private boolean isOfAnotherSize(FileChannel open, Fingerprint known) throws IOException {
-        return open.size() >= known.limit() && FileStatus.of(path).size() < known.limit();
+        return open.size() >= known.limit() && FileStatus.of(path.get()).size() < known.limit();
     }
 
     private boolean isOther(ByteBuffer appended, FileChannel fresh, Fingerprint known, FileStatus found) throws IOException {
-        FileStatus now = FileStatus.of(path); // a read that ends early may have made the system believe a wrong size
+        FileStatus now = FileStatus.of(path.get()); // a read that ends early may have made the system believe a wrong size
         ByteBuffer there = lastBytes(fresh, known.limit(), found.size());
         if (!now.identity().equals(found.identity()) || now.size() < found.size()) {
             checked = null; // it changes just now: at the next look again

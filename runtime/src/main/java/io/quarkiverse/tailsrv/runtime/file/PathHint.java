@@ -38,6 +38,6 @@ public final class PathHint {
         if (SCHEME.matcher(written).matches()) {
             return "; set a path, not a URL";
         }
-        return written.contains("*") ? "; set the path of one file, since \"*\" stands for itself" : "";
+        return written.contains("*") ? "; set the path of one file, since \"*\" stands for itself, or set file-selection" : "";
     }
 }

@@ -14,6 +14,7 @@ import io.quarkiverse.tailsrv.runtime.file.OpenFile;
 import io.quarkiverse.tailsrv.runtime.file.PathCheck;
 import io.quarkiverse.tailsrv.runtime.file.PathHint;
 import io.quarkiverse.tailsrv.runtime.file.UnsuitableFileException;
+import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 
 /**
  * Follows the file at one path through its generations: opens each one, publishes its limit, detects its rotation and ends it.
@@ -22,7 +23,7 @@ import io.quarkiverse.tailsrv.runtime.file.UnsuitableFileException;
  */
 public final class FileFollower {
 
-    private final Path path;
+    private final FileSource source;
     private final FollowerOptions options;
     private final FollowerListener listener;
     private final FileNotices notices;
@@ -31,6 +32,7 @@ public final class FileFollower {
     private final UnseenGenerations unseen;
     private final FileOpener opener = new FileOpener();
     private FileGeneration latest;
+    private volatile Path at; // the file that the latest one is of, and that is spoken of
     private long firstNumber = 1;
     private final Gap gap = new Gap();
     private long nextLook;
@@ -39,12 +41,14 @@ public final class FileFollower {
     private volatile FileGeneration current;
 
     /** @param subject the beginning of log lines, for example a property's name */
-    public FileFollower(String subject, Path path, FollowerOptions options, FollowerListener listener) {
-        this.path = path;
+    public FileFollower(String subject, FileSource source, FollowerOptions options, FollowerListener listener) {
+        this.source = source;
+        this.at = source.path();
         this.options = options;
         this.listener = listener;
-        this.notices = new FileNotices(subject + ": \"" + path + '"', PathHint.of(path));
-        this.examiner = new Examiner(options.pollInterval(), new PathCheck(path, opener, options.pollInterval()));
+        this.notices = new FileNotices(() -> subject + ": \"" + at + '"',
+                source.pattern() == null ? PathHint.of(source.path()) : ", or until a newer file matches");
+        this.examiner = new Examiner(options.pollInterval(), new PathCheck(source::path, opener, options.pollInterval()));
         this.retired = new RetiredGenerations(options, examiner, notices);
         this.unseen = new UnseenGenerations(notices.subject(), options.pollInterval(), listener);
     }
@@ -59,7 +63,7 @@ public final class FileFollower {
         closer = executor;
     }
 
-    /** Sets the number of the first generation, 1 if never called. To be called before the first look. */
+    /** Sets the number of the first generation. To be called before the first look. */
     public void numberFrom(long number) {
         firstNumber = number;
     }
@@ -74,11 +78,11 @@ public final class FileFollower {
         return notices.isMissing();
     }
 
-    public Path path() {
-        return path;
+    public FileSource source() {
+        return source;
     }
 
-    /** When the next look is due at the latest, in terms of {@link System#nanoTime()}. For the thread that looks. */
+    /** When the next look is due, in terms of {@link System#nanoTime()}. For the thread that looks. */
     public long nextLook() {
         return nextLook;
     }
@@ -93,17 +97,11 @@ public final class FileFollower {
         return current != null && current.isSuspended() && current.failure == null; // set by the same thread
     }
 
-    /** Whether files that are no longer at the path are still followed. */
     public boolean isDraining() {
         return draining;
     }
 
-    /**
-     * Looks at the file. Blocks as long as the file system blocks.
-     *
-     * @param creations how many files were created at the path since the last look, according to events
-     * @param trigger the reason for this look
-     */
+    /** Looks at the file, and blocks as long as the file system does. Events told of so many creations at the path since. */
     public void look(int creations, LookTrigger trigger) {
         Look look = new Look(options.pollInterval(), creations, trigger);
         nextLook = look.next(); // in case that this one fails
@@ -112,7 +110,7 @@ public final class FileFollower {
         unseen.look(look.creations(), current != null, look.now);
         notices.answers();
         draining = !retired.isEmpty();
-        nextLook = look.next();
+        nextLook = look.next(source.hasMore());
         look.tell(listener);
     }
 
@@ -139,11 +137,12 @@ public final class FileFollower {
 
     private void lookAtPath(Look look) {
         try {
-            lookAt(FileStatus.of(path), look);
+            Path path = source.choose();
+            lookAt(path, FileStatus.of(path), look);
         } catch (NoSuchFileException e) {
             retireCurrent(RotationCause.REMOVED, look);
             if (gap.lasts(look, options.rotationTime()) || latest == null) {
-                complained(notices.missing(), Files.isSymbolicLink(path));
+                complained(notices.missing(), Files.isSymbolicLink(source.path()));
             }
         } catch (UnsuitableFileException e) {
             gap.end();
@@ -166,13 +165,15 @@ public final class FileFollower {
         }
     }
 
-    private void lookAt(FileStatus found, Look look) throws IOException {
+    private void lookAt(Path path, FileStatus found, Look look) throws IOException {
         gap.end();
+        boolean moved = !path.equals(at);
         if (current == null) {
             takeBack(found.identity(), look);
-        } else if (!current.is(found.identity())) {
-            retireCurrent(RotationCause.REPLACED, look);
+        } else if (!current.is(found.identity()) || moved && !current.isIdentityReliable()) {
+            retireCurrent(moved ? RotationCause.SUPERSEDED : RotationCause.REPLACED, look);
         }
+        at = path;
         if (current != null && examiner.isReplaced(current, found, look)) {
             leave(RotationCause.REPLACED, look);
             end(latest, examiner.examineReplaced(latest), look);
@@ -228,7 +229,7 @@ public final class FileFollower {
 
     private void open(Look look) throws IOException {
         FileGeneration generation = FileGeneration.of(latest == null ? firstNumber : latest.number() + 1,
-                OpenFile.at(path, opener), closer);
+                OpenFile.at(at, opener), closer);
         if (generation == null) {
             look.nextSoon(); // truncated while it was opened
             return;

@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.runtime.follower;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.FileErrors;
@@ -15,7 +16,7 @@ final class FileNotices {
 
     static final AsyncLog LOG = AsyncLog.of(FileNotices.class);
 
-    private final String subject;
+    private final Supplier<String> subject;
     private final String hint;
     private String complaint;
     private volatile String problem;
@@ -25,14 +26,17 @@ final class FileNotices {
     private final LineASecond abandonments = new LineASecond();
     private int unsaid;
 
-    /** @param hint what may be wrong if nothing is at the path, or empty */
-    FileNotices(String subject, String hint) {
+    /**
+     * @param subject the beginning of each line; for any thread
+     * @param hint what may be wrong if nothing is at the path, or empty
+     */
+    FileNotices(Supplier<String> subject, String hint) {
         this.subject = subject;
         this.hint = hint;
     }
 
     String subject() {
-        return subject;
+        return subject.get();
     }
 
     /** The current problem, in words for an operator, or null. For any thread. */
@@ -49,7 +53,7 @@ final class FileNotices {
     void answers() {
         if (hanging) {
             hanging = false;
-            LOG.infof("%s: the file system answers again", subject);
+            LOG.infof("%s: the file system answers again", subject());
         }
     }
 
@@ -85,7 +89,7 @@ final class FileNotices {
 
     void served() {
         if (complaint != null) {
-            LOG.infof("%s is served now", subject);
+            LOG.infof("%s is served now", subject());
             complaint = null;
             problem = null;
             missing = false;
@@ -96,7 +100,7 @@ final class FileNotices {
         if (complaint != null) {
             served();
         } else if (before != null && unsaid == 0) {
-            LOG.infof("%s is served now with generation %d", subject, generation.number());
+            LOG.infof("%s is served now with generation %d", subject(), generation.number());
         }
     }
 
@@ -105,7 +109,7 @@ final class FileNotices {
         hanging = true;
         LOG
                 .warnf("%s: the file system has not answered for more than a second; other files are still"
-                        + " served, this one again when it answers", subject);
+                        + " served, this one again when it answers", subject());
     }
 
     void rotated(RotationCause cause, FileGeneration generation, long now) {
@@ -113,7 +117,7 @@ final class FileNotices {
             unsaid++;
             return;
         }
-        LOG.infof("%s %s; its generation %d has %d bytes%s", subject, cause.description(), generation.number(),
+        LOG.infof("%s %s; its generation %d has %d bytes%s", subject(), cause.description(), generation.number(),
                 generation.limit(), unsaid == 0 ? "" : "; earlier rotations not logged: " + unsaid);
         unsaid = 0;
     }
@@ -124,7 +128,7 @@ final class FileNotices {
             LOG.infof(
                     "%s: its generation %d was still written to when it was let go: %d bytes were not sent; let the writer open"
                             + " the new file sooner, or set a longer rotation-grace",
-                    subject, generation.number(), bytes);
+                    subject(), generation.number(), bytes);
         }
     }
 
@@ -132,7 +136,7 @@ final class FileNotices {
         if (text.equals(complaint)) {
             return false;
         }
-        LOG.warnf("%s %s", subject, text);
+        LOG.warnf("%s %s", subject(), text);
         complaint = text;
         problem = text;
         missing = false;

@@ -83,4 +83,12 @@ final class Look {
     long next() {
         return next;
     }
+
+    /** @param soon whether there is more to be seen already */
+    long next(boolean soon) {
+        if (soon) {
+            nextSoon();
+        }
+        return next;
+    }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.quarkiverse.tailsrv.FileSelection;
 import io.quarkiverse.tailsrv.MissingFile;
 import io.quarkiverse.tailsrv.RotationPolicy;
 import io.quarkiverse.tailsrv.TailServerSettings;
@@ -32,6 +33,7 @@ public final class ConfiguredSettings implements TailServerSettings {
         this.defaults = defaults;
         this.values = new SettingValues(name);
         values.put("file", config.file().map(written -> WrittenPath.of(name, written)).orElse(null));
+        values.put("file-selection", config.fileSelection().orElse(null));
         values.put("host", config.host().orElse(defaults.host()));
         values.put("port", defaults.port(config));
         values.put("accept-backlog", config.acceptBacklog());
@@ -85,6 +87,16 @@ public final class ConfiguredSettings implements TailServerSettings {
     @Override
     public TailServerSettings file(Path file) {
         return set("file", file);
+    }
+
+    @Override
+    public Optional<FileSelection> fileSelection() {
+        return Optional.ofNullable(values.get("file-selection"));
+    }
+
+    @Override
+    public TailServerSettings fileSelection(FileSelection selection) {
+        return setOrClear("file-selection", selection);
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.quarkiverse.tailsrv.runtime.options;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 import io.quarkiverse.tailsrv.MissingFile;
 import io.quarkiverse.tailsrv.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
+import io.quarkiverse.tailsrv.runtime.selection.FilePattern;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.vertx.core.http.ClientAuth;
@@ -20,6 +22,7 @@ public final class ServerOptions {
     private final ConfiguredSettings settings;
     private final String name;
     private final Path file;
+    private final FilePattern pattern;
 
     /**
      * @param settings must have a file, and are complete from now on
@@ -29,6 +32,7 @@ public final class ServerOptions {
         this.settings = settings;
         this.name = settings.name();
         this.file = settings.file().orElseThrow().toAbsolutePath();
+        this.pattern = pattern();
         settings.complete();
         checkPort(settings.portKey(), port());
         checkPort("port", settings.productionPort()); // so that a test finds what would fail in production only
@@ -45,6 +49,14 @@ public final class ServerOptions {
         check(isInRange(shutdownTimeout()), "shutdown-timeout", shutdownTimeout(),
                 "use a duration from 1 millisecond to 365 days, such as 5S, or 0 to close at once");
         checkClientAuth();
+    }
+
+    private FilePattern pattern() {
+        try {
+            return FilePattern.of(file, settings.fileSelection()).orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw unusable(name, "file", settings.file().orElseThrow(), e.getMessage());
+        }
     }
 
     private void checkPort(String key, int number) {
@@ -118,9 +130,14 @@ public final class ServerOptions {
         return name;
     }
 
-    /** Absolute. */
+    /** Absolute. It may be that of a pattern. */
     public Path file() {
         return file;
+    }
+
+    /** Where the newest file that matches a pattern is served. Empty: the file is always the same. */
+    public Optional<FilePattern> filePattern() {
+        return Optional.ofNullable(pattern);
     }
 
     public String host() {

@@ -14,7 +14,7 @@ public record ServerProperty(String server, String key) {
     static final String ROOT = "quarkus.tailsrv";
 
     /** What is for one server alone: a second one can't serve on the same port, and each is switched off by itself. */
-    private static final Set<String> NOT_INHERITED = Set.of("file", "port", "test-port", "active");
+    private static final Set<String> NOT_INHERITED = Set.of("file", "file-selection", "port", "test-port", "active");
 
     /** Null for all other properties. */
     public static ServerProperty of(String name) {

@@ -90,7 +90,8 @@ public final class ManagedServer implements TailServer {
 
     @Override
     public Path file() {
-        return options.file();
+        RunningServer started = running;
+        return started == null ? options.file() : started.file();
     }
 
     @Override
@@ -219,7 +220,7 @@ public final class ManagedServer implements TailServer {
         connections.events().started();
         announced = open.follow().thenRun(() -> {
             if (running == open) {
-                notices.started(open.current() != null, port, open.transport());
+                notices.started(open.current() != null, open.file(), port, open.transport());
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +18,7 @@ import io.quarkiverse.tailsrv.runtime.connection.ServedFile;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
-import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
-import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.port.ConnectionLimit;
 import io.quarkiverse.tailsrv.runtime.port.Entrance;
@@ -68,8 +67,7 @@ final class RunningServer implements ServedFile, FollowerListener {
         this.options = portOptions.server();
         this.connections = connections;
         this.followers = followers;
-        this.follower = new FileFollower(options.property("file"), options.file(),
-                new FollowerOptions(options.pollInterval(), options.rotationGrace(), retention(options.onRotation())), this);
+        this.follower = FollowerFactory.create(options, this);
         this.follower.numberFrom(connections.statistics().lastGeneration() + 1);
         this.history = new FileHistory(connections.events());
         this.port = ports.create(portOptions,
@@ -79,14 +77,6 @@ final class RunningServer implements ServedFile, FollowerListener {
             groups.put(eventLoop, new ConnectionGroup(eventLoop, portOptions.transport(),
                     new Transfer(portOptions.tls() != null, warmer), options, connections));
         }
-    }
-
-    private static Retention retention(RotationPolicy policy) {
-        return switch (policy) {
-            case CLOSE, EXIT -> Retention.DRAIN;
-            case FOLLOW -> Retention.CHAIN;
-            case LINGER -> Retention.KEEP;
-        };
     }
 
     private ChannelHandler handler(ClientSocket client) {
@@ -232,6 +222,11 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     boolean isOpen() {
         return port.isOpen();
+    }
+
+    /** The path of the file. While nothing matches a pattern, the pattern. */
+    Path file() {
+        return follower.source().path();
     }
 
     /** The generation that is served, or null. */

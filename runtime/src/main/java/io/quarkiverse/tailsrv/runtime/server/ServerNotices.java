@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.nio.file.Path;
+
 import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
@@ -19,10 +21,13 @@ final class ServerNotices {
     }
 
     /**
+     * @param file as of now
      * @param serving whether there is a file to serve; if not, a line of the file's follower says when there is
      */
-    void started(boolean serving, int port, String transport) {
-        LOG.infof("%s %s on %s %s%s", serving ? "Tailing" : "Waiting for", options.file(), address(port), transport, asNamed());
+    void started(boolean serving, Path file, int port, String transport) {
+        String now = serving && options.filePattern().isPresent() ? " (now " + file.getFileName() + ')' : "";
+        LOG.infof("%s %s%s on %s %s%s", serving ? "Tailing" : "Waiting for", options.file(), now, address(port), transport,
+                asNamed());
     }
 
     /** A name from the environment may not be the one that was meant. */

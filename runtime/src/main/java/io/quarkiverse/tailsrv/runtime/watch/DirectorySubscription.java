@@ -23,6 +23,9 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
     }
 
     boolean concerns(List<WatchEvent<?>> events) {
+        if (entry.isPattern()) {
+            return changesChoice(events);
+        }
         Path name = entry.name();
         for (WatchEvent<?> event : events) {
             if (name.equals(event.context()) || event.kind() == StandardWatchEventKinds.OVERFLOW) {
@@ -30,6 +33,20 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
             }
         }
         return false;
+    }
+
+    /** Tells the file's source of all names, and returns whether it may choose another one now. */
+    private boolean changesChoice(List<WatchEvent<?>> events) {
+        boolean may = false;
+        for (WatchEvent<?> event : events) {
+            if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
+                file.source().eventsLost();
+                may = true;
+            } else if (event.kind() != StandardWatchEventKinds.ENTRY_DELETE) {
+                may |= file.source().noticed((Path) event.context());
+            }
+        }
+        return may;
     }
 
     /**

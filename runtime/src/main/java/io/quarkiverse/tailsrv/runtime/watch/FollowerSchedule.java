@@ -11,6 +11,7 @@ import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
+import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 
@@ -26,7 +27,6 @@ public final class FollowerSchedule {
     private final FileFollower follower;
     private final ScheduledExecutorService poller;
     private final SlowLooks slowLooks;
-
     private final LookLock looking = new LookLock();
     private final Askers askers = new Askers();
     private final AtomicBoolean asked = new AtomicBoolean();
@@ -36,9 +36,7 @@ public final class FollowerSchedule {
     private volatile boolean eventCame;
     private volatile boolean wayChanged;
     private volatile boolean closed;
-
     private volatile boolean mayHang = true; // so does the first look
-
     private volatile boolean hangs;
 
     // The fields below are guarded by the look lock
@@ -130,9 +128,12 @@ public final class FollowerSchedule {
         return mayHang || looking.isSlow();
     }
 
-    /** Whether its look was found to hang at the last check. For any thread. */
     boolean isHanging() {
         return hangs;
+    }
+
+    FileSource source() {
+        return follower.source();
     }
 
     /** Something else was changed in the directory: perhaps a file that was at the path before, under its new name. */
@@ -188,11 +189,12 @@ public final class FollowerSchedule {
         } else {
             try {
                 LookTrigger trigger = trigger();
-                if (wayChanged) {
+                if (wayChanged || !subscriptions.areOf(source())) {
                     wayChanged = false;
-                    subscriptions.cover(follower.path()); // before the look, so that no change is missed
+                    subscriptions.cover(source()); // before the look, so that no change is missed
                 }
                 follower.look(created.getAndSet(0), trigger);
+                again |= !subscriptions.areOf(source());
                 failing = false;
             } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
                 failing = failed(e, failing);
@@ -214,7 +216,7 @@ public final class FollowerSchedule {
     /** Logs the first failure, not each one: the file may be the application's log. */
     private boolean failed(Throwable cause, boolean before) {
         if (!before) {
-            ASYNC_LOG.errorf(cause, "Looking at \"%s\" failed", follower.path());
+            ASYNC_LOG.errorf(cause, "Looking at \"%s\" failed", source().path());
         }
         return true;
     }
@@ -237,7 +239,7 @@ public final class FollowerSchedule {
         try {
             asker.run();
         } catch (RuntimeException e) {
-            LOG.debugf(e, "A request for a look at \"%s\" could not be answered", OneLine.of(follower.path()));
+            LOG.debugf(e, "A request for a look at \"%s\" could not be answered", OneLine.of(source().path()));
         }
     }
 

@@ -8,12 +8,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import io.quarkiverse.tailsrv.runtime.selection.FileSource;
+
 /**
  * A name in a directory that decides where a path leads: a symbolic link on the way, a missing directory, or the file itself.
  *
  * @param isFile whether it is the file itself
+ * @param isPattern whether it stands for all names that match a pattern
  */
-record PathEntry(Path directory, Path name, boolean isFile) {
+record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
+
+    PathEntry(Path directory, Path name, boolean isFile) {
+        this(directory, name, isFile, false);
+    }
 
     private static final int MAX_LINKS = 40;
 
@@ -41,6 +48,18 @@ record PathEntry(Path directory, Path name, boolean isFile) {
             }
         }
         return entries;
+    }
+
+    /** The entries of the file, and those that decide whether it is another one, as they are now. */
+    static List<PathEntry> of(FileSource source) throws IOException {
+        List<PathEntry> entries = of(source.path());
+        Path pattern = source.pattern();
+        if (pattern != null) {
+            for (PathEntry entry : of(pattern)) {
+                entries.add(entry.isFile ? new PathEntry(entry.directory, entry.name, false, true) : entry);
+            }
+        }
+        return entries.stream().distinct().toList();
     }
 
     private static void pushAll(Path target, Deque<Path> ahead) {

@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 
 /**
@@ -22,6 +23,7 @@ final class PathSubscriptions {
     private final FollowerSchedule file;
     private final DirectoryEvents directories;
     private List<DirectorySubscription> all = List.of();
+    private Path path;
 
     /**
      * @param directories null without file events
@@ -31,23 +33,29 @@ final class PathSubscriptions {
         this.directories = directories;
     }
 
-    /** Subscribes to the names that the path consists of now. */
-    void cover(Path path) {
+    /** Subscribes to the names that the path consists of now, and to those that match its pattern. */
+    void cover(FileSource source) {
+        path = source.path();
         if (directories != null) {
             try {
-                List<PathEntry> entries = PathEntry.of(path);
+                List<PathEntry> entries = PathEntry.of(source);
                 for (int i = 0; i < ATTEMPTS; i++) {
                     all = directories.cover(file, entries, all);
                     List<PathEntry> covered = entries;
-                    entries = PathEntry.of(path);
+                    entries = PathEntry.of(source);
                     if (entries.equals(covered)) {
                         return; // otherwise the path changed before it was watched
                     }
                 }
             } catch (IOException | ClosedWatchServiceException e) {
-                LOG.debugf(e, "The path \"%s\" can't be watched", OneLine.of(path));
+                LOG.debugf(e, "The path \"%s\" can't be watched", OneLine.of(source.path()));
             }
         }
+    }
+
+    /** Whether they are about the file that is chosen now, as of when they were covered. */
+    boolean areOf(FileSource source) {
+        return source.path().equals(path);
     }
 
     void drop() {

@@ -49,6 +49,7 @@ import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
 import io.quarkiverse.tailsrv.runtime.socket.SocketDouble;
 import io.quarkiverse.tailsrv.runtime.socket.SocketMetrics;
@@ -98,7 +99,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
 
     private void follow(Retention retention) {
         Duration poll = Duration.ofMillis(20);
-        follower = new FileFollower("test", file, new FollowerOptions(poll, poll, retention), this);
+        follower = new FileFollower("test", new SingleFile(file), new FollowerOptions(poll, poll, retention), this);
     }
 
     @AfterEach

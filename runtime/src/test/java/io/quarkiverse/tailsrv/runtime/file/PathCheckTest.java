@@ -24,7 +24,7 @@ class PathCheckTest {
     Path directory;
 
     private PathCheck check() {
-        return new PathCheck(directory.resolve("path"), new FileOpener(), INTERVAL);
+        return new PathCheck(() -> directory.resolve("path"), new FileOpener(), INTERVAL);
     }
 
     @Test

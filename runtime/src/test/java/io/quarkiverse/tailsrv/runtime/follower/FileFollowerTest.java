@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.Fifo;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 
 class FileFollowerTest implements FollowerListener {
 
@@ -70,7 +71,7 @@ class FileFollowerTest implements FollowerListener {
     }
 
     private void follow(FollowerOptions options) {
-        follower = new FileFollower("test", file, options, this);
+        follower = new FileFollower("test", new SingleFile(file), options, this);
     }
 
     @AfterEach

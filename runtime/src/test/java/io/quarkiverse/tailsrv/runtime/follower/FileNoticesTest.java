@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class FileNoticesTest {
 
-    private final FileNotices notices = new FileNotices("test", "");
+    private final FileNotices notices = new FileNotices(() -> "test", "");
 
     @Test
     void complainsOnceUntilItIsWellAgain() {

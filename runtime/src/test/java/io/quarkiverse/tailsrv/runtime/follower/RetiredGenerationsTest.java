@@ -148,7 +148,7 @@ class RetiredGenerationsTest {
 
     private RetiredGenerations retire(Duration grace) {
         RetiredGenerations retired = new RetiredGenerations(new FollowerOptions(POLL, grace, Retention.DRAIN),
-                new Examiner(POLL, null), new FileNotices("test", ""));
+                new Examiner(POLL, null), new FileNotices(() -> "test", ""));
         retired.add(generation, RotationCause.REMOVED, new Look(0, POLL));
         return retired;
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 
 /**
  * A file system without device and inode, such as those of Windows. Here it is a ZIP file.
@@ -64,7 +65,7 @@ class UnkeyedFileTest implements FollowerListener {
         file = Files.writeString(zip.getPath("/app.log"), OLD);
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(10)));
         assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey()).isNull();
-        follower = new FileFollower("test", file, new FollowerOptions(POLL, POLL, Retention.DRAIN), this);
+        follower = new FileFollower("test", new SingleFile(file), new FollowerOptions(POLL, POLL, Retention.DRAIN), this);
         follower.look(0, LookTrigger.POLL);
         old = follower.current();
         assertThat(old.retain()).isTrue();

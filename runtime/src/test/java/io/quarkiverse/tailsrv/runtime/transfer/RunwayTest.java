@@ -29,6 +29,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerSchedule;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
 
@@ -87,7 +88,7 @@ class RunwayTest implements FollowerListener {
     void open() throws IOException {
         file = Files.writeString(directory.resolve("app.log"), "0123456789");
         FollowerOptions options = new FollowerOptions(Duration.ofMillis(20), Duration.ZERO, Retention.DRAIN);
-        follower = new FileFollower("test", file, options, this);
+        follower = new FileFollower("test", new SingleFile(file), options, this);
         schedule = followers.follow(follower);
         await().until(() -> follower.current() != null);
         generation = follower.current();

@@ -35,6 +35,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerSchedule;
 import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
 
@@ -61,7 +62,7 @@ class TransferTest implements FollowerListener {
         file = directory.resolve("app.log");
         append("0123456789");
         FollowerOptions options = new FollowerOptions(Duration.ofSeconds(1), Duration.ZERO, Retention.DRAIN);
-        follower = new FileFollower("test", file, options, this);
+        follower = new FileFollower("test", new SingleFile(file), options, this);
         schedule = followers.follow(follower);
         look();
         generation = follower.current();
@@ -116,7 +117,7 @@ class TransferTest implements FollowerListener {
 
     @Test
     void asksNothingOfAFileThatIsClosed() throws Exception {
-        FileFollower once = new FileFollower("test", file,
+        FileFollower once = new FileFollower("test", new SingleFile(file),
                 new FollowerOptions(Duration.ofSeconds(1), Duration.ZERO, Retention.DRAIN), this);
         once.look(0, LookTrigger.POLL);
         FileGeneration closed = once.current();

@@ -26,6 +26,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 
 /**
  * An application has taken all direct memory. A file that is open is still followed and sent.
@@ -64,7 +65,8 @@ class WithoutDirectMemoryTest {
         }
 
         private void run(Path file) throws IOException {
-            FileFollower follower = new FileFollower("test", file, new FollowerOptions(POLL, POLL, Retention.DRAIN), this);
+            FileFollower follower = new FileFollower("test", new SingleFile(file),
+                    new FollowerOptions(POLL, POLL, Retention.DRAIN), this);
             follower.look(0, LookTrigger.POLL);
             FileGeneration generation = follower.current();
             System.out.println("limit " + generation.limit());

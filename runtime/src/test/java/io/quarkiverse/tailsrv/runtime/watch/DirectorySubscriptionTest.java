@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 
 class DirectorySubscriptionTest {
 
@@ -55,7 +56,7 @@ class DirectorySubscriptionTest {
 
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor();
     private final FollowerSchedule file = new FollowerSchedule(
-            new FileFollower("test", Path.of("app.log"), OPTIONS, null), null, poller, poller);
+            new FileFollower("test", new SingleFile(Path.of("app.log")), OPTIONS, null), null, poller, poller);
 
     private record Event<T>(WatchEvent.Kind<T> kind, T context, int count) implements WatchEvent<T> {
     }

@@ -35,6 +35,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 import io.quarkiverse.tailsrv.runtime.thread.BlockedLog;
 
 class FollowerScheduleTest {
@@ -532,7 +533,7 @@ class FollowerScheduleTest {
 
     private FileFollower watch(String name, Duration pollInterval, FollowerListener listener) {
         FollowerOptions options = new FollowerOptions(pollInterval, pollInterval, Retention.DRAIN);
-        FileFollower follower = new FileFollower("test", directory.resolve(name), options, listener);
+        FileFollower follower = new FileFollower("test", new SingleFile(directory.resolve(name)), options, listener);
         schedule.add(followers.follow(follower));
         return follower;
     }

@@ -1,0 +1,175 @@
+package io.quarkiverse.tailsrv.runtime.selection;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Chooses the newest of the files that match a pattern. It never goes back to an older one, and does not go on to a newer one
+ * that is empty: its writer may still write to the one before. If several newer ones come between two looks, they are chosen
+ * one after the other.
+ */
+public final class LatestFile implements FileSource {
+
+    /** How many newer files are chosen one after the other. Older ones are passed over. */
+    private static final int MAX_TURNS = 16;
+
+    private final FilePattern pattern;
+    private final DirectoryChanges changes;
+    private final Superseded superseded = new Superseded();
+
+    /** Names that events told of since the last choice. */
+    private final Set<Path> noticed = ConcurrentHashMap.newKeySet();
+
+    /** Names that are newer than the choice: empty, or next in turn. */
+    private final Set<Path> waiting = new HashSet<>();
+    private volatile boolean eventsLost;
+    private volatile Match chosen;
+    private boolean more;
+
+    public LatestFile(FilePattern pattern) {
+        this.pattern = pattern;
+        this.changes = new DirectoryChanges(pattern.directory());
+    }
+
+    @Override
+    public Path path() {
+        Match current = chosen;
+        return current == null ? pattern.path() : current.path();
+    }
+
+    @Override
+    public Path pattern() {
+        return pattern.path();
+    }
+
+    @Override
+    public boolean hasMore() {
+        return more;
+    }
+
+    @Override
+    public boolean noticed(Path name) {
+        Match current = chosen;
+        boolean candidate = pattern.name().test(name)
+                && (current == null || !name.equals(current.name()) && mayBeNewer(name, current));
+        if (candidate) {
+            noticed.add(name);
+        }
+        return candidate;
+    }
+
+    @Override
+    public void eventsLost() {
+        eventsLost = true;
+    }
+
+    @Override
+    public Path choose() throws IOException {
+        if (eventsLost) {
+            eventsLost = false;
+            changes.forget();
+        }
+        Set<Path> names = new HashSet<>(noticed);
+        noticed.removeAll(names);
+        boolean list = changes.isListingDue(!names.isEmpty(), System.nanoTime());
+        names.addAll(waiting);
+        Match current = current();
+        choose(newest(list ? list(current) : names, current), current);
+        if (chosen == null) {
+            throw new NoSuchFileException(pattern.path().toString());
+        }
+        return chosen.path();
+    }
+
+    /** The choice so far, with its time as it is now. */
+    private Match current() {
+        Match now = chosen == null || pattern.isByName() ? null : Match.at(chosen.path());
+        if (now != null) {
+            chosen = now;
+        }
+        return chosen;
+    }
+
+    private Set<Path> list(Match current) throws IOException {
+        Set<Path> names = new HashSet<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(pattern.directory())) {
+            for (Path entry : entries) {
+                Path name = entry.getFileName();
+                if (pattern.name().test(name) && mayBeNewer(name, current)) {
+                    names.add(name);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            changes.forget();
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    /** As far as the name tells. */
+    private boolean mayBeNewer(Path name, Match current) {
+        return current == null || !pattern.isByName()
+                || NaturalOrder.INSTANCE.compare(name.toString(), current.text()) > 0;
+    }
+
+    /** The newest first. By name, only those that are asked for are looked at. */
+    private Stream<Match> newest(Set<Path> names, Match current) {
+        Stream<Path> paths = names.stream().map(pattern.directory()::resolve);
+        if (pattern.isByName()) {
+            return paths.sorted(Comparator.comparing((Path path) -> path.getFileName().toString(), NaturalOrder.INSTANCE)
+                    .reversed()).map(Match::at).filter(Objects::nonNull);
+        }
+        return paths.map(Match::at)
+                .filter(match -> match != null && !superseded.contains(match)
+                        && (current == null
+                                || Match.BY_TIME.compare(match, current) > 0 && !match.name().equals(current.name())))
+                .sorted(Match.BY_TIME.reversed());
+    }
+
+    private void choose(Stream<Match> newest, Match current) {
+        int turns = current == null ? 1 : MAX_TURNS;
+        List<Match> full = new ArrayList<>();
+        List<Match> empty = new ArrayList<>();
+        for (Match match : (Iterable<Match>) newest::iterator) {
+            if (!match.isEmpty()) {
+                full.add(match);
+            } else if (empty.size() < MAX_TURNS) {
+                empty.add(match);
+            }
+            if (full.size() == turns) {
+                break;
+            }
+        }
+        if (current == null && full.isEmpty() && !empty.isEmpty()) {
+            full.add(empty.remove(0)); // better than none
+            empty.clear();
+        }
+        take(full, empty);
+    }
+
+    /** @param full the newest first */
+    private void take(List<Match> full, List<Match> empty) {
+        if (!full.isEmpty()) {
+            Match next = full.remove(full.size() - 1);
+            if (chosen != null) {
+                superseded.add(Match.at(chosen.path()));
+            }
+            chosen = next;
+        }
+        more = !full.isEmpty();
+        waiting.clear();
+        Stream.concat(full.stream(), empty.stream()).map(Match::name).forEach(waiting::add);
+    }
+}

@@ -1,0 +1,232 @@
+package io.quarkiverse.tailsrv.runtime.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.tailsrv.FileSelection;
+
+/**
+ * Which file is chosen, whatever happens to those that match.
+ */
+class LatestFileTest {
+
+    @TempDir
+    Path directory;
+
+    private LatestFile byName;
+    private long seconds = 1_000_000_000;
+
+    private LatestFile source(String name, FileSelection selection) {
+        return new LatestFile(FilePattern.of(directory.resolve(name), Optional.ofNullable(selection)).orElseThrow());
+    }
+
+    private LatestFile byName() {
+        if (byName == null) {
+            byName = source("app-{latest}.log", null);
+        }
+        return byName;
+    }
+
+    private Path write(String name) throws IOException {
+        return write(name, name);
+    }
+
+    /** Each is written to a second after the one before. */
+    private Path write(String name, String content) throws IOException {
+        return touch(Files.writeString(directory.resolve(name), content));
+    }
+
+    private Path touch(Path file) throws IOException {
+        return Files.setLastModifiedTime(file, FileTime.from(++seconds, TimeUnit.SECONDS));
+    }
+
+    private void assertChosen(LatestFile source, String name) throws IOException {
+        assertThat(source.choose()).isEqualTo(directory.resolve(name));
+        assertThat(source.path()).isEqualTo(directory.resolve(name));
+    }
+
+    @Test
+    void theLastNameIsTheNewest() throws IOException {
+        write("app-10.log");
+        write("app-9.log");
+        write("app-11.log.gz");
+        write("other-12.log");
+        assertChosen(byName(), "app-10.log");
+        write("app-11.log");
+        assertChosen(byName(), "app-11.log");
+    }
+
+    @Test
+    void theLastThatWasWrittenToIsTheNewest() throws IOException {
+        LatestFile source = source("app-*.log", FileSelection.LATEST_MODIFIED);
+        write("app-2.log");
+        write("app-1.log");
+        assertChosen(source, "app-1.log");
+        write("app-0.log");
+        assertChosen(source, "app-0.log");
+    }
+
+    @Test
+    void ofTwoThatWereWrittenToAtOnceTheLastName() throws IOException {
+        LatestFile source = source("app-*.log", FileSelection.LATEST_MODIFIED);
+        FileTime time = Files.getLastModifiedTime(write("app-1.log"));
+        Files.setLastModifiedTime(write("app-2.log"), time);
+        assertChosen(source, "app-2.log");
+    }
+
+    @Test
+    void thereMayBeNoneAtFirst() throws IOException {
+        Path later = directory.resolve("later");
+        LatestFile source = new LatestFile(FilePattern.of(later.resolve("{latest}.log"), Optional.empty()).orElseThrow());
+        assertThatThrownBy(source::choose).isInstanceOf(NoSuchFileException.class);
+        assertThat(source.path()).isEqualTo(later.resolve("{latest}.log"));
+        Files.createDirectory(later);
+        assertThatThrownBy(source::choose).isInstanceOf(NoSuchFileException.class);
+        Files.writeString(later.resolve("1.log"), "1");
+        assertThat(source.choose()).isEqualTo(later.resolve("1.log"));
+    }
+
+    @Test
+    void aNewerOneWaitsUntilItIsNotEmpty() throws IOException {
+        write("app-1.log");
+        assertChosen(byName(), "app-1.log");
+        write("app-2.log", "");
+        assertChosen(byName(), "app-1.log");
+        write("app-2.log", "2");
+        assertChosen(byName(), "app-2.log");
+    }
+
+    @Test
+    void anEmptyOneIsBetterThanNone() throws IOException {
+        write("app-1.log", "");
+        write("app-2.log", "");
+        assertChosen(byName(), "app-2.log");
+    }
+
+    @Test
+    void severalNewerOnesTakeTurns() throws IOException {
+        write("app-1.log");
+        assertChosen(byName(), "app-1.log");
+        assertThat(byName().hasMore()).isFalse();
+        for (int i = 2; i <= 4; i++) {
+            write("app-" + i + ".log");
+        }
+        assertChosen(byName(), "app-2.log");
+        assertThat(byName().hasMore()).isTrue();
+        assertChosen(byName(), "app-3.log");
+        assertChosen(byName(), "app-4.log");
+        assertThat(byName().hasMore()).isFalse();
+    }
+
+    @Test
+    void ofVeryManyNewerOnesTheOldestArePassedOver() throws IOException {
+        write("app-0.log");
+        assertChosen(byName(), "app-0.log");
+        for (int i = 1; i <= 100; i++) {
+            write("app-" + i + ".log");
+        }
+        assertChosen(byName(), "app-85.log");
+    }
+
+    @Test
+    void itNeverGoesBack() throws IOException {
+        write("app-1.log");
+        Path newest = write("app-2.log");
+        assertChosen(byName(), "app-2.log");
+        Files.delete(newest);
+        assertChosen(byName(), "app-2.log");
+        write("app-1.log", "more");
+        assertChosen(byName(), "app-2.log");
+        write("app-3.log");
+        assertChosen(byName(), "app-3.log");
+    }
+
+    @Test
+    void aLateWriteDoesNotMakeAnOldFileNew() throws IOException {
+        LatestFile source = source("app-*.log", FileSelection.LATEST_MODIFIED);
+        write("app-1.log");
+        assertChosen(source, "app-1.log");
+        write("app-2.log");
+        assertChosen(source, "app-2.log");
+        write("app-1.log", "app-1.log and a late line");
+        source.noticed(Path.of("app-1.log"));
+        assertChosen(source, "app-2.log");
+    }
+
+    /** As rotatelogs -n does. */
+    @Test
+    void aNameThatIsUsedAgainIsNew() throws IOException {
+        LatestFile source = source("app.log{latest}", FileSelection.LATEST_MODIFIED);
+        write("app.log", "long line");
+        assertChosen(source, "app.log");
+        write("app.log.1");
+        assertChosen(source, "app.log.1");
+        write("app.log", "short");
+        assertThat(source.noticed(Path.of("app.log"))).isTrue();
+        assertChosen(source, "app.log");
+        write("app.log.1", "new");
+        assertThat(source.noticed(Path.of("app.log.1"))).isTrue();
+        assertChosen(source, "app.log.1");
+    }
+
+    @Test
+    void aClockThatGoesBackDelaysTheNextButDoesNotConfuse() throws IOException {
+        LatestFile source = source("app-*.log", FileSelection.LATEST_MODIFIED);
+        write("app-1.log");
+        assertChosen(source, "app-1.log");
+        seconds -= 10;
+        write("app-2.log");
+        assertChosen(source, "app-1.log");
+        seconds += 10;
+        touch(directory.resolve("app-2.log"));
+        source.noticed(Path.of("app-2.log"));
+        assertChosen(source, "app-2.log");
+        source.noticed(Path.of("app-1.log"));
+        assertChosen(source, "app-2.log");
+    }
+
+    @Test
+    void whatIsNoFileIsPassedOver() throws IOException {
+        write("app-1.log");
+        Files.createDirectory(directory.resolve("app-2.log"));
+        Files.createSymbolicLink(directory.resolve("app-3.log"), directory.resolve("nowhere"));
+        assertThat(new ProcessBuilder("mkfifo", directory.resolve("app-4.log").toString()).start().onExit().join().exitValue())
+                .isZero();
+        assertChosen(byName(), "app-1.log");
+        Files.createSymbolicLink(directory.resolve("app-5.log"), write("elsewhere"));
+        assertChosen(byName(), "app-5.log");
+    }
+
+    @Test
+    void eventsSayWhichNamesMatter() throws IOException {
+        write("app-5.log");
+        assertChosen(byName(), "app-5.log");
+        assertThat(byName().noticed(Path.of("app-6.log"))).isTrue();
+        assertThat(byName().noticed(Path.of("app-5.log"))).isFalse();
+        assertThat(byName().noticed(Path.of("app-4.log"))).isFalse();
+        assertThat(byName().noticed(Path.of("other-6.log"))).isFalse();
+    }
+
+    @Test
+    void lostEventsAreMadeUpFor() throws IOException {
+        write("app-1.log");
+        assertChosen(byName(), "app-1.log");
+        FileTime before = Files.getLastModifiedTime(directory);
+        write("app-2.log");
+        Files.setLastModifiedTime(directory, before); // as if the time were too coarse
+        assertChosen(byName(), "app-1.log");
+        byName().eventsLost();
+        assertChosen(byName(), "app-2.log");
+    }
+}
