@@ -1,0 +1,21 @@
+package io.quarkiverse.tailsrv.it.kafka;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
+
+/**
+ * All that it takes to have a file in a topic, beside the channels' configuration.
+ */
+// tag::forwarder[]
+@ApplicationScoped
+public class Forwarder {
+
+    @Incoming("lines")
+    @Outgoing("log")
+    byte[] forward(byte[] line) {
+        return line;
+    }
+}
+// end::forwarder[]
