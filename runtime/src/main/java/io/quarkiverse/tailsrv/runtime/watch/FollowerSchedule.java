@@ -229,10 +229,8 @@ public final class FollowerSchedule {
         if (polled) {
             poll.cancel(); // a new one may have been scheduled meanwhile
         }
-        if (event) {
-            return LookTrigger.EVENT;
-        }
-        return polled ? LookTrigger.POLL : LookTrigger.REQUEST;
+        LookTrigger other = polled ? LookTrigger.POLL : LookTrigger.REQUEST;
+        return event ? LookTrigger.EVENT : other;
     }
 
     private void answer(Runnable asker) {

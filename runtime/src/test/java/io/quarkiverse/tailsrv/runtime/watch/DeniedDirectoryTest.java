@@ -23,6 +23,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
 /**
@@ -71,7 +72,8 @@ class DeniedDirectoryTest {
         public static void main(String... arguments) throws IOException {
             Path file = Path.of(arguments[0]);
             Duration poll = Duration.ofMillis(50);
-            FileFollower follower = new FileFollower("test", file, new FollowerOptions(poll, poll, Retention.DRAIN), new App());
+            FileFollower follower = new FileFollower("test", new SingleFile(file),
+                    new FollowerOptions(poll, poll, Retention.DRAIN), new App());
             FollowerService followers = new FollowerService();
             FollowerSchedule schedule = followers.follow(follower);
             awaitLimit(follower, 3);

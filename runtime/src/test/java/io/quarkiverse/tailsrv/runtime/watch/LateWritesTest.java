@@ -22,6 +22,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 
 /**
  * A renamed file that is still written to, in a directory where much happens.
@@ -96,7 +97,7 @@ class LateWritesTest implements FollowerListener {
     }
 
     private FileFollower follow(String name) {
-        FileFollower follower = new FileFollower("test", directory.resolve(name), OPTIONS, this);
+        FileFollower follower = new FileFollower("test", new SingleFile(directory.resolve(name)), OPTIONS, this);
         followers.follow(follower);
         return follower;
     }
