@@ -2,9 +2,10 @@ package io.quarkiverse.tailsrv.runtime.messaging.position;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +26,7 @@ public final class KeptPositions implements Positions {
     private final String source;
     private final TailPositionStore store;
     private final Duration interval;
-    private final ScheduledExecutorService workers;
+    private final ExecutorService workers;
 
     /** The last line that has been acknowledged since it was saved; null if there is none. */
     private final AtomicReference<TailLine> unsaved = new AtomicReference<>();
@@ -37,7 +38,7 @@ public final class KeptPositions implements Positions {
     /**
      * @param interval how often the store is called at most
      */
-    public KeptPositions(String source, TailPositionStore store, Duration interval, ScheduledExecutorService workers) {
+    public KeptPositions(String source, TailPositionStore store, Duration interval, ExecutorService workers) {
         this.source = source;
         this.store = store;
         this.interval = interval;
@@ -61,7 +62,8 @@ public final class KeptPositions implements Positions {
     private synchronized void schedule() {
         if (!scheduled) {
             scheduled = true;
-            workers.schedule(this::saveInTime, interval.toNanos(), TimeUnit.NANOSECONDS);
+            // Not workers.schedule: Quarkus' pool would run it in the message's context, which ends with its channel
+            CompletableFuture.delayedExecutor(interval.toNanos(), TimeUnit.NANOSECONDS, workers).execute(this::saveInTime);
         }
     }
 

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import io.quarkiverse.tailsrv.runtime.messaging.TestLine;
  */
 class KeptPositionsTest {
 
-    private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(2);
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private final StoreDouble store = new StoreDouble();
 
     private static final class StoreDouble implements TailPositionStore {
