@@ -72,9 +72,12 @@ final class LocalCopy {
     /** Where to go on: before what may not have been synced when it was written. */
     TailPosition position() throws IOException {
         long offset = length - MAX_UNSYNCED;
-        return offset <= 0 ? TailPosition.start()
-                : TailPosition.of(1, offset, fingerprint(0, TailPosition.HEAD_LENGTH),
-                        fingerprint(offset - TailPosition.LAST_LENGTH, TailPosition.LAST_LENGTH));
+        if (offset <= 0) {
+            return TailPosition.start();
+        }
+        int head = (int) Math.min(TailPosition.HEAD_LENGTH, offset);
+        int last = (int) Math.min(TailPosition.LAST_LENGTH, offset);
+        return TailPosition.of(1, offset, fingerprint(0, head), fingerprint(offset - last, last));
     }
 
     private TailFingerprint fingerprint(long offset, int count) throws IOException {
