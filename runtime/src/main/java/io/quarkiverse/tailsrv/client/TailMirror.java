@@ -6,13 +6,16 @@ import io.smallrye.mutiny.Multi;
 
 /**
  * Keeps a local copy of a server's file, byte for byte. The copy itself says how far it has got: after a restart it is
- * continued
- * if it is still a beginning of the server's file.
+ * continued if it is still a beginning of the server's file.
  * <p>
  * When the server's file is replaced by another one, the copy is renamed: {@code audit.log} becomes {@code audit.log.1}, what
  * was {@code audit.log.1} becomes {@code audit.log.2}, and so on, and the new file is copied to {@code audit.log} from its
  * first
  * byte. The same happens if the copy is not the server's file: it was changed, or is of another file. Then a warning is logged.
+ * <p>
+ * These names belong to the mirror: {@code audit.log}; {@code audit.log.1} and so on, up to the number of copies that are
+ * {@linkplain #keep(int) kept}, and at least {@code audit.log.1}. A file of another origin that has one of the numbered names is
+ * taken for a copy, and is renamed and in the end deleted like one.
  * <p>
  * What is compared at a start: all of the copy if it is not longer than 8 MiB; else its first KiB, and its last 8 MiB. No more
  * than these 8 MiB are ever written without having been synced, so that a machine that stops in the middle can't leave a copy
@@ -28,8 +31,10 @@ public interface TailMirror {
     Path copy();
 
     /**
-     * @param copies how many renamed copies are kept; further ones are deleted, the oldest first. 0 keeps none: the copy of a
-     *        file is deleted when the next file begins.
+     * @param copies how many renamed copies are kept; when one more is renamed, the oldest is deleted. 0 keeps none: the
+     *        copy of a file is deleted when the next file begins. Only what the mirror has not yet compared to its end, or
+     *        has found to differ from the server's file, is then renamed to {@code audit.log.1}, in place of a file of that
+     *        name. Copies with higher numbers, from when more were kept, are neither renamed nor deleted.
      * @return a mirror like this one
      * @throws IllegalArgumentException if the number is negative
      */

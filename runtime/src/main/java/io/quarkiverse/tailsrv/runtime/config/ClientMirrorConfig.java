@@ -23,8 +23,10 @@ public interface ClientMirrorConfig {
     Optional<String> copy();
 
     /**
-     * How many renamed copies are kept. Further ones are deleted, the oldest first. Zero keeps none. Negative values fail the
-     * start.
+     * How many renamed copies are kept: `audit.log.1` and so on belong to the mirror, up to this number. When one more is
+     * renamed, the oldest is deleted. Zero keeps none; only a copy that may differ from the server's file is then renamed to
+     * `audit.log.1`, in place of a file of that name. If this is lowered, copies with higher numbers stay. Negative values fail
+     * the start.
      */
     @WithDefault("" + TailMirror.DEFAULT_KEEP)
     int keep();

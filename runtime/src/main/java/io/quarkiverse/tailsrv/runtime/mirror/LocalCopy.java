@@ -37,11 +37,6 @@ final class LocalCopy {
         return path;
     }
 
-    /** Where the last copy before this one is, if it is kept. */
-    Path last() {
-        return earlier.last();
-    }
-
     void open() throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new IOException("it is no regular file");
@@ -133,12 +128,18 @@ final class LocalCopy {
         synced = length;
     }
 
-    /** Begins an empty copy in place of this one, which is given another name. */
-    void replace() throws IOException {
+    /**
+     * Begins an empty copy in place of this one, which is given another name, or is deleted if none is kept.
+     *
+     * @param known whether all of this one is the server's; if not, it is never deleted
+     * @return what was done with this one, for the log
+     */
+    String replace(boolean known) throws IOException {
         channel.force(true);
         channel.close();
-        earlier.add();
+        String done = known ? earlier.add() : earlier.addUnknown();
         open();
+        return done;
     }
 
     void close() throws IOException {

@@ -14,8 +14,7 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 
 /**
  * One subscription to a mirror. A thread of its own writes the chunks that have come meanwhile, syncs them all at once, says
- * so,
- * and asks for more. All that is here happens on that thread.
+ * so, and asks for more. All that is here happens on that thread.
  */
 final class MirrorRun implements ChunkQueue.Taker {
 
@@ -88,8 +87,8 @@ final class MirrorRun implements ChunkQueue.Taker {
     private void write(TailChunk chunk) throws IOException {
         if (chunk.generation() != streamGeneration) {
             streamGeneration = chunk.generation();
-            LOG.infof("The server has another file than \"%s\"; the copy is now \"%s\"", copy.path(), copy.last());
-            replace();
+            String done = replace();
+            LOG.infof("The server has another file than \"%s\"; the copy %s", copy.path(), done);
         }
         byte[] bytes = chunk.bytes().getBytes();
         int alike = chunk.offset() < copy.length() ? copy.alike(chunk.offset(), bytes) : 0;
@@ -123,19 +122,22 @@ final class MirrorRun implements ChunkQueue.Taker {
     }
 
     private void copyAnew(long offset) throws IOException {
-        LOG.warnf("The copy \"%s\" is not the beginning of the server's file, which differs at byte %s: it was changed, or the"
-                + " file was replaced meanwhile. It is now \"%s\", and the file is copied anew", copy.path(), offset,
-                copy.last());
         stream.cancel();
-        replace();
+        String done = replace();
+        LOG.warnf("The copy \"%s\" was not the beginning of the server's file, which differs at byte %s: it was changed, or the"
+                + " file was replaced meanwhile. The file is copied anew; the copy %s", copy.path(), offset, done);
         subscribe(TailPosition.start());
     }
 
-    private void replace() throws IOException {
-        if (copy.length() > 0) {
-            copy.replace();
-            generation++;
+    /** Returns what was done with the copy, for the log. */
+    private String replace() throws IOException {
+        if (copy.length() == 0) {
+            return "was empty";
         }
+        String done = copy.replace(confirmed >= copy.length());
+        confirmed = 0;
+        generation++;
+        return done;
     }
 
     @Override
