@@ -14,8 +14,9 @@ import io.smallrye.mutiny.Multi;
  * byte. The same happens if the copy is not the server's file: it was changed, or is of another file. Then a warning is logged.
  * <p>
  * These names belong to the mirror: {@code audit.log}; {@code audit.log.1} and so on, up to the number of copies that are
- * {@linkplain #keep(int) kept}, and at least {@code audit.log.1}. A file of another origin that has one of the numbered names is
- * taken for a copy, and is renamed and in the end deleted like one.
+ * {@linkplain #keep(int) kept}, and at least {@code audit.log.1}; and {@code audit.log.lock}. A file of another origin that has
+ * one of the numbered names is taken for a copy, and is renamed and in the end deleted like one. {@code audit.log.lock} is an
+ * empty file that the mirror locks, so that no other one writes the copy; it stays when the mirror has ended.
  * <p>
  * What is compared at a start: all of the copy if it is not longer than 8 MiB; else its first KiB, and its last 8 MiB. No more
  * than these 8 MiB are ever written without having been synced, so that a machine that stops in the middle can't leave a copy

@@ -16,7 +16,8 @@ public interface ClientMirrorConfig {
      * The file to keep a copy in, from when the application has started until it is stopped. A copy that is there already is
      * continued, if it is a beginning of the server's file. When the server's file is replaced by another one, the copy is
      * renamed, `audit.log` to `audit.log.1` for example, and another one is begun. Its directory must exist. A relative path is
-     * resolved against the directory in which the application was started.
+     * resolved against the directory in which the application was started. The mirror locks a file beside the copy,
+     * `audit.log.lock`.
      * <p>
      * If this is absent, there is no copy. It is no default for named clients.
      */

@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +23,7 @@ final class LocalCopy {
 
     private final Path path;
     private final RotatedCopies earlier;
+    private CopyLock lock;
     private FileChannel channel;
     private long length;
     private long synced;
@@ -41,23 +41,15 @@ final class LocalCopy {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new IOException("it is no regular file");
         }
+        lock = CopyLock.of(path);
+        openFile();
+    }
+
+    private void openFile() throws IOException {
         channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        lock();
         earlier.syncDirectory();
         length = channel.size();
         synced = length;
-    }
-
-    private void lock() throws IOException {
-        boolean locked;
-        try {
-            locked = channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            locked = false; // by this very process
-        }
-        if (!locked) {
-            throw new IOException("another mirror writes it; give each a copy of its own");
-        }
     }
 
     long length() {
@@ -138,13 +130,25 @@ final class LocalCopy {
         channel.force(true);
         channel.close();
         String done = known ? earlier.add() : earlier.addUnknown();
-        open();
+        openFile();
         return done;
     }
 
     void close() throws IOException {
-        if (channel != null) {
-            channel.close();
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    private void unlock() throws IOException {
+        CopyLock held = lock;
+        lock = null;
+        if (held != null) {
+            held.release();
         }
     }
 }

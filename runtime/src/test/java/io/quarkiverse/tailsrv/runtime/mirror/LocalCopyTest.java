@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.mirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,9 +19,11 @@ import io.quarkiverse.tailsrv.client.TailFingerprint;
 import io.quarkiverse.tailsrv.client.TailPosition;
 
 /**
- * Where a copy is continued.
+ * Where a copy is continued, and by whom.
  */
 class LocalCopyTest {
+
+    private static final String TAKEN = "another mirror writes it; give each a copy of its own";
 
     @TempDir
     Path directory;
@@ -50,6 +54,18 @@ class LocalCopyTest {
         Files.write(path(), new byte[length]);
         open();
         assertThat(copy.position()).isEqualTo(TailPosition.start());
+    }
+
+    @Test
+    void isForOneMirrorWhateverElseIsDoneToIt() throws IOException {
+        open();
+        assertThat(Files.readAllBytes(path())).isEmpty();
+        LocalCopy second = newCopy();
+        assertThatThrownBy(second::open).hasMessage(TAKEN);
+        second.close();
+        assertThat(OtherProcess.open(path())).isEqualTo(TAKEN);
+        copy.close();
+        assertThat(OtherProcess.open(path())).isEqualTo("open");
     }
 
     private void open() throws IOException {
