@@ -18,7 +18,8 @@ import io.vertx.core.buffer.Buffer;
  * <p>
  * Each stream that is subscribed to has a connection of its own. Its items come on an event loop, never two at a time, and only
  * as many as were requested: while nothing is requested, the server waits. Cancelling a stream closes its connection. A stream
- * ends with a {@link TailClientException} if the settings allow no further try, and else when the application shuts down.
+ * ends with a {@link TailClientException} if the settings allow no further try, if a line is too long and that is a
+ * failure, or if something in the client fails, such as that memory has run out; else when the application shuts down.
  */
 public interface TailClient {
 

@@ -16,7 +16,11 @@ final class Delivery<T> implements Flow.Subscription {
     /** Where items come from, on the stream's event loop. */
     interface Source<T> {
 
-        /** @return the next item, or null if there is none yet: then {@link #pump} is to be called later */
+        /**
+         * What it throws fails the stream.
+         *
+         * @return the next item, or null if there is none yet: then {@link #pump} is to be called later
+         */
         T next();
 
         /** Nothing is wanted any more. */
@@ -101,11 +105,8 @@ final class Delivery<T> implements Flow.Subscription {
         try {
             boolean more = true;
             while (more && end.get() == null && requested.get() > 0) {
-                more = handOver(source.next());
+                more = handOver(take());
             }
-        } catch (RuntimeException | Error e) { // a subscriber that throws has cancelled
-            end.compareAndSet(null, new End(false, null));
-            throw e;
         } finally {
             pumping = false;
             if (end.get() != null) {
@@ -114,12 +115,31 @@ final class Delivery<T> implements Flow.Subscription {
         }
     }
 
+    private T take() {
+        try {
+            return source.next();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            return null;
+        }
+    }
+
     private boolean handOver(T item) {
         if (item != null) {
             requested.updateAndGet(before -> before == Long.MAX_VALUE ? before : before - 1);
-            subscriber.onNext(item);
+            give(item);
         }
         return item != null;
+    }
+
+    /** A subscriber that throws has cancelled. */
+    private void give(T item) {
+        try {
+            subscriber.onNext(item);
+        } catch (RuntimeException | Error e) {
+            end.compareAndSet(null, new End(false, null));
+            throw e;
+        }
     }
 
     private void finish(End why) {

@@ -48,6 +48,7 @@ final class Reader<T> implements Link.Owner {
     private boolean linkedBefore;
     private boolean fetching;
     private Buffer waiting;
+    private boolean closed;
 
     Reader(Peer peer, ClientSettings settings, Reports reports, Items<T> items, Listener listener) {
         this.peer = peer;
@@ -86,7 +87,7 @@ final class Reader<T> implements Link.Owner {
     private void connect() {
         peer.renew();
         if (begun || from.offset() >= 0) {
-            resume(position());
+            resume(position(), false);
         } else {
             torn = true;
             findEnd();
@@ -97,7 +98,7 @@ final class Reader<T> implements Link.Owner {
         SizeSearch search = new SizeSearch(peer, questions, settings.connecting().resumeTimeout(), new SizeSearch.Outcome() {
             @Override
             public void found(long size) {
-                resume(TailPosition.at(from.equals(TailPosition.end()) ? size : Math.max(0, size + from.offset())));
+                resume(TailPosition.at(from.equals(TailPosition.end()) ? size : Math.max(0, size + from.offset())), true);
             }
 
             @Override
@@ -110,8 +111,8 @@ final class Reader<T> implements Link.Owner {
         search.start();
     }
 
-    private void resume(TailPosition position) {
-        Resumption resumption = new Resumption(peer, position, settings.connecting().resumeTimeout(),
+    private void resume(TailPosition position, boolean searched) {
+        Resumption resumption = new Resumption(peer, position, searched, settings.connecting().resumeTimeout(),
                 new Resumption.Outcome() {
                     @Override
                     public void same(Link open, byte[] head, byte[] history, Buffer next) {
@@ -123,6 +124,12 @@ final class Reader<T> implements Link.Owner {
                     public void another(Link open, Buffer first, String reason) {
                         beginAnother(position, reason);
                         linked(open, first);
+                    }
+
+                    @Override
+                    public void gone(String reason) {
+                        tries.succeeded(); // the server has answered the search
+                        tryAgain(reason, null);
                     }
 
                     @Override
@@ -157,6 +164,9 @@ final class Reader<T> implements Link.Owner {
     }
 
     private void linked(Link open, Buffer first) {
+        if (closed) { // by the observer; the attempt is cancelled, and the link closed with it
+            return;
+        }
         attempt = null;
         link = open;
         link.handOver(this);
@@ -164,7 +174,7 @@ final class Reader<T> implements Link.Owner {
         reports.statistics().connected(linkedBefore);
         linkedBefore = true;
         reports.tell(new TailClientConnected(reports.client(), position()));
-        if (first.length() > 0) {
+        if (first.length() > 0 && !closed) {
             received(first);
         } else {
             listener.more();
@@ -206,6 +216,7 @@ final class Reader<T> implements Link.Owner {
     }
 
     void close() {
+        closed = true;
         tries.end();
         if (attempt != null) {
             attempt.run();

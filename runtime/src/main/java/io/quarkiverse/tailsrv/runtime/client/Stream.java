@@ -78,8 +78,9 @@ final class Stream<T> extends AbstractVerticle implements Delivery.Source<T>, Re
         try {
             return reader.next();
         } catch (TailClientException e) { // of a line that is too long
-            delivery.fail(e);
-            return null;
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw new TailClientException("Tail client \"" + reports.client() + "\" has failed: " + e, e);
         }
     }
 

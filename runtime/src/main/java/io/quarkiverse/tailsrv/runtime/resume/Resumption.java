@@ -38,12 +38,16 @@ public final class Resumption {
          */
         void another(Link link, Buffer first, String reason);
 
+        /** The file does not have the bytes before the position any more, though it had them when the position was searched. */
+        void gone(String reason);
+
         /** There is no connection. */
         void failed(String reason, Throwable cause);
     }
 
     private final Peer peer;
     private final TailPosition position;
+    private final boolean searched;
     private final Silence silence;
     private final Outcome outcome;
     private Link link;
@@ -52,11 +56,13 @@ public final class Resumption {
 
     /**
      * @param position its offset is 0 or more
+     * @param searched whether a position without fingerprints is known to have been in the file; else its bytes are waited for
      * @param timeout how long the server may be silent before the file counts as shorter than it was
      */
-    public Resumption(Peer peer, TailPosition position, Duration timeout, Outcome outcome) {
+    public Resumption(Peer peer, TailPosition position, boolean searched, Duration timeout, Outcome outcome) {
         this.peer = peer;
         this.position = position;
+        this.searched = searched;
         this.silence = new Silence(peer.vertx(), timeout);
         this.outcome = outcome;
     }
@@ -153,6 +159,11 @@ public final class Resumption {
         outcome.another(link, first, reason);
     }
 
+    private void gone() {
+        link.close();
+        outcome.gone("the file has become shorter than offset " + position.offset());
+    }
+
     private String isShorter() {
         return "it is shorter than offset " + position.offset();
     }
@@ -199,9 +210,15 @@ public final class Resumption {
                 agrees(prefix);
             } else {
                 link.fetch();
-                if (position.verifiable()) {
-                    silence.begin(() -> silent(prefix));
-                }
+                boundSilence();
+            }
+        }
+
+        private void boundSilence() {
+            if (position.verifiable()) {
+                silence.begin(() -> silent(prefix));
+            } else if (searched) {
+                silence.begin(Resumption.this::gone);
             }
         }
 

@@ -1,0 +1,156 @@
+package io.quarkiverse.tailsrv.runtime.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.tailsrv.client.LongLines;
+import io.quarkiverse.tailsrv.client.TailClient;
+import io.quarkiverse.tailsrv.client.TailClientConnected;
+import io.quarkiverse.tailsrv.client.TailClientEvent;
+import io.quarkiverse.tailsrv.client.TailClientException;
+import io.quarkiverse.tailsrv.client.TailGenerationChanged;
+import io.quarkiverse.tailsrv.client.TailLine;
+import io.quarkiverse.tailsrv.client.TailPosition;
+import io.quarkiverse.tailsrv.runtime.lines.Items;
+import io.quarkiverse.tailsrv.runtime.lines.Lines;
+import io.quarkiverse.tailsrv.runtime.resume.BackOff;
+import io.quarkiverse.tailsrv.runtime.resume.Endpoint;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What may happen to a stream between two of its steps.
+ */
+class StreamTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final byte[] OLD = "old\n".repeat(1250).getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NEW = "the new\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Clients clients = new Clients(vertx, null);
+    private final AtomicReference<byte[]> file = new AtomicReference<>(OLD);
+    private final List<TailClientEvent> events = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        clients.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Before it serves somebody, the test may replace the file. */
+    private ServerDouble serving(Consumer<Long> before) {
+        return new ServerDouble((offset, client) -> {
+            before.accept(offset);
+            byte[] served = file.get();
+            if (offset < served.length) {
+                client.getOutputStream().write(Arrays.copyOfRange(served, (int) offset, served.length));
+            }
+            client.getInputStream().read();
+        });
+    }
+
+    /** The client has found the end of the old file, and asks for bytes before it that the new one does not have. */
+    @ParameterizedTest
+    @ValueSource(longs = { 0, 5000 - 256 })
+    void rotatedBetweenTheSearchAndTheFirstConnection(long askedAfterTheSearch) throws Exception {
+        List<Long> asked = new CopyOnWriteArrayList<>();
+        try (ServerDouble server = serving(offset -> {
+            asked.add(offset);
+            if (offset == askedAfterTheSearch && asked.stream().filter(offset::equals).count() == (offset == 0 ? 2 : 1)) {
+                file.set(NEW);
+            }
+        })) {
+            TailClient client = clients.builder().port(server.port()).observer(events::add).maxAttempts(1)
+                    .resumeTimeout(Duration.ofSeconds(1)).backOffMin(Duration.ofMillis(1)).build();
+            client.lines(TailPosition.end()).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(events).filteredOn(TailClientConnected.class::isInstance)
+                    .singleElement().extracting(event -> ((TailClientConnected) event).position().offset())
+                    .isEqualTo((long) NEW.length));
+        }
+    }
+
+    @Test
+    void anObserverCancelsAtAnotherFile() throws Exception {
+        AtomicReference<AssertSubscriber<TailLine>> reading = new AtomicReference<>();
+        try (ServerDouble server = new ServerDouble((offset, client) -> {
+            byte[] served = file.getAndSet(NEW);
+            client.getOutputStream().write(served, (int) offset, served.length - (int) offset);
+            if (served == NEW) {
+                client.getInputStream().read();
+            }
+        })) {
+            TailClient client = clients.builder().port(server.port()).backOffMin(Duration.ofMillis(200)).observer(event -> {
+                events.add(event);
+                if (event instanceof TailGenerationChanged) {
+                    reading.get().cancel();
+                }
+            }).build();
+            reading.set(client.lines().subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE)));
+            await().until(() -> events.stream().anyMatch(TailGenerationChanged.class::isInstance)
+                    && vertx.deploymentIDs().isEmpty());
+            assertThat(client.status().streams()).isZero();
+            assertThat(client.status().connected()).isZero();
+            assertThat(client.status().bytes()).isEqualTo(OLD.length);
+            assertThat(events.get(events.size() - 1)).isInstanceOf(TailGenerationChanged.class);
+        }
+    }
+
+    @Test
+    void whatFailsInTheClientFailsTheStream() throws Exception {
+        try (ServerDouble server = serving(offset -> {
+        })) {
+            Endpoint endpoint = new Endpoint("localhost", server.port(), null, PATIENCE);
+            ClientSettings settings = new ClientSettings("tested", TailPosition.start(), new ClientSettings.Connecting(endpoint,
+                    new BackOff(PATIENCE, PATIENCE, 0), PATIENCE), null, null);
+            AssertSubscriber<TailLine> lines = AssertSubscriber.create(Long.MAX_VALUE);
+            Stream<TailLine> stream = new Stream<>(clients, settings, new Reports("tested", null, new ClientStatistics()),
+                    lines);
+            lines.onSubscribe(stream.delivery());
+            stream.begin(TailPosition.start(), new Exhausted());
+            assertThat(lines.awaitFailure(PATIENCE).getFailure()).isInstanceOf(TailClientException.class)
+                    .hasMessage("Tail client \"tested\" has failed: java.lang.OutOfMemoryError: of a test")
+                    .hasCauseInstanceOf(OutOfMemoryError.class);
+        }
+    }
+
+    /** Has no memory for what comes. */
+    private static final class Exhausted implements Items<TailLine> {
+
+        private final Lines lines = new Lines(StandardCharsets.UTF_8, 1, LongLines.SPLIT);
+
+        @Override
+        public void begin(long generation, long offset, byte[] head, byte[] history, boolean torn) {
+            lines.begin(generation, offset, head, history, torn);
+        }
+
+        @Override
+        public void received(Buffer bytes) {
+            throw new OutOfMemoryError("of a test");
+        }
+
+        @Override
+        public TailLine next() {
+            return null;
+        }
+
+        @Override
+        public TailPosition position() {
+            return lines.position();
+        }
+    }
+}
