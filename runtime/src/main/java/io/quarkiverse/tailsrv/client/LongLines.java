@@ -1,7 +1,7 @@
 package io.quarkiverse.tailsrv.client;
 
 /**
- * What is done with a line that is longer than {@code max-line-length}.
+ * What is done with a line that is longer than {@code max-line-length}, its newline included.
  */
 public enum LongLines {
 

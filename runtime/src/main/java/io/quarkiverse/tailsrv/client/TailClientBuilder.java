@@ -31,7 +31,10 @@ public interface TailClientBuilder {
     /** How long a connection may take to be opened, more than zero. 10 seconds if it is not set. */
     TailClientBuilder connectTimeout(Duration timeout);
 
-    /** The pause before the second try, more than zero. 100 milliseconds if it is not set. */
+    /**
+     * The pause before the second try, more than zero. Chance shortens each pause, to half of it at the most. 100 milliseconds if
+     * it is not set.
+     */
     TailClientBuilder backOffMin(Duration pause);
 
     /** The longest pause between two tries, not less than the shortest. 30 seconds if it is not set. */
@@ -47,10 +50,13 @@ public interface TailClientBuilder {
      */
     TailClientBuilder resumeTimeout(Duration timeout);
 
-    /** How {@link TailLine#text()} reads bytes. UTF-8 if it is not set. */
+    /**
+     * How {@link TailLine#text()} reads bytes. Lines are cut at the byte 0x0A, so that it must be the charset's newline: UTF-16
+     * and UTF-32, for example, can't be used. UTF-8 if it is not set.
+     */
     TailClientBuilder charset(Charset charset);
 
-    /** How many bytes a line may have with its newline, 1 or more. 1 MiB if it is not set. */
+    /** How many bytes a line may have with its newline, from 1 to 536870912 (512 MiB). 1 MiB if it is not set. */
     TailClientBuilder maxLineLength(int bytes);
 
     /** What is done with a longer line. {@link LongLines#SPLIT} if it is not set. */

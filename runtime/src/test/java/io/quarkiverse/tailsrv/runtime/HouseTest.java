@@ -65,7 +65,7 @@ class HouseTest {
                 .whereLayer("thread").mayNotAccessAnyLayer()
                 .whereLayer("file").mayOnlyAccessLayers("thread")
                 .whereLayer("socket").mayNotAccessAnyLayer()
-                .whereLayer("options").mayOnlyAccessLayers("config", "selection", "thread")
+                .whereLayer("options").mayOnlyAccessLayers("config", "selection", "lines", "thread")
                 .whereLayer("selection").mayOnlyAccessLayers("file", "thread")
                 .whereLayer("follower").mayOnlyAccessLayers("selection", "file", "thread")
                 .whereLayer("watch").mayOnlyAccessLayers("follower", "selection", "file", "thread")

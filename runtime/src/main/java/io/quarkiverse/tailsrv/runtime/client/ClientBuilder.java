@@ -12,6 +12,7 @@ import io.quarkiverse.tailsrv.client.TailClient;
 import io.quarkiverse.tailsrv.client.TailClientBuilder;
 import io.quarkiverse.tailsrv.client.TailClientEvent;
 import io.quarkiverse.tailsrv.client.TailPosition;
+import io.quarkiverse.tailsrv.runtime.lines.Lines;
 import io.quarkiverse.tailsrv.runtime.resume.BackOff;
 import io.quarkiverse.tailsrv.runtime.resume.Endpoint;
 import io.quarkus.tls.TlsConfiguration;
@@ -108,13 +109,16 @@ final class ClientBuilder implements TailClientBuilder {
 
     @Override
     public TailClientBuilder charset(Charset charset) {
-        this.charset = requireNonNull(charset);
+        require(Lines.canCut(charset), "charset", charset, "must have the single byte 0x0A as its newline, where lines are cut;"
+                + " use UTF-8, ISO-8859-1 or another one that agrees with ASCII in this");
+        this.charset = charset;
         return this;
     }
 
     @Override
     public TailClientBuilder maxLineLength(int bytes) {
-        require(bytes > 0, "greatest length of a line", bytes, "must be 1 or more");
+        require(bytes > 0 && bytes <= Lines.GREATEST_MAX_LENGTH, "greatest length of a line", bytes,
+                "must be from 1 to " + Lines.GREATEST_MAX_LENGTH + " bytes (512 MiB)");
         this.maxLineLength = bytes;
         return this;
     }

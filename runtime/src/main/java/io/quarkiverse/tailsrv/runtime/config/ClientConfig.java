@@ -53,7 +53,7 @@ public interface ClientConfig {
 
     /**
      * The pause before a connection that has ended is tried again for the first time. It doubles with each further try, up to
-     * `backoff-max`, and is shortened or lengthened a little by chance. Zero and negative values fail the start.
+     * `backoff-max`. Each pause is shortened by chance, to half of it at the most. Zero and negative values fail the start.
      */
     @WithDefault("0.1S")
     Duration backoffMin();
@@ -79,15 +79,15 @@ public interface ClientConfig {
     Duration resumeTimeout();
 
     /**
-     * The charset of the file, for the text of its lines.
+     * The charset of the file, for the text of its lines. Lines are cut at the byte 0x0A: a charset with another newline, such
+     * as UTF-16, fails the start.
      */
     @WithDefault("UTF-8")
     Charset charset();
 
     /**
-     * How long a line may be, with its newline. It bounds the memory that a stream of lines takes. Zero, and values of 2 GiB
-     * and
-     * more, fail the start.
+     * How long a line may be, with its newline. It bounds the memory that a stream of lines takes. Zero, and values of
+     * more than 512 MiB, fail the start.
      */
     @WithDefault("1M")
     MemorySize maxLineLength();

@@ -15,6 +15,9 @@ import io.vertx.core.buffer.Buffer;
  */
 public final class Lines implements Items<TailLine> {
 
+    /** The longest that a line may be allowed to be: twice as much, and what comes in one piece, fits into an array. */
+    public static final int GREATEST_MAX_LENGTH = 1 << 29;
+
     private static final byte NEWLINE = '\n';
 
     private final Charset charset;
@@ -30,6 +33,11 @@ public final class Lines implements Items<TailLine> {
         this.charset = charset;
         this.maxLength = maxLength;
         this.longLines = longLines;
+    }
+
+    /** Whether the byte at which lines are cut is, on its own, a newline in that charset. */
+    public static boolean canCut(Charset charset) {
+        return new String(new byte[] { NEWLINE }, charset).equals("\n");
     }
 
     @Override
@@ -87,7 +95,7 @@ public final class Lines implements Items<TailLine> {
         }
         if (longLines == LongLines.FAIL) {
             throw new TailClientException("The line at offset " + lineOffset + " has more than " + maxLength
-                    + " bytes; allow longer lines, or have them split");
+                    + " bytes, its newline included; allow longer lines, or have them split");
         }
         return limit;
     }

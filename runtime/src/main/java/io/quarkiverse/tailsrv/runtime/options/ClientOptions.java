@@ -9,6 +9,7 @@ import io.quarkiverse.tailsrv.client.TailClientBuilder;
 import io.quarkiverse.tailsrv.client.TailPosition;
 import io.quarkiverse.tailsrv.runtime.config.ClientConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvClientsConfig;
+import io.quarkiverse.tailsrv.runtime.lines.Lines;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
@@ -40,8 +41,9 @@ public final class ClientOptions {
         checkDuration("resume-timeout", config.resumeTimeout(), "5S");
         check(config.maxAttempts() >= 0, "max-attempts", config.maxAttempts(), "use 1 or more, or 0 for no limit");
         long lineLength = config.maxLineLength().asLongValue();
-        check(lineLength > 0 && lineLength <= Integer.MAX_VALUE, "max-line-length", lineLength,
-                "use a size from 1 byte to less than 2 GiB, such as 1M");
+        check(lineLength > 0 && lineLength <= Lines.GREATEST_MAX_LENGTH, "max-line-length", lineLength,
+                "use a size from 1 byte to 512 MiB, such as 1M");
+        checkCharset();
         check(config.mirror().keep() >= 0, "mirror.keep", config.mirror().keep(), "use 0 or more");
         this.from = from();
         this.copy = copy();
@@ -71,6 +73,13 @@ public final class ClientOptions {
         if (!valid) {
             String written = written(key).value();
             throw written(key).unusable(written == null ? value : written, "is out of range; " + advice);
+        }
+    }
+
+    private void checkCharset() {
+        if (!Lines.canCut(config.charset())) {
+            throw written("charset").unusable(config.charset(), "does not have the single byte 0x0A as its newline, where lines"
+                    + " are cut; use UTF-8, ISO-8859-1 or another one that agrees with ASCII in this");
         }
     }
 

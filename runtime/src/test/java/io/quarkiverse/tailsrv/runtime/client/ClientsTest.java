@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -225,6 +226,16 @@ class ClientsTest {
                 .withMessage("The port \"0\" of a client must be from 1 to 65535");
         assertThatIllegalArgumentException().isThrownBy(() -> builder.host(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxLineLength(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.maxLineLength((1 << 29) + 1))
+                .withMessageEndingWith("must be from 1 to 536870912 bytes (512 MiB)");
+        for (String charset : new String[] { "UTF-16", "UTF-16LE", "UTF-32BE", "IBM1047" }) {
+            assertThatIllegalArgumentException().isThrownBy(() -> builder.charset(Charset.forName(charset)))
+                    .withMessage("The charset \"" + charset + "\" of a client must have the single byte 0x0A as its newline,"
+                            + " where lines are cut; use UTF-8, ISO-8859-1 or another one that agrees with ASCII in this");
+        }
+        for (String charset : new String[] { "US-ASCII", "ISO-8859-15", "Shift_JIS", "GB18030" }) {
+            builder.charset(Charset.forName(charset));
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxAttempts(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.resumeTimeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.connectTimeout(Duration.ofSeconds(-1)));
