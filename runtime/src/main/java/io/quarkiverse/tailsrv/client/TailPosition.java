@@ -20,11 +20,11 @@ public final class TailPosition {
     public static final int LAST_LENGTH = 256;
 
     private static final Pattern TEXT = Pattern
-            .compile("([1-9][0-9]{0,17}):([0-9]{1,18}):([0-9]{1,4}-[0-9a-f]{32}):([0-9]{1,3}-[0-9a-f]{32})");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+            .compile("([1-9][0-9]{0,18}):([0-9]{1,19}):([0-9]{1,4}-[0-9a-f]{32}):([0-9]{1,3}-[0-9a-f]{32})");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
     private static final TailPosition START = at(0);
-    private static final TailPosition END = at(Long.MIN_VALUE);
+    private static final TailPosition END = at(Long.MIN_VALUE); // equal to no other one
 
     private final long generation;
     private final long offset;
@@ -43,7 +43,11 @@ public final class TailPosition {
         return START;
     }
 
-    /** Behind the file's last byte at the moment of asking; for lines, behind the newline that comes next. */
+    /**
+     * Behind the file's last byte at the moment of asking. For lines, behind the newline that comes next, unless the last byte
+     * is
+     * a newline: then nothing is left out.
+     */
     public static TailPosition end() {
         return END;
     }
@@ -89,22 +93,27 @@ public final class TailPosition {
     public static TailPosition parse(String text) {
         Matcher matcher = TEXT.matcher(Objects.requireNonNull(text));
         if (matcher.matches()) {
-            return of(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)),
+            return of(number(matcher.group(1), text), number(matcher.group(2), text),
                     TailFingerprint.parse(matcher.group(3)), TailFingerprint.parse(matcher.group(4)));
         }
         return switch (text) {
             case "start" -> start();
             case "end" -> end();
-            default -> at(number(text));
+            default -> at(number(text, text));
         };
     }
 
-    private static long number(String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no position in a file; write start, end, a number of bytes,"
-                    + " or a position that a client has handed out");
+    private static long number(String number, String text) {
+        try {
+            if (NUMBER.matcher(number).matches()) {
+                return Long.parseLong(number);
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The number \"" + number + "\" of the position \"" + text
+                    + "\" is out of range; the largest is " + Long.MAX_VALUE, e);
         }
-        return Long.parseLong(text);
+        throw new IllegalArgumentException("\"" + text + "\" is no position in a file; write start, end, a number of bytes,"
+                + " or a position that a client has handed out");
     }
 
     /** The number of the file as the stream counted them; 1 for a position without fingerprints. */
@@ -113,7 +122,8 @@ public final class TailPosition {
     }
 
     /**
-     * The offset of the next byte; as in {@link #at(long)} for a position without fingerprints, and the least long for the end.
+     * The offset of the next byte; as in {@link #at(long)} for a position without fingerprints. For {@link #end()} it is
+     * {@link Long#MIN_VALUE}, which does not tell it from {@code at(Long.MIN_VALUE)}: compare with {@code equals}.
      */
     public long offset() {
         return offset;
@@ -156,12 +166,16 @@ public final class TailPosition {
         if (verifiable()) {
             return generation + ":" + offset + ':' + head + ':' + last;
         }
-        return offset == Long.MIN_VALUE ? "end" : Long.toString(offset);
+        return this == END ? "end" : Long.toString(offset);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TailPosition position && generation == position.generation && offset == position.offset
+        return this == other || this != END && other != END && other instanceof TailPosition position && isSameAs(position);
+    }
+
+    private boolean isSameAs(TailPosition position) {
+        return generation == position.generation && offset == position.offset
                 && Objects.equals(head, position.head) && Objects.equals(last, position.last);
     }
 

@@ -52,7 +52,24 @@ class TailPositionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "begin", "1.5", "1:2", "99999999999999999999", "٣",
+    @ValueSource(longs = { Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 1, 1_000_000_000_000_000_000L, Long.MAX_VALUE })
+    void everyLongIsKeptAsText(long offset) {
+        TailPosition position = TailPosition.at(offset);
+        assertThat(position).hasToString(Long.toString(offset)).isNotEqualTo(TailPosition.end());
+        assertThat(TailPosition.parse(position.toString())).isEqualTo(position).hasSameHashCodeAs(position);
+        assertThat(position.offset()).isEqualTo(offset);
+    }
+
+    @Test
+    void aPositionFarBehindIsKeptAsText() {
+        TailPosition position = TailPosition.of(Long.MAX_VALUE, Long.MAX_VALUE, TailFingerprint.of(FILE, 0, 1024),
+                TailFingerprint.of(FILE, 0, 256));
+        assertThat(TailPosition.parse(position.toString())).isEqualTo(position);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "begin", "9223372036854775808", "-9223372036854775809", "1.5", "1:2", "99999999999999999999",
+            "٣",
             "1:5000:1023-00000000000000000000000000000000:"
                     + "256-00000000000000000000000000000000",
             "1:5:5-0000000000000000000000000000000:5-00000000000000000000000000000000" })
