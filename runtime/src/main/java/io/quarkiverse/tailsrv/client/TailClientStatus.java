@@ -9,7 +9,9 @@ import java.util.Optional;
  * @param streams how many streams are subscribed to
  * @param connected how many of them are connected
  * @param reconnects how many times a connection was opened in place of one that had ended
- * @param bytes how many bytes of files were received and delivered
+ * @param bytes how many bytes of files were received. Those that wait for the subscriber, or for the rest of their line, are
+ *        counted
+ *        already; those that are only compared are not
  * @param generations how many files were begun
  * @param sinceLastByte how long ago the last byte came; empty if none has come
  */

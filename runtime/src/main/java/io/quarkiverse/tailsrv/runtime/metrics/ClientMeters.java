@@ -36,7 +36,7 @@ final class ClientMeters implements MeterBinder {
                 .description("How long ago the last byte came; NaN if none has come").tags(tags).register(registry);
         counter("tailsrv.client.reconnects", "Connections that were opened in place of one that had ended",
                 TailClientStatus::reconnects).register(registry);
-        counter("tailsrv.client.received", "Bytes of files that were received and delivered", TailClientStatus::bytes)
+        counter("tailsrv.client.received", "Bytes of files that were received", TailClientStatus::bytes)
                 .baseUnit(BaseUnits.BYTES).register(registry);
         counter("tailsrv.client.generations", "Files that were begun", TailClientStatus::generations).register(registry);
     }
