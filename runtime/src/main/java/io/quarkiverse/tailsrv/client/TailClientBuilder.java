@@ -32,7 +32,8 @@ public interface TailClientBuilder {
     TailClientBuilder connectTimeout(Duration timeout);
 
     /**
-     * The pause before the second try, more than zero. Chance shortens each pause, to half of it at the most. 100 milliseconds if
+     * The pause before the second try, more than zero. Chance shortens each pause, to half of it at the most. 100 milliseconds
+     * if
      * it is not set.
      */
     TailClientBuilder backOffMin(Duration pause);
