@@ -33,8 +33,7 @@ public interface TailClientBuilder {
 
     /**
      * The pause before the second try, more than zero. Chance shortens each pause, to half of it at the most. 100 milliseconds
-     * if
-     * it is not set.
+     * if it is not set.
      */
     TailClientBuilder backOffMin(Duration pause);
 
