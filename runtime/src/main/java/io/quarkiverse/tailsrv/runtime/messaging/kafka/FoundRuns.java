@@ -31,6 +31,6 @@ final class FoundRuns {
     }
 
     Run next() {
-        return Run.of(runs.isEmpty() ? 1 : runs.lastKey().number() + 1);
+        return Run.of(runs.isEmpty() ? 1 : Math.min(PositionHeader.MAX_RUN, runs.lastKey().number() + 1));
     }
 }

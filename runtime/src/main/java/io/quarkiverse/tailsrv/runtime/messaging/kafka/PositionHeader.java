@@ -19,8 +19,11 @@ record PositionHeader(Run run, long sequence, long acknowledged, TailPosition po
 
     static final String NAME = "tailsrv-position";
 
+    /** A run with more digits is not of ours: nobody starts an application so often. */
+    static final long MAX_RUN = 999_999_999_999L;
+
     private static final Pattern TEXT = Pattern.compile(
-            "(?<run>\\d{1,18})-(?<id>[0-9a-f]+)\\.(?<sequence>\\d{1,18})\\.(?<acknowledged>\\d{1,18}) (?<position>\\S+) (?<source>.*)",
+            "(?<run>\\d{1,12})-(?<id>[0-9a-f]+)\\.(?<sequence>\\d{1,18})\\.(?<acknowledged>\\d{1,18}) (?<position>\\S+) (?<source>.*)",
             Pattern.DOTALL);
 
     byte[] toBytes() {
@@ -28,8 +31,15 @@ record PositionHeader(Run run, long sequence, long acknowledged, TailPosition po
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Empty for what this version does not write. */
+    /**
+     * Empty for what this version does not write.
+     *
+     * @param bytes {@code null} for a header without a value
+     */
     static Optional<PositionHeader> parse(byte[] bytes) {
+        if (bytes == null) {
+            return Optional.empty();
+        }
         Matcher matcher = TEXT.matcher(new String(bytes, StandardCharsets.UTF_8));
         if (!matcher.matches()) {
             return Optional.empty();

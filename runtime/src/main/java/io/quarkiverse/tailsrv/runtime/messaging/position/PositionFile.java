@@ -1,6 +1,8 @@
 package io.quarkiverse.tailsrv.runtime.messaging.position;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +15,15 @@ import java.util.Optional;
 
 import io.quarkiverse.tailsrv.client.TailPosition;
 import io.quarkiverse.tailsrv.messaging.TailPositionStore;
+import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 
 /**
  * A file with one position. It is always whole, after a power cut too: another file is written and synced, and then takes its
  * place.
  */
 public final class PositionFile implements TailPositionStore {
+
+    private static final int MORE_THAN_A_POSITION = 512;
 
     private final Path file;
     private final Path prepared;
@@ -39,19 +44,35 @@ public final class PositionFile implements TailPositionStore {
         }
     }
 
+    /** Equal for two paths of the same file, as far as links to its directory can be followed. */
+    public Path place() {
+        try {
+            return file.getParent().toRealPath().resolve(file.getFileName());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public Optional<TailPosition> load(String source) throws IOException {
         String text;
         try {
-            text = Files.readString(file, StandardCharsets.UTF_8).strip();
+            text = beginning().strip();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
         try {
             return Optional.of(TailPosition.parse(text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + " has no position in it but \"" + text
+            throw new IllegalArgumentException(file + " has no position in it but \"" + OneLine.of(text)
                     + "\"; remove the file to begin anew, or set another one", e);
+        }
+    }
+
+    /** As many bytes as tell whether it is a position. What is none need be neither short nor text. */
+    private String beginning() throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MORE_THAN_A_POSITION), StandardCharsets.UTF_8);
         }
     }
 

@@ -68,6 +68,14 @@ class FoundRunsTest {
         assertThat(found.position()).isEmpty();
     }
 
+    /** Otherwise what this run writes would be lost on the next one. */
+    @Test
+    void theNextRunCanBeReadAgain() {
+        add(new Run(PositionHeader.MAX_RUN, "a"), 1, 0);
+        PositionHeader next = new PositionHeader(found.next(), 1, 0, TestLine.behind(1), "source");
+        assertThat(PositionHeader.parse(next.toBytes())).contains(next);
+    }
+
     private void add(Run run, long sequence, long acknowledged) {
         found.add(new PositionHeader(run, sequence, acknowledged, TestLine.behind((int) sequence), "source").toBytes());
     }

@@ -23,9 +23,15 @@ class PositionHeaderTest {
         assertThat(PositionHeader.parse(header.toBytes())).contains(header);
     }
 
+    @Test
+    void aHeaderWithoutAValue() {
+        assertThat(PositionHeader.parse(null)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "", "1", "x-1.1.1 " + POSITION + " source", "1-a.1.1 start source", "1-a.1.1 nonsense source",
-            "1-a.99999999999999999999.1 " + POSITION + " source", "1-a.1.1 " + POSITION })
+            "1-a.99999999999999999999.1 " + POSITION + " source", "1-a.1.1 " + POSITION,
+            "1000000000000-a.1.1 " + POSITION + " source" })
     void nothingElse(String text) {
         assertThat(PositionHeader.parse(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }

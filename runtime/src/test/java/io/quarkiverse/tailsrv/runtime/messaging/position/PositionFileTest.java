@@ -52,6 +52,23 @@ class PositionFileTest {
     }
 
     @Test
+    void neitherTextNorShort() throws IOException {
+        Path path = Files.write(directory.resolve("noise"), new byte[] { (byte) 0xC3, 0, (byte) 0xFF });
+        assertThatThrownBy(() -> new PositionFile(path).load("source")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(path + " has no position in it but \"\uFFFD\\u0000\uFFFD\"");
+        Files.writeString(path, "1".repeat(1 << 20));
+        assertThatThrownBy(() -> new PositionFile(path).load("source")).isInstanceOf(IllegalArgumentException.class)
+                .message().hasSizeLessThan(1000);
+    }
+
+    @Test
+    void theSamePlaceOnAnotherPath() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+        assertThat(new PositionFile(link.resolve("log.position")).place())
+                .isEqualTo(new PositionFile(directory.resolve("log.position")).place());
+    }
+
+    @Test
     void nowhereToWrite() {
         assertThatThrownBy(() -> new PositionFile(directory)).hasMessage("is a directory; set the path of a file in it");
         assertThatThrownBy(() -> new PositionFile(directory.resolve("none").resolve("log.position")))
