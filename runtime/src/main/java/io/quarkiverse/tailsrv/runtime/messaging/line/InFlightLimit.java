@@ -16,6 +16,7 @@ final class InFlightLimit<T> extends AbstractMultiOperator<T, T> {
     private final AtomicLong allowed;
     private final AtomicLong requested = new AtomicLong();
     private volatile Processor processor; // null until there is a subscriber
+    private volatile boolean stopped;
 
     /**
      * @param max how many items may be in flight
@@ -29,6 +30,9 @@ final class InFlightLimit<T> extends AbstractMultiOperator<T, T> {
     public void subscribe(MultiSubscriber<? super T> downstream) {
         processor = new Processor(downstream);
         upstream.subscribe().withSubscriber(processor);
+        if (stopped) {
+            processor.cancelUpstream();
+        }
     }
 
     /**
@@ -39,8 +43,9 @@ final class InFlightLimit<T> extends AbstractMultiOperator<T, T> {
         processor.requestMore();
     }
 
-    /** Cancels the upstream. From any thread. */
+    /** Cancels the upstream, also one that is subscribed to later. From any thread. */
     void stop() {
+        stopped = true;
         Processor current = processor;
         if (current != null) {
             current.cancelUpstream();
@@ -64,6 +69,9 @@ final class InFlightLimit<T> extends AbstractMultiOperator<T, T> {
         }
 
         private void requestMore() {
+            if (stopped) {
+                return;
+            }
             long target = Math.min(wanted.get(), allowed.get());
             long before = requested.getAndAccumulate(target, Math::max);
             if (target > before) {

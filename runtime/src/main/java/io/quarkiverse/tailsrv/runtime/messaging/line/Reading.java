@@ -24,6 +24,7 @@ public final class Reading implements LineMessage.Acknowledgement {
     private final Consumer<Throwable> end;
     private final InFlight inFlight;
     private InFlightLimit<TailLine> limit;
+    private volatile boolean stopped;
 
     /**
      * @param end told if the channel can't go on
@@ -57,6 +58,9 @@ public final class Reading implements LineMessage.Acknowledgement {
 
     @Override
     public CompletionStage<Void> refused(LineMessage message, Throwable reason) {
+        if (stopped) { // other connectors refuse what they hold when they are closed: that comes again after the restart
+            return CompletableFuture.completedFuture(null);
+        }
         return failures.handle(message, reason).whenComplete((done, failure) -> {
             if (failure != null) {
                 end.accept(failure);
@@ -64,8 +68,9 @@ public final class Reading implements LineMessage.Acknowledgement {
         }).thenCompose(done -> acknowledged(message));
     }
 
-    /** Reads no further. From any thread. */
+    /** Reads no further. Lines that fail from now on stay unacknowledged. From any thread. */
     public void stop() {
+        stopped = true;
         limit.stop();
     }
 

@@ -165,6 +165,19 @@ class ReadingTest {
         assertThat(acknowledged).isEmpty();
     }
 
+    /** Kafka's connector refuses what it holds when it is closed, and that has not been written. */
+    @Test
+    void onceStoppedAFailureIsNotIgnored() {
+        Reading ignoring = reading(new Ignore("lines"));
+        AssertSubscriber<Message<byte[]>> subscriber = subscribe(ignoring, Long.MAX_VALUE);
+        ignoring.stop();
+        subscriber.getItems().get(0).ack();
+        subscriber.getItems().get(1).nack(new IllegalStateException("closed")).toCompletableFuture().join();
+        subscriber.getItems().get(2).ack();
+        assertThat(acknowledged).containsExactly(new TestLine(1));
+        assertThat(ends).isEmpty();
+    }
+
     @Test
     void stopped() {
         AssertSubscriber<Message<byte[]>> subscriber = subscribe(reading, Long.MAX_VALUE);
