@@ -23,6 +23,13 @@ public final class Attributes {
     }
 
     /**
+     * @param other the property by which another channel has chosen the same place
+     */
+    public static String alsoOf(String other) {
+        return "is where " + other + " keeps its position too; each channel needs its own, so set another one";
+    }
+
+    /**
      * @param problem why it has to be set, and to what
      */
     public static IllegalArgumentException missing(String channel, String attribute, String problem) {

@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.runtime.messaging;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.tailsrv.messaging.TailPositionStore;
 import io.quarkiverse.tailsrv.runtime.messaging.position.KeptPositions;
 import io.quarkiverse.tailsrv.runtime.messaging.position.PositionFile;
+import io.quarkiverse.tailsrv.runtime.messaging.position.PositionOwners;
 import io.quarkiverse.tailsrv.runtime.messaging.position.Positions;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -25,6 +27,7 @@ public class PositionsChoice {
 
     private final Instance<TailPositionStore> stores;
     private final Instance<PositionsFactory> factories;
+    private final PositionOwners owners = new PositionOwners();
 
     @Inject
     PositionsChoice(@Any Instance<TailPositionStore> stores, @Any Instance<PositionsFactory> factories) {
@@ -56,6 +59,7 @@ public class PositionsChoice {
         }
         Instance<TailPositionStore> store = stores.select(Identifier.Literal.of(name));
         if (store.isResolvable()) {
+            claim(attributes, List.of(name, source), "source", source);
             return kept(attributes, source, store.get());
         }
         throw Attributes.invalid(attributes.getChannel(), "position-store", name, name.equals("kafka")
@@ -63,15 +67,28 @@ public class PositionsChoice {
                 : "is none of file, kafka and none, and there is not exactly one bean of TailPositionStore with this identifier");
     }
 
-    private static TailPositionStore file(TailsrvConnectorIncomingConfiguration attributes) {
+    /** To a store of one's own, only the source tells two channels apart. */
+    private void claim(TailsrvConnectorIncomingConfiguration attributes, Object place, String attribute, String value) {
+        owners.claim(place, Attributes.property(attributes.getChannel(), attribute)).ifPresent(other -> {
+            throw Attributes.invalid(attributes.getChannel(), attribute, value, Attributes.alsoOf(other));
+        });
+    }
+
+    private TailPositionStore file(TailsrvConnectorIncomingConfiguration attributes) {
         String path = attributes.getPositionFile().orElseThrow(
                 () -> Attributes.missing(attributes.getChannel(), "position-file", "set the file that keeps the position"));
+        PositionFile file = positionFile(attributes.getChannel(), path);
+        claim(attributes, file.place(), "position-file", path);
+        return file;
+    }
+
+    private static PositionFile positionFile(String channel, String path) {
         try {
             return new PositionFile(Path.of(path));
         } catch (InvalidPathException e) {
-            throw Attributes.invalid(attributes.getChannel(), "position-file", path, "is no path: " + e.getReason());
+            throw Attributes.invalid(channel, "position-file", path, "is no path: " + e.getReason());
         } catch (IllegalArgumentException e) {
-            throw Attributes.invalid(attributes.getChannel(), "position-file", path, e.getMessage());
+            throw Attributes.invalid(channel, "position-file", path, e.getMessage());
         }
     }
 

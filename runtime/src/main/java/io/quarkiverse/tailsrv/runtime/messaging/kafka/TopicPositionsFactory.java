@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.runtime.messaging.kafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 import io.quarkiverse.tailsrv.runtime.messaging.Attributes;
 import io.quarkiverse.tailsrv.runtime.messaging.PositionsFactory;
 import io.quarkiverse.tailsrv.runtime.messaging.TailsrvConnectorIncomingConfiguration;
+import io.quarkiverse.tailsrv.runtime.messaging.position.PositionOwners;
 import io.quarkiverse.tailsrv.runtime.messaging.position.Positions;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.ClientCustomizer;
@@ -37,6 +39,7 @@ public class TopicPositionsFactory implements PositionsFactory {
     private static final Set<String> PRODUCERS_OWN = Set.of(ConsumerConfig.CLIENT_ID_CONFIG,
             ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
 
+    private final PositionOwners owners = new PositionOwners();
     private final Config config;
     private final Instance<Map<String, Object>> configurations;
     private final Instance<ClientCustomizer<Map<String, Object>>> customizers;
@@ -56,15 +59,47 @@ public class TopicPositionsFactory implements PositionsFactory {
             throw Attributes.invalid(attributes.getChannel(), "position-look-back", lookBack,
                     "is less than max-inflight, " + attributes.getMaxInflight() + "; set as many or more");
         }
-        String outgoing = attributes.getPositionChannel().orElseGet(() -> onlyChannel(attributes.getChannel()));
+        String outgoing = outgoing(attributes);
         Config channel = ConfigHelper.retrieveChannelConfiguration(configurations,
                 Configs.outgoing(config, KafkaConnector.CONNECTOR_NAME, outgoing));
         String topic = channel.getOptionalValue("topic", String.class).orElse(outgoing);
+        claim(attributes.getChannel(), source,
+                List.of(source, topic, channel.getOptionalValue(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, String.class)));
         return new TopicPositions(source, topic, lookBack, () -> consumerProperties(channel));
     }
 
+    private void claim(String incoming, String source, Object place) {
+        owners.claim(place, Attributes.property(incoming, "source")).ifPresent(other -> {
+            throw Attributes.invalid(incoming, "source", source, Attributes.alsoOf(other));
+        });
+    }
+
+    private String outgoing(TailsrvConnectorIncomingConfiguration attributes) {
+        Optional<String> chosen = attributes.getPositionChannel();
+        if (chosen.isEmpty()) {
+            return onlyChannel(attributes.getChannel());
+        }
+        List<String> channels = channels();
+        if (!channels.contains(chosen.get())) {
+            throw Attributes.invalid(attributes.getChannel(), "position-channel", chosen.get(), "is no outgoing channel of "
+                    + KafkaConnector.CONNECTOR_NAME + " that is enabled; "
+                    + (channels.isEmpty() ? "there is none" : "set one of these: " + String.join(", ", channels)));
+        }
+        return chosen.get();
+    }
+
     private String onlyChannel(String incoming) {
-        List<String> channels = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+        List<String> channels = channels();
+        if (channels.size() != 1) {
+            throw Attributes.missing(incoming, "position-channel", channels.isEmpty()
+                    ? "there is no outgoing channel of " + KafkaConnector.CONNECTOR_NAME + " that could have the position"
+                    : "set the one of these outgoing channels that has the position: " + String.join(", ", channels));
+        }
+        return channels.get(0);
+    }
+
+    private List<String> channels() {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> name.startsWith(ConnectorFactory.OUTGOING_PREFIX) && name.endsWith(".connector"))
                 .filter(name -> config.getOptionalValue(name, String.class).filter(KafkaConnector.CONNECTOR_NAME::equals)
                         .isPresent())
@@ -72,12 +107,6 @@ public class TopicPositionsFactory implements PositionsFactory {
                         name.length() - ".connector".length())))
                 .filter(this::isEnabled)
                 .distinct().sorted().toList();
-        if (channels.size() != 1) {
-            throw Attributes.missing(incoming, "position-channel", channels.isEmpty()
-                    ? "there is no outgoing channel of " + KafkaConnector.CONNECTOR_NAME + " that could have the position"
-                    : "set the one of these outgoing channels that has the position: " + String.join(", ", channels));
-        }
-        return channels.get(0);
     }
 
     private boolean isEnabled(String channel) {
