@@ -28,6 +28,9 @@ public interface TailLine {
      */
     boolean complete();
 
+    /** Where to go on so that this line comes again, also in another run of the application. */
+    TailPosition startPosition();
+
     /** Where to go on behind this line, also in another run of the application. */
     TailPosition position();
 }

@@ -9,7 +9,8 @@ import io.quarkiverse.tailsrv.client.TailPosition;
  * with {@code @Identifier("name")} is used by channels with {@code position-store=name}.
  * <p>
  * The methods are called on a worker thread, and may block. They are never called twice at a time for the same source, but
- * for different sources they are. What they throw is logged, and they are called again later.
+ * for different sources they are. What they throw is logged, and they are called again later; except that an
+ * {@link IllegalArgumentException} of {@link #load} ends the channel, since a later try would fail alike.
  */
 public interface TailPositionStore {
 

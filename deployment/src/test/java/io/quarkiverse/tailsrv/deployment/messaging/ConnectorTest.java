@@ -136,6 +136,6 @@ class ConnectorTest {
         assertThat(answer.getString("status")).as(answer.encodePrettily()).isEqualTo("UP");
         assertThat(answer.encode()).contains("\"messages\":\"[OK]\"", "\"texts\":\"[OK]\"", "\"lines\":\"[OK]\"");
         server.stop().toCompletableFuture().join();
-        await().untilAsserted(() -> assertThat(Answer.from(health).body()).contains("\"texts\": \"[KO] - not connected\""));
+        await().untilAsserted(() -> assertThat(Answer.from(health).body()).contains("\"texts\": \"[KO] - not connected: "));
     }
 }

@@ -59,6 +59,11 @@ final class Line implements TailLine {
     }
 
     @Override
+    public TailPosition startPosition() {
+        return span.startPosition();
+    }
+
+    @Override
     public TailPosition position() {
         return span.position();
     }

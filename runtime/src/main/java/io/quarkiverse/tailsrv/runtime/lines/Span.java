@@ -58,10 +58,17 @@ final class Span {
         return generation;
     }
 
+    TailPosition startPosition() {
+        return position(0);
+    }
+
     TailPosition position() {
-        int end = from + length;
-        int last = (int) Math.min(LAST_LENGTH, endOffset());
-        return TailPosition.of(generation, endOffset(), head.before(endOffset()),
-                TailFingerprint.of(array, end - last, last));
+        return position(length);
+    }
+
+    private TailPosition position(int count) {
+        long behind = offset + count;
+        int last = (int) Math.min(LAST_LENGTH, behind);
+        return TailPosition.of(generation, behind, head.before(behind), TailFingerprint.of(array, from + count - last, last));
     }
 }

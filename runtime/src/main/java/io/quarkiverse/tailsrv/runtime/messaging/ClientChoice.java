@@ -20,10 +20,15 @@ final class ClientChoice {
 
     private final TailsrvConnectorIncomingConfiguration attributes;
     private final TailClients clients;
+    private final ClientNews news;
 
-    ClientChoice(TailsrvConnectorIncomingConfiguration attributes, TailClients clients) {
+    /**
+     * @param news what the client tells if it is the channel's own; what configured ones tell are CDI events
+     */
+    ClientChoice(TailsrvConnectorIncomingConfiguration attributes, TailClients clients, ClientNews news) {
         this.attributes = attributes;
         this.clients = clients;
+        this.news = news;
     }
 
     /**
@@ -47,18 +52,20 @@ final class ClientChoice {
     }
 
     private TailClient own() {
-        TailClientBuilder builder = clients.builder();
+        TailClientBuilder builder = clients.builder().observer(news);
         set("host", attributes.getHost(), builder::host);
         set("port", attributes.getPort(), builder::port);
-        set("tls-configuration-name", attributes.getTlsConfigurationName(), builder::tlsConfigurationName);
         set("connect-timeout", attributes.getConnectTimeout(), builder::connectTimeout);
         set("back-off-max", attributes.getBackOffMax(), builder::backOffMax);
         set("back-off-min", attributes.getBackOffMin(), builder::backOffMin);
+        set("back-off-min", attributes.getBackOffMin(), pause -> builder.build()); // which compares the two
+        set("back-off-max", attributes.getBackOffMax(), pause -> builder.build());
         set("max-attempts", attributes.getMaxAttempts(), builder::maxAttempts);
         set("resume-timeout", attributes.getResumeTimeout(), builder::resumeTimeout);
         set("charset", attributes.getCharset(), name -> builder.charset(Charset.forName(name)));
         set("max-line-length", attributes.getMaxLineLength(), size -> builder.maxLineLength(bytes(size)));
         set("long-lines", attributes.getLongLines(), policy -> builder.longLines(policy(policy)));
+        set("tls-configuration-name", attributes.getTlsConfigurationName(), name -> builder.tlsConfigurationName(name).build());
         return builder.build();
     }
 

@@ -2,10 +2,12 @@ package io.quarkiverse.tailsrv.runtime.messaging;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.tailsrv.client.TailClient;
+import io.quarkiverse.tailsrv.client.TailLine;
 import io.quarkiverse.tailsrv.client.TailPosition;
 import io.quarkiverse.tailsrv.runtime.messaging.line.FailureStrategy;
 import io.quarkiverse.tailsrv.runtime.messaging.line.Reading;
@@ -29,22 +31,30 @@ final class TailChannel {
     private final TailClient client;
     private final Positions positions;
     private final FailureStrategy failures;
+    private final ClientNews news;
 
     private volatile Reading reading; // null until there is a subscriber, and its position is known
     private volatile boolean subscribed;
     private volatile String problem; // null if there is none; in words, for health
     private volatile boolean ended;
+    private volatile boolean stopped;
 
-    TailChannel(ChannelOptions options, TailClient client, Positions positions, FailureStrategy failures) {
+    /**
+     * @param news what the client tells
+     */
+    TailChannel(ChannelOptions options, TailClient client, Positions positions, FailureStrategy failures, ClientNews news) {
         this.options = options;
         this.client = client;
         this.positions = positions;
         this.failures = failures;
+        this.news = news;
     }
 
     Multi<Message<byte[]>> messages() {
         return Multi.createFrom().deferred(() -> {
             subscribed = true;
+            ended = false; // for who subscribes again after a failure
+            problem = null;
             return position().onItem().transformToMulti(this::read);
         }).onFailure().invoke(this::failed);
     }
@@ -70,14 +80,38 @@ final class TailChannel {
 
     private Multi<Message<byte[]>> read(Optional<TailPosition> found) {
         problem = null;
-        TailPosition position = found.orElse(options.from());
-        LOG.infof("Channel \"%s\": reads %s from %s%s", options.channel(), client.name(), words(position),
+        Optional<TailPosition> position = found.or(options::from);
+        boolean elsewhere = found.isEmpty() && options.mayBeginElsewhere();
+        say(found, position, elsewhere);
+        Reading next = new Reading(client.name(), options.maxInFlight(), positions, failures, this::failed);
+        Multi<TailLine> lines = position.map(client::lines).orElseGet(client::lines);
+        Multi<Message<byte[]>> messages = next.messages(elsewhere ? keepingTheBeginning(lines) : lines);
+        reading = next;
+        if (stopped) { // while the position was looked up
+            next.stop();
+        }
+        return messages;
+    }
+
+    private Multi<TailLine> keepingTheBeginning(Multi<TailLine> lines) {
+        AtomicBoolean begun = new AtomicBoolean();
+        return lines.onItem().invoke(line -> {
+            if (!begun.get() && begun.compareAndSet(false, true)) {
+                positions.begins(line);
+            }
+        });
+    }
+
+    private void say(Optional<TailPosition> found, Optional<TailPosition> position, boolean elsewhere) {
+        LOG.infof("Channel \"%s\": reads %s from %s%s", options.channel(), client.name(),
+                position.map(TailChannel::words).orElse("where the client's settings say"),
                 found.isPresent() ? ", where it was"
                         : positions == Positions.NONE ? ", as after each start: no position is kept" : "");
-        Reading next = new Reading(client.name(), options.maxInFlight(), positions, failures, this::failed);
-        Multi<Message<byte[]>> messages = next.messages(client.lines(position));
-        reading = next;
-        return messages;
+        if (elsewhere && positions.forgetsBeginning()) {
+            LOG.warnf("Channel \"%s\": there is no position yet, and \"from\" may mean another place at the next start."
+                    + " If the application ends before its first lines are written, these are not read again",
+                    options.channel());
+        }
     }
 
     private static String words(TailPosition position) {
@@ -92,7 +126,7 @@ final class TailChannel {
                     options.channel(), failure, client.name());
         }
         problem = String.valueOf(failure.getMessage());
-        stop();
+        stopReading();
     }
 
     String name() {
@@ -102,6 +136,11 @@ final class TailChannel {
     /** What keeps the channel from going on. Empty if nothing does. */
     Optional<String> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    /** Why it is not {@linkplain #ready() ready}, or has {@linkplain #ended() ended}. */
+    String trouble() {
+        return problem().orElseGet(() -> news.trouble().map(reason -> "not connected: " + reason).orElse("not connected"));
     }
 
     /** Whether it has failed for good. */
@@ -114,8 +153,13 @@ final class TailChannel {
         return !subscribed || problem == null && client.status().connected() > 0;
     }
 
-    /** Reads no further. */
+    /** Reads no further, also if it has not begun yet. Lines that fail from now on come again after the restart. */
     void stop() {
+        stopped = true;
+        stopReading();
+    }
+
+    private void stopReading() {
         Reading current = reading;
         if (current != null) {
             current.stop();

@@ -2,6 +2,8 @@ package io.quarkiverse.tailsrv.runtime.messaging;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.function.Predicate;
@@ -10,6 +12,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 
@@ -18,6 +21,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 import io.quarkiverse.tailsrv.client.TailClient;
+import io.quarkiverse.tailsrv.client.TailClientEvent;
 import io.quarkiverse.tailsrv.client.TailClients;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.ConnectorAttribute;
@@ -44,8 +48,8 @@ import io.smallrye.reactive.messaging.health.HealthReporter;
 @ConnectorAttribute(name = "charset", type = "string", direction = Direction.INCOMING, description = "How a method that takes a `String` gets the bytes of a line. UTF-8 if it is not set.")
 @ConnectorAttribute(name = "max-line-length", type = "io.quarkus.runtime.configuration.MemorySize", direction = Direction.INCOMING, description = "How long a line may be with its newline. 1 MiB if it is not set.")
 @ConnectorAttribute(name = "long-lines", type = "string", direction = Direction.INCOMING, description = "What is done with a longer line: `split` delivers it in several messages, `fail` ends the channel. `split` if it is not set.")
-@ConnectorAttribute(name = "from", type = "string", direction = Direction.INCOMING, defaultValue = "start", description = "Where to begin if no position is kept: `start`, `end`, or a number of bytes as in the protocol.")
-@ConnectorAttribute(name = "max-inflight", type = "int", direction = Direction.INCOMING, defaultValue = "1024", description = "How many lines are delivered from the first one that is not acknowledged. As many lines at the most come twice after a failure.")
+@ConnectorAttribute(name = "from", type = "string", direction = Direction.INCOMING, description = "Where to begin if no position is kept: `start`, `end`, or a number of bytes as in the protocol. If it is not set, where the client of `client` begins, and without `client` at the start.")
+@ConnectorAttribute(name = "max-inflight", type = "int", direction = Direction.INCOMING, defaultValue = "1024", description = "At most so many lines are delivered and not yet acknowledged, counted from the oldest of them. As many lines at the most come twice after a failure. From 1 to 1000000.")
 @ConnectorAttribute(name = "position-store", type = "string", direction = Direction.INCOMING, description = "Where the position is kept: `file`, `kafka` (in the records of an outgoing channel), `none`, or the identifier of a bean of `TailPositionStore`. `file` if `position-file` is set, and else `none`.")
 @ConnectorAttribute(name = "position-file", type = "string", direction = Direction.INCOMING, description = "The file that keeps the position. Its directory must exist.")
 @ConnectorAttribute(name = "position-channel", type = "string", direction = Direction.INCOMING, description = "With `position-store=kafka`, the outgoing channel whose topic has the positions. It need not be set if the application has only one outgoing channel of `smallrye-kafka`.")
@@ -72,6 +76,7 @@ public class TailsrvConnector implements InboundConnector, HealthReporter {
     private final PositionsChoice positions;
     private final FailureChoice failures;
     private final List<Reported> channels = new CopyOnWriteArrayList<>();
+    private final Map<String, List<ClientNews>> configured = new ConcurrentHashMap<>(); // by the client's name
 
     @Inject
     TailsrvConnector(TailClients clients, PositionsChoice positions, FailureChoice failures) {
@@ -84,12 +89,20 @@ public class TailsrvConnector implements InboundConnector, HealthReporter {
     public Flow.Publisher<? extends Message<?>> getPublisher(Config config) {
         TailsrvConnectorIncomingConfiguration attributes = new TailsrvConnectorIncomingConfiguration(config);
         ChannelOptions options = ChannelOptions.of(attributes);
-        TailClient client = new ClientChoice(attributes, clients).client();
+        ClientNews news = new ClientNews(options.channel());
+        TailClient client = new ClientChoice(attributes, clients, news).client();
         String source = attributes.getSource().orElse(client.name());
         TailChannel channel = new TailChannel(options, client, positions.positions(attributes, source),
-                failures.strategy(attributes));
+                failures.strategy(attributes), news);
+        attributes.getClient().ifPresent(name -> configured.computeIfAbsent(name, any -> new CopyOnWriteArrayList<>())
+                .add(news));
         channels.add(new Reported(channel, attributes.getHealthEnabled(), attributes.getHealthReadinessEnabled()));
         return channel.messages();
+    }
+
+    /** Of configured clients. */
+    void tell(@ObservesAsync(notifyObserver = Reception.IF_EXISTS) TailClientEvent event) {
+        configured.getOrDefault(event.client(), List.of()).forEach(news -> news.accept(event));
     }
 
     /** Once all that was read is acknowledged, nothing comes twice after a restart. */
@@ -125,7 +138,7 @@ public class TailsrvConnector implements InboundConnector, HealthReporter {
         HealthReportBuilder builder = HealthReport.builder();
         channels.stream().filter(included).map(Reported::channel).forEach(channel -> {
             boolean ok = good.test(channel);
-            builder.add(channel.name(), ok, ok ? null : channel.problem().orElse("not connected"));
+            builder.add(channel.name(), ok, ok ? null : channel.trouble());
         });
         return builder.build();
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.tailsrv.client.LongLines;
 import io.quarkiverse.tailsrv.client.TailClientException;
 import io.quarkiverse.tailsrv.client.TailLine;
+import io.quarkiverse.tailsrv.client.TailPosition;
 import io.vertx.core.buffer.Buffer;
 
 class LinesTest {
@@ -36,6 +37,19 @@ class LinesTest {
         assertThat(line.generation()).isEqualTo(3);
         assertThat(line.complete()).isTrue();
         assertThat(line.bytes()).isEqualTo(Buffer.buffer("two"));
+    }
+
+    /** Whoever goes on at a line's start goes on behind the line before it. */
+    @Test
+    void aLineStartsWhereTheOneBeforeItEnds() {
+        Lines lines = new Lines(StandardCharsets.UTF_8, 100, LongLines.SPLIT);
+        lines.begin(3, 1000, new byte[1000], new byte[256], false);
+        TailPosition begun = lines.position();
+        List<TailLine> all = all(lines, "one\r\ntwo\n" + "x".repeat(99) + "\nlast\n");
+        assertThat(all.get(0).startPosition()).isEqualTo(begun);
+        for (int i = 1; i < all.size(); i++) {
+            assertThat(all.get(i).startPosition()).isEqualTo(all.get(i - 1).position());
+        }
     }
 
     @Test

@@ -16,6 +16,9 @@ import io.smallrye.mutiny.Multi;
  */
 final class ClientDouble implements TailClient {
 
+    /** Where it begins by its own settings. */
+    static final TailPosition CONFIGURED = TailPosition.at(50);
+
     private final int last;
     private final List<TailPosition> asked = new CopyOnWriteArrayList<>();
     private volatile int connected;
@@ -41,7 +44,7 @@ final class ClientDouble implements TailClient {
     @Override
     public Multi<TailLine> lines(TailPosition from) {
         asked.add(from);
-        int first = Math.max(1, TestLine.next(from));
+        int first = from.equals(TailPosition.end()) ? last : Math.max(1, TestLine.next(from));
         return Multi.createBy().concatenating()
                 .streams(Multi.createFrom().iterable(TestLine.lines(first, last)), Multi.createFrom().<TailLine> nothing())
                 .onSubscription().invoke(() -> connected++)
@@ -50,7 +53,7 @@ final class ClientDouble implements TailClient {
 
     @Override
     public Multi<TailLine> lines() {
-        return lines(TailPosition.start());
+        return lines(CONFIGURED);
     }
 
     @Override

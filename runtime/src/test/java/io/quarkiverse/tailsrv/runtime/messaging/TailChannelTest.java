@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tailsrv.client.TailClientConnected;
+import io.quarkiverse.tailsrv.client.TailClientDisconnected;
+import io.quarkiverse.tailsrv.client.TailLine;
 import io.quarkiverse.tailsrv.client.TailPosition;
 import io.quarkiverse.tailsrv.runtime.messaging.line.FailureStrategy;
 import io.quarkiverse.tailsrv.runtime.messaging.position.Positions;
@@ -86,8 +93,89 @@ class TailChannelTest {
         assertThat(client.connected()).isZero();
     }
 
+    @Test
+    void keepsWhereItBeginsIfTheNextStartCouldBeginElsewhere() {
+        BeginningDouble positions = new BeginningDouble();
+        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel(positions, Optional.of(TailPosition.end())));
+        await().until(() -> !subscriber.getItems().isEmpty());
+        assertThat(positions.begun).containsExactly(new TestLine(100));
+        subscribe(channel(positions, Optional.of(TailPosition.start()))).awaitItems(10);
+        assertThat(positions.begun).hasSize(1);
+    }
+
+    @Test
+    void beginsWhereItsClientIsConfiguredTo() {
+        BeginningDouble positions = new BeginningDouble();
+        subscribe(channel(positions, Optional.empty())).awaitItems(10);
+        assertThat(client.asked()).containsExactly(ClientDouble.CONFIGURED);
+        assertThat(positions.begun).containsExactly(new TestLine(5));
+    }
+
+    @Test
+    void stoppedWhileItsPositionIsLookedUp() throws Exception {
+        CountDownLatch found = new CountDownLatch(1);
+        TailChannel channel = channel(() -> {
+            found.await();
+            return Optional.empty();
+        });
+        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel);
+        channel.stop();
+        found.countDown();
+        await().until(() -> !client.asked().isEmpty());
+        await().until(() -> client.connected() == 0);
+        channel.drain(Duration.ofMinutes(1));
+        assertThat(subscriber.getItems()).isEmpty();
+    }
+
+    @Test
+    void isAliveOnceItIsTriedAgain() {
+        AtomicInteger tries = new AtomicInteger();
+        TailChannel channel = channel(() -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new IllegalArgumentException("no position");
+            }
+            return Optional.empty();
+        });
+        subscribe(channel).awaitFailure();
+        assertThat(channel.ended()).isTrue();
+        subscribe(channel).awaitItems(10);
+        assertThat(channel.ended()).isFalse();
+        assertThat(channel.ready()).isTrue();
+    }
+
+    @Test
+    void saysWhyItIsNotConnected() {
+        ClientNews news = new ClientNews("lines");
+        TailChannel channel = new TailChannel(new ChannelOptions("lines", Optional.empty(), 10), client, Positions.NONE, FAIL,
+                news);
+        assertThat(channel.trouble()).isEqualTo("not connected");
+        news.accept(new TailClientDisconnected("audit", TailPosition.start(), "connection refused", Duration.ofSeconds(1)));
+        assertThat(channel.trouble()).isEqualTo("not connected: connection refused");
+        news.accept(new TailClientConnected("audit", TailPosition.start()));
+        assertThat(news.trouble()).isEmpty();
+    }
+
+    private static final class BeginningDouble implements Positions {
+
+        private final List<TailLine> begun = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Optional<TailPosition> load() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void begins(TailLine line) {
+            begun.add(line);
+        }
+    }
+
     private TailChannel channel(Positions positions) {
-        return new TailChannel(new ChannelOptions("lines", TailPosition.start(), 10), client, positions, FAIL);
+        return channel(positions, Optional.of(TailPosition.start()));
+    }
+
+    private TailChannel channel(Positions positions, Optional<TailPosition> from) {
+        return new TailChannel(new ChannelOptions("lines", from, 10), client, positions, FAIL, new ClientNews("lines"));
     }
 
     private static AssertSubscriber<Message<byte[]>> subscribe(TailChannel channel) {

@@ -63,6 +63,11 @@ public record TestLine(int number) implements TailLine {
     }
 
     @Override
+    public TailPosition startPosition() {
+        return behind(number - 1);
+    }
+
+    @Override
     public TailPosition position() {
         return behind(number);
     }

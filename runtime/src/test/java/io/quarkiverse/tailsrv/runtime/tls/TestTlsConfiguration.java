@@ -53,6 +53,11 @@ public final class TestTlsConfiguration extends BaseTlsConfiguration {
         return new SSLOptions(options).setKeyCertOptions(keys).setTrustOptions(trust);
     }
 
+    /** A registry of these, by name. */
+    public static TlsConfigurationRegistry registry(Map<String, TlsConfiguration> configurations) {
+        return new Registry(configurations);
+    }
+
     private record Registry(Map<String, TlsConfiguration> configurations) implements TlsConfigurationRegistry {
 
         @Override

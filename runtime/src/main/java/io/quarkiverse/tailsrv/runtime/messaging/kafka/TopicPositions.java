@@ -48,6 +48,12 @@ final class TopicPositions implements Positions {
         return found.position();
     }
 
+    /** The first position is written with the first line. */
+    @Override
+    public boolean forgetsBeginning() {
+        return true;
+    }
+
     private static void add(ConsumerRecord<byte[], byte[]> record, FoundRuns found) {
         Header header = record.headers().lastHeader(PositionHeader.NAME);
         if (header != null) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import io.quarkiverse.tailsrv.client.TailLine;
 import io.quarkiverse.tailsrv.client.TailPosition;
@@ -28,8 +29,8 @@ public final class KeptPositions implements Positions {
     private final Duration interval;
     private final ExecutorService workers;
 
-    /** The last line that has been acknowledged since it was saved; null if there is none. */
-    private final AtomicReference<TailLine> unsaved = new AtomicReference<>();
+    /** Where to go on, if that has changed since it was saved; else null. */
+    private final AtomicReference<Supplier<TailPosition>> unsaved = new AtomicReference<>();
 
     private boolean scheduled; // guarded by this
     private boolean failing; // guarded by the store's turn: saves never overlap
@@ -54,16 +55,22 @@ public final class KeptPositions implements Positions {
 
     @Override
     public void acknowledged(TailLine line) {
-        if (unsaved.getAndSet(line) == null) {
-            schedule();
+        if (unsaved.getAndSet(line::position) == null) {
+            schedule(interval);
         }
     }
 
-    private synchronized void schedule() {
+    @Override
+    public void begins(TailLine line) {
+        unsaved.set(line::startPosition);
+        schedule(Duration.ZERO);
+    }
+
+    private synchronized void schedule(Duration pause) {
         if (!scheduled) {
             scheduled = true;
             // Not workers.schedule: Quarkus' pool would run it in the message's context, which ends with its channel
-            CompletableFuture.delayedExecutor(interval.toNanos(), TimeUnit.NANOSECONDS, workers).execute(this::saveInTime);
+            CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, workers).execute(this::saveInTime);
         }
     }
 
@@ -75,22 +82,22 @@ public final class KeptPositions implements Positions {
                 scheduled = false;
             }
             if (unsaved.get() != null) {
-                schedule();
+                schedule(interval);
             }
         }
     }
 
     private void save() {
         synchronized (turn) {
-            TailLine line = unsaved.getAndSet(null);
-            if (line == null) {
+            Supplier<TailPosition> position = unsaved.getAndSet(null);
+            if (position == null) {
                 return;
             }
             try {
-                store.save(source, line.position());
+                store.save(source, position.get());
                 failing = false;
             } catch (Exception e) {
-                unsaved.compareAndSet(null, line);
+                unsaved.compareAndSet(null, position);
                 complain(e);
             }
         }

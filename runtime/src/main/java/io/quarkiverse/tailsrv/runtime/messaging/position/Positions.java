@@ -33,6 +33,18 @@ public interface Positions extends AutoCloseable {
         return null;
     }
 
+    /**
+     * Called with the first line of a channel that found no position, before the line is delivered. Where it begins is kept at
+     * once, since the next start could begin elsewhere. Never blocks.
+     */
+    default void begins(TailLine line) {
+    }
+
+    /** Whether positions are kept here, but not that of {@link #begins}. */
+    default boolean forgetsBeginning() {
+        return false;
+    }
+
     /** All lines up to this one have been acknowledged. From any thread; never blocks. */
     default void acknowledged(TailLine line) {
     }

@@ -72,6 +72,28 @@ class KeptPositionsTest {
         assertThat(store.saved).hasSize(2);
     }
 
+    /** The next start would begin elsewhere. */
+    @Test
+    void theBeginningIsSavedAtOnce() {
+        Positions positions = kept(Duration.ofHours(1));
+        positions.begins(new TestLine(7));
+        await().until(() -> store.saved.contains(TestLine.behind(6)));
+        assertThat(positions.forgetsBeginning()).isFalse();
+    }
+
+    @Test
+    void theBeginningIsTriedAgainAndDoesNotComeAfterWhatIsBehindIt() {
+        Positions positions = kept(Duration.ofMillis(10));
+        store.broken = true;
+        positions.begins(new TestLine(7));
+        await().until(() -> store.refused > 2);
+        positions.acknowledged(new TestLine(7));
+        store.broken = false;
+        await().until(() -> store.saved.contains(TestLine.behind(7)));
+        positions.close();
+        assertThat(store.saved).endsWith(TestLine.behind(7));
+    }
+
     @Test
     void whatCouldNotBeSavedIsTriedAgain() {
         Positions positions = kept(Duration.ofMillis(10));

@@ -1,0 +1,63 @@
+package io.quarkiverse.tailsrv.runtime.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tailsrv.client.TailClient;
+import io.quarkiverse.tailsrv.runtime.client.Clients;
+import io.quarkiverse.tailsrv.runtime.injection.ClientRegistry;
+import io.quarkiverse.tailsrv.runtime.tls.TestTlsConfiguration;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/**
+ * What is wrong with a channel's own client is told by the attribute's name.
+ */
+class ClientChoiceTest {
+
+    @Test
+    void ofItsOwn() {
+        assertThat(client("back-off-min", "PT1M", "back-off-max", "PT2M").name()).isEqualTo("localhost:4321");
+    }
+
+    @Test
+    void pausesThatContradict() {
+        assertThatThrownBy(() -> client("back-off-min", "PT1M"))
+                .hasMessageStartingWith("mp.messaging.incoming.lines.back-off-min: \"PT1M\" can't be used (The longest pause");
+        assertThatThrownBy(() -> client("back-off-max", "PT0.01S"))
+                .hasMessageStartingWith("mp.messaging.incoming.lines.back-off-max: \"PT0.01S\" can't be used (The longest");
+    }
+
+    @Test
+    void anUnknownTlsConfiguration() {
+        assertThatThrownBy(() -> client("tls-configuration-name", "nobody"))
+                .hasMessageStartingWith("mp.messaging.incoming.lines.tls-configuration-name: \"nobody\" can't be used (");
+    }
+
+    @Test
+    void asManyLinesAsMemoryHasRoomFor() {
+        assertThatThrownBy(() -> ChannelOptions.of(attributes("max-inflight", "2000000000")))
+                .hasMessage("mp.messaging.incoming.lines.max-inflight: \"2000000000\" is out of range; "
+                        + "set a number from 1 to 1000000");
+    }
+
+    private static TailClient client(String... attributes) {
+        Clients clients = new Clients(null, TestTlsConfiguration.registry(Map.of()));
+        return new ClientChoice(attributes(attributes), new ClientRegistry(clients::builder, event -> {
+        }, Map.of()), new ClientNews("lines")).client();
+    }
+
+    private static TailsrvConnectorIncomingConfiguration attributes(String... pairs) {
+        Map<String, String> all = new HashMap<>(Map.of("channel-name", "lines"));
+        for (int i = 0; i < pairs.length; i += 2) {
+            all.put(pairs[i], pairs[i + 1]);
+        }
+        return new TailsrvConnectorIncomingConfiguration(new SmallRyeConfigBuilder().addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(all, "attributes", 100)).build());
+    }
+}
