@@ -16,11 +16,7 @@ public final class EpollAbsence {
 
     /** A clause for an operator, with what to do. To be asked only where it is not used. */
     public static String reason() {
-        try {
-            return reason(Epoll.unavailabilityCause());
-        } catch (NoClassDefFoundError e) { // nothing of it is there
-            return TO_HAVE_IT;
-        }
+        return reason(Epoll.unavailabilityCause());
     }
 
     static String reason(Throwable unavailability) {

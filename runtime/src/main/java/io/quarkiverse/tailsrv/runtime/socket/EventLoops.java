@@ -22,15 +22,7 @@ public final class EventLoops implements Iterable<EventLoop> {
         for (EventExecutor eventLoop : vertx.nettyEventLoopGroup()) {
             all.add((EventLoop) eventLoop);
         }
-        this.epoll = vertx.isNativeTransportEnabled() && isEpoll(vertx);
-    }
-
-    private static boolean isEpoll(Vertx vertx) {
-        try {
-            return vertx.nettyEventLoopGroup() instanceof EpollEventLoopGroup;
-        } catch (NoClassDefFoundError e) { // another native transport is there, and not this one
-            return false;
-        }
+        this.epoll = vertx.isNativeTransportEnabled() && vertx.nettyEventLoopGroup() instanceof EpollEventLoopGroup;
     }
 
     @Override
