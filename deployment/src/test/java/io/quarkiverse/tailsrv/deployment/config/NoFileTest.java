@@ -29,7 +29,8 @@ import io.quarkus.test.QuarkusUnitTest;
 class NoFileTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APP = Apps.plain().assertLogRecords(NoFileTest::assertOneWarning);
+    static final QuarkusUnitTest APP = Apps.with(Apps.class, ThisProcess.class) // an application that is no client either
+            .assertLogRecords(NoFileTest::assertOneWarning);
 
     @Inject
     @Any

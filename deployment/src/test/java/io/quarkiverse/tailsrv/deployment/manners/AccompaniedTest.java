@@ -45,7 +45,9 @@ class AccompaniedTest {
 
     private static List<Dependency> companions() {
         return Stream.concat(Extensions.epoll().stream(),
-                Extensions.quarkus("quarkus-smallrye-health", "quarkus-micrometer-registry-prometheus").stream()).toList();
+                Extensions.quarkus("quarkus-smallrye-health", "quarkus-micrometer-registry-prometheus", "quarkus-messaging")
+                        .stream())
+                .toList();
     }
 
     @Test

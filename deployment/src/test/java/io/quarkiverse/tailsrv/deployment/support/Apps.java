@@ -1,10 +1,12 @@
 package io.quarkiverse.tailsrv.deployment.support;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -27,8 +29,17 @@ public final class Apps {
 
     /** An application with nothing configured. */
     public static QuarkusUnitTest plain() {
+        return with(jar -> jar.addPackage(TestClient.class.getPackage()));
+    }
+
+    /** An application of these classes with nothing configured. */
+    public static QuarkusUnitTest with(Class<?>... classes) {
+        return with(jar -> jar.addClasses(classes));
+    }
+
+    private static QuarkusUnitTest with(Consumer<JavaArchive> content) {
         return new QuarkusUnitTest()
-                .withApplicationRoot(jar -> jar.addPackage(TestClient.class.getPackage()))
+                .withApplicationRoot(content)
                 .setLogRecordPredicate(record -> record.getLoggerName().startsWith(LOGGERS));
     }
 
