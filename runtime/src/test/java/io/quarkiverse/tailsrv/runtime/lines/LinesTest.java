@@ -87,7 +87,8 @@ class LinesTest {
         assertThat(texts(lines, "123\n")).containsExactly("123");
         lines.received(Buffer.buffer("1234"));
         assertThatThrownBy(lines::next).isInstanceOf(TailClientException.class)
-                .hasMessage("The line at offset 4 has more than 4 bytes, its newline included; allow longer lines, or have them split");
+                .hasMessage(
+                        "The line at offset 4 has more than 4 bytes, its newline included; allow longer lines, or have them split");
     }
 
     @Test
