@@ -28,7 +28,7 @@ class ForwardingIT {
     private Tally tally;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         pipeline = Pipeline.in(directory, PARTITIONS);
         lines = pipeline.lines();
         tally = pipeline.tally();

@@ -30,9 +30,11 @@ final class Pipeline implements AutoCloseable {
         this.broker = BrokerProcess.started(directory, partitions);
     }
 
-    /** Only the broker runs. */
-    static Pipeline in(Path directory, int partitions) throws IOException {
-        return new Pipeline(directory, partitions);
+    /** Only the broker runs, and has the topic. */
+    static Pipeline in(Path directory, int partitions) throws Exception {
+        Pipeline pipeline = new Pipeline(directory, partitions);
+        pipeline.broker.create(TOPIC);
+        return pipeline;
     }
 
     void serve(String... properties) throws IOException {
