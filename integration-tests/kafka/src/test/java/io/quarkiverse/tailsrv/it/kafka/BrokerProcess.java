@@ -51,7 +51,7 @@ final class BrokerProcess implements AutoCloseable {
 
     /**
      * Otherwise the broker makes the topic when it is asked for, and may refuse its first records. A producer with idempotence
-     * was seen to try for ever then (OUT_OF_ORDER_SEQUENCE_NUMBER).
+     * was seen to get no further then (OUT_OF_ORDER_SEQUENCE_NUMBER).
      */
     void create(String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address()))) {
