@@ -5,6 +5,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.smallrye.mutiny.helpers.Subscriptions;
+
 /**
  * Hands items to a subscriber on the stream's event loop, as many as it has asked for. For any thread, except where it says
  * otherwise.
@@ -61,7 +63,7 @@ final class Delivery<T> implements Flow.Subscription {
     public void request(long count) {
         if (count <= 0) {
             fail(new IllegalArgumentException("\"" + count + "\" items were requested; it must be 1 or more"));
-        } else if (requested.getAndUpdate(before -> before + count < 0 ? Long.MAX_VALUE : before + count) == 0) {
+        } else if (Subscriptions.add(requested, count) == 0) {
             wake();
         }
     }
@@ -126,7 +128,7 @@ final class Delivery<T> implements Flow.Subscription {
 
     private boolean handOver(T item) {
         if (item != null) {
-            requested.updateAndGet(before -> before == Long.MAX_VALUE ? before : before - 1);
+            Subscriptions.produced(requested, 1);
             give(item);
         }
         return item != null;

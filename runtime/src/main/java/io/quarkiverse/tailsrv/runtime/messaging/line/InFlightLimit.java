@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.runtime.messaging.line;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.helpers.Subscriptions;
 import io.smallrye.mutiny.operators.multi.AbstractMultiOperator;
 import io.smallrye.mutiny.operators.multi.MultiOperatorProcessor;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -64,7 +65,7 @@ final class InFlightLimit<T> extends AbstractMultiOperator<T, T> {
                 super.request(count); // which tells the subscriber that this is wrong
                 return;
             }
-            wanted.accumulateAndGet(count, (before, more) -> before + more < 0 ? Long.MAX_VALUE : before + more);
+            Subscriptions.add(wanted, count);
             requestMore();
         }
 
