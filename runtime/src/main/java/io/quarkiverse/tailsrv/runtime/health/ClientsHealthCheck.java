@@ -35,12 +35,12 @@ public class ClientsHealthCheck implements HealthCheck {
     }
 
     private static void add(ConfiguredClient client, HealthCheckResponseBuilder response) {
-        boolean up = client.isConnected();
+        TailClientStatus status = client.client().status();
+        boolean up = status.connected() >= status.streams();
         if (!up) {
             response.down();
         }
         String name = DataKey.of(client.client().name());
-        TailClientStatus status = client.client().status();
         response.withData(name, (up ? Status.UP : Status.DOWN).name())
                 .withData(name + ".streams", status.streams())
                 .withData(name + ".connected", status.connected())

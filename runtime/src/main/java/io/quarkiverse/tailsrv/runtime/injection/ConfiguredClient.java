@@ -3,7 +3,6 @@ package io.quarkiverse.tailsrv.runtime.injection;
 import java.util.Optional;
 
 import io.quarkiverse.tailsrv.client.TailClient;
-import io.quarkiverse.tailsrv.client.TailClientStatus;
 import io.quarkiverse.tailsrv.client.TailMirror;
 import io.quarkiverse.tailsrv.runtime.mirror.FileMirror;
 import io.quarkiverse.tailsrv.runtime.options.ClientOptions;
@@ -19,11 +18,5 @@ public record ConfiguredClient(TailClient client, boolean isNeeded, Optional<Tai
     static ConfiguredClient of(TailClient client, ClientOptions options) {
         return new ConfiguredClient(client, options.isNeeded(),
                 options.mirrorCopy().map(copy -> new FileMirror(client, copy).keep(options.mirrorKeep())));
-    }
-
-    /** Whether each of its streams is connected. */
-    public boolean isConnected() {
-        TailClientStatus status = client.status();
-        return status.connected() >= status.streams();
     }
 }
