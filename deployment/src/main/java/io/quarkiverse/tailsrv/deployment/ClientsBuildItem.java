@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.deployment;
 
+import java.util.Optional;
 import java.util.Set;
 
 import io.quarkus.builder.item.SimpleBuildItem;
@@ -25,7 +26,8 @@ final class ClientsBuildItem extends SimpleBuildItem {
         return names;
     }
 
-    boolean askedFor() {
-        return askedFor;
+    /** Whether the application has clients that somebody asks for. */
+    static boolean areAskedFor(Optional<ClientsBuildItem> clients) {
+        return clients.isPresent() && clients.get().askedFor;
     }
 }

@@ -22,7 +22,7 @@ class HealthProcessor {
 
     @BuildStep
     void clients(TailsrvBuildTimeConfig config, Optional<ClientsBuildItem> clients, BuildProducer<HealthBuildItem> checks) {
-        if (clients.filter(ClientsBuildItem::askedFor).isPresent()) {
+        if (ClientsBuildItem.areAskedFor(clients)) {
             checks.produce(new HealthBuildItem(CLIENTS, config.healthEnabled()));
         }
     }

@@ -22,8 +22,7 @@ class KubernetesProcessor {
 
     @BuildStep
     void ports(Optional<ClientsBuildItem> clients, BuildProducer<KubernetesPortBuildItem> ports) {
-        boolean isClient = clients.map(ClientsBuildItem::askedFor).orElse(false);
-        new KubernetesPorts(ConfigProvider.getConfig()).all(!isClient).forEach(ports::produce);
+        new KubernetesPorts(ConfigProvider.getConfig()).all(!ClientsBuildItem.areAskedFor(clients)).forEach(ports::produce);
     }
 
     /** A Service has the name of what it leads to. */

@@ -78,8 +78,7 @@ class TailsrvProcessor {
     @Consume(SyntheticBeansRuntimeInitBuildItem.class) // customizers may have servers injected
     ServiceStartBuildItem start(TailsrvRecorder recorder, ServerRegistryBuildItem registry, LaunchModeBuildItem launchMode,
             Optional<ClientsBuildItem> clients, ShutdownContextBuildItem shutdown) {
-        boolean isClient = clients.map(ClientsBuildItem::askedFor).orElse(false);
-        recorder.start(registry.registry(), launchMode.getLaunchMode(), isClient, shutdown);
+        recorder.start(registry.registry(), launchMode.getLaunchMode(), ClientsBuildItem.areAskedFor(clients), shutdown);
         return new ServiceStartBuildItem(FEATURE);
     }
 
