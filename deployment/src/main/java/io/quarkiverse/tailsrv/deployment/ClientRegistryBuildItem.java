@@ -5,9 +5,8 @@ import io.quarkus.builder.item.SimpleBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 
 /**
- * Passes the registry of all clients from the build step that creates it to those that make beans and start mirrors. Absent in
- * an
- * application without clients.
+ * Passes the registry of all clients from the build step that creates it to those that make beans and start mirrors. Absent
+ * in an application without clients.
  */
 final class ClientRegistryBuildItem extends SimpleBuildItem {
 

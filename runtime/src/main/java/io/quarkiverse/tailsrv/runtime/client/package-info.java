@@ -1,7 +1,6 @@
 /**
  * Clients: their settings, and their streams, each of which is put together from connections ({@code resume}) and items
- * ({@code lines}). It imports the public API, these two and {@code thread}. Only {@code glue} imports it: nothing of it is
- * loaded
- * in an application that has no client.
+ * ({@code lines}). It imports the public API, these two and {@code thread}. Only {@code glue} imports it: nothing of it
+ * is loaded in an application that has no client.
  */
 package io.quarkiverse.tailsrv.runtime.client;

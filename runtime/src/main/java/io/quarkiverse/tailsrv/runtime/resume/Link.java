@@ -7,8 +7,7 @@ import io.vertx.core.net.impl.NetSocketInternal;
 
 /**
  * One connection that asks for the bytes from an offset on. Bytes come only as they are asked for. Belongs to the stream's
- * event
- * loop. It needs {@link NetSocketInternal} to set the times of TCP's keepalive, which Vert.x does for servers only.
+ * event loop. It needs {@link NetSocketInternal} to set the times of TCP's keepalive, which Vert.x does for servers only.
  */
 public final class Link {
 

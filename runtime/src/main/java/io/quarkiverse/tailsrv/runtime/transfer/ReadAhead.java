@@ -12,8 +12,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
  * The bytes that a thread reads for one connection, from a file system that may hang or since the event loop has no memory.
  * They
  * are what is sent: reading them once more, even a moment later, might block. There is one piece at most, which is ready or
- * being read. Used on the connection's
- * event loop only.
+ * being read. Used on the connection's event loop only.
  */
 final class ReadAhead {
 
