@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.quarkiverse.tailsrv.client.TailClientConnected;
 import io.quarkiverse.tailsrv.client.TailClientDisconnected;
+import io.quarkiverse.tailsrv.client.TailClientEvent;
 import io.quarkiverse.tailsrv.client.TailClientException;
 import io.quarkiverse.tailsrv.client.TailGenerationChanged;
 import io.quarkiverse.tailsrv.client.TailPosition;
@@ -39,6 +40,7 @@ final class Reader<T> implements Link.Owner {
     private final Items<T> items;
     private final Listener listener;
     private final Tries tries;
+    private final ConnectionLog log;
     private TailPosition from;
     private boolean begun;
     private boolean torn;
@@ -57,6 +59,7 @@ final class Reader<T> implements Link.Owner {
         this.items = items;
         this.listener = listener;
         this.tries = new Tries(peer.vertx(), settings.connecting().backOff());
+        this.log = new ConnectionLog(reports.client());
     }
 
     void start(TailPosition position) {
@@ -146,15 +149,20 @@ final class Reader<T> implements Link.Owner {
             begin(position.generation(), position.offset(), head, history);
         }
         if (history.length > 0) {
-            tries.succeeded();
+            succeeded();
         }
     }
 
     private void beginAnother(TailPosition position, String reason) {
         torn = false;
         begin(position.generation() + 1, 0, NOTHING, NOTHING);
+        succeeded();
+        tell(new TailGenerationChanged(reports.client(), position.generation() + 1, position.offset(), reason));
+    }
+
+    private void succeeded() {
         tries.succeeded();
-        reports.tell(new TailGenerationChanged(reports.client(), position.generation() + 1, position.offset(), reason));
+        log.received();
     }
 
     private void begin(long generation, long offset, byte[] head, byte[] history) {
@@ -173,7 +181,7 @@ final class Reader<T> implements Link.Owner {
         fetching = false;
         reports.statistics().connected(linkedBefore);
         linkedBefore = true;
-        reports.tell(new TailClientConnected(reports.client(), position()));
+        tell(new TailClientConnected(reports.client(), position()));
         if (first.length() > 0 && !closed) {
             received(first);
         } else {
@@ -190,7 +198,7 @@ final class Reader<T> implements Link.Owner {
     public void received(Buffer bytes) {
         fetching = false;
         waiting = bytes;
-        tries.succeeded();
+        succeeded();
         reports.statistics().received(bytes.length());
         listener.more();
     }
@@ -212,7 +220,12 @@ final class Reader<T> implements Link.Owner {
             return;
         }
         Duration pause = tries.pause(this::connect);
-        reports.tell(new TailClientDisconnected(reports.client(), position(), reason, pause));
+        tell(new TailClientDisconnected(reports.client(), position(), reason, pause));
+    }
+
+    private void tell(TailClientEvent event) {
+        log.write(event, tries.failures());
+        reports.tell(event);
     }
 
     void close() {

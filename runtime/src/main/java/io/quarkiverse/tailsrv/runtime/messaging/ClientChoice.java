@@ -20,15 +20,15 @@ final class ClientChoice {
 
     private final TailsrvConnectorIncomingConfiguration attributes;
     private final TailClients clients;
-    private final ClientNews news;
+    private final ClientTrouble trouble;
 
     /**
-     * @param news what the client tells if it is the channel's own; what configured ones tell are CDI events
+     * @param trouble told by the client if it is the channel's own; what configured ones tell are CDI events
      */
-    ClientChoice(TailsrvConnectorIncomingConfiguration attributes, TailClients clients, ClientNews news) {
+    ClientChoice(TailsrvConnectorIncomingConfiguration attributes, TailClients clients, ClientTrouble trouble) {
         this.attributes = attributes;
         this.clients = clients;
-        this.news = news;
+        this.trouble = trouble;
     }
 
     /**
@@ -52,7 +52,7 @@ final class ClientChoice {
     }
 
     private TailClient own() {
-        TailClientBuilder builder = clients.builder().observer(news);
+        TailClientBuilder builder = clients.builder().observer(trouble);
         set("host", attributes.getHost(), builder::host);
         set("port", attributes.getPort(), builder::port);
         set("connect-timeout", attributes.getConnectTimeout(), builder::connectTimeout);

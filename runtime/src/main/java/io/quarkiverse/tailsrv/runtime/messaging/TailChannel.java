@@ -31,7 +31,7 @@ final class TailChannel {
     private final TailClient client;
     private final Positions positions;
     private final FailureStrategy failures;
-    private final ClientNews news;
+    private final ClientTrouble trouble;
 
     private volatile Reading reading; // null until there is a subscriber, and its position is known
     private volatile boolean subscribed;
@@ -40,14 +40,15 @@ final class TailChannel {
     private volatile boolean stopped;
 
     /**
-     * @param news what the client tells
+     * @param trouble told by the client
      */
-    TailChannel(ChannelOptions options, TailClient client, Positions positions, FailureStrategy failures, ClientNews news) {
+    TailChannel(ChannelOptions options, TailClient client, Positions positions, FailureStrategy failures,
+            ClientTrouble trouble) {
         this.options = options;
         this.client = client;
         this.positions = positions;
         this.failures = failures;
-        this.news = news;
+        this.trouble = trouble;
     }
 
     Multi<Message<byte[]>> messages() {
@@ -140,7 +141,7 @@ final class TailChannel {
 
     /** Why it is not {@linkplain #ready() ready}, or has {@linkplain #ended() ended}. */
     String trouble() {
-        return problem().orElseGet(() -> news.trouble().map(reason -> "not connected: " + reason).orElse("not connected"));
+        return problem().orElseGet(() -> trouble.reason().map(reason -> "not connected: " + reason).orElse("not connected"));
     }
 
     /** Whether it has failed for good. */

@@ -76,7 +76,7 @@ public class TailsrvConnector implements InboundConnector, HealthReporter {
     private final PositionsChoice positions;
     private final FailureChoice failures;
     private final List<Reported> channels = new CopyOnWriteArrayList<>();
-    private final Map<String, List<ClientNews>> configured = new ConcurrentHashMap<>(); // by the client's name
+    private final Map<String, List<ClientTrouble>> configured = new ConcurrentHashMap<>(); // by the client's name
 
     @Inject
     TailsrvConnector(TailClients clients, PositionsChoice positions, FailureChoice failures) {
@@ -89,20 +89,20 @@ public class TailsrvConnector implements InboundConnector, HealthReporter {
     public Flow.Publisher<? extends Message<?>> getPublisher(Config config) {
         TailsrvConnectorIncomingConfiguration attributes = new TailsrvConnectorIncomingConfiguration(config);
         ChannelOptions options = ChannelOptions.of(attributes);
-        ClientNews news = new ClientNews(options.channel());
-        TailClient client = new ClientChoice(attributes, clients, news).client();
+        ClientTrouble trouble = new ClientTrouble();
+        TailClient client = new ClientChoice(attributes, clients, trouble).client();
         String source = attributes.getSource().orElse(client.name());
         TailChannel channel = new TailChannel(options, client, positions.positions(attributes, source),
-                failures.strategy(attributes), news);
+                failures.strategy(attributes), trouble);
         attributes.getClient().ifPresent(name -> configured.computeIfAbsent(name, any -> new CopyOnWriteArrayList<>())
-                .add(news));
+                .add(trouble));
         channels.add(new Reported(channel, attributes.getHealthEnabled(), attributes.getHealthReadinessEnabled()));
         return channel.messages();
     }
 
     /** Of configured clients. */
     void tell(@ObservesAsync(notifyObserver = Reception.IF_EXISTS) TailClientEvent event) {
-        configured.getOrDefault(event.client(), List.of()).forEach(news -> news.accept(event));
+        configured.getOrDefault(event.client(), List.of()).forEach(trouble -> trouble.accept(event));
     }
 
     /** Once all that was read is acknowledged, nothing comes twice after a restart. */

@@ -38,6 +38,13 @@ public final class AsyncLog {
         return new AsyncLog(Logger.getLogger(user.getPackageName()));
     }
 
+    /** Costs next to nothing if the level is not on. */
+    public void debugf(String format, Object... arguments) {
+        if (logger.isDebugEnabled()) {
+            write(Logger.Level.DEBUG, null, format, arguments);
+        }
+    }
+
     public void infof(String format, Object... arguments) {
         write(Logger.Level.INFO, null, format, arguments);
     }

@@ -49,7 +49,7 @@ class ClientChoiceTest {
     private static TailClient client(String... attributes) {
         Clients clients = new Clients(null, TestTlsConfiguration.registry(Map.of()));
         return new ClientChoice(attributes(attributes), new ClientRegistry(clients::builder, event -> {
-        }, Map.of()), new ClientNews("lines")).client();
+        }, Map.of()), new ClientTrouble()).client();
     }
 
     private static TailsrvConnectorIncomingConfiguration attributes(String... pairs) {

@@ -145,14 +145,14 @@ class TailChannelTest {
 
     @Test
     void saysWhyItIsNotConnected() {
-        ClientNews news = new ClientNews("lines");
+        ClientTrouble trouble = new ClientTrouble();
         TailChannel channel = new TailChannel(new ChannelOptions("lines", Optional.empty(), 10), client, Positions.NONE, FAIL,
-                news);
+                trouble);
         assertThat(channel.trouble()).isEqualTo("not connected");
-        news.accept(new TailClientDisconnected("audit", TailPosition.start(), "connection refused", Duration.ofSeconds(1)));
+        trouble.accept(new TailClientDisconnected("audit", TailPosition.start(), "connection refused", Duration.ofSeconds(1)));
         assertThat(channel.trouble()).isEqualTo("not connected: connection refused");
-        news.accept(new TailClientConnected("audit", TailPosition.start()));
-        assertThat(news.trouble()).isEmpty();
+        trouble.accept(new TailClientConnected("audit", TailPosition.start()));
+        assertThat(trouble.reason()).isEmpty();
     }
 
     private static final class BeginningDouble implements Positions {
@@ -175,7 +175,7 @@ class TailChannelTest {
     }
 
     private TailChannel channel(Positions positions, Optional<TailPosition> from) {
-        return new TailChannel(new ChannelOptions("lines", from, 10), client, positions, FAIL, new ClientNews("lines"));
+        return new TailChannel(new ChannelOptions("lines", from, 10), client, positions, FAIL, new ClientTrouble());
     }
 
     private static AssertSubscriber<Message<byte[]>> subscribe(TailChannel channel) {

@@ -1,0 +1,45 @@
+package io.quarkiverse.tailsrv.runtime.client;
+
+import io.quarkiverse.tailsrv.client.TailClientDisconnected;
+import io.quarkiverse.tailsrv.client.TailClientEvent;
+import io.quarkiverse.tailsrv.client.TailGenerationChanged;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
+
+/**
+ * What the log has of a stream: of tries in a row that fail, the first one only, and nothing of a connection that is opened
+ * again at once; each event at level DEBUG. Belongs to the stream's event loop.
+ */
+final class ConnectionLog {
+
+    private static final AsyncLog LOG = AsyncLog.of(ConnectionLog.class);
+
+    private final String client;
+    private boolean failing;
+
+    ConnectionLog(String client) {
+        this.client = client;
+    }
+
+    /**
+     * @param failures how many tries in a row have failed
+     */
+    void write(TailClientEvent event, int failures) {
+        LOG.debugf("%s", event);
+        if (event instanceof TailClientDisconnected disconnected && failures > 0 && !failing) {
+            failing = true;
+            LOG.warnf("Tail client \"%s\": can't read (%s); it tries again until it can", client, disconnected.reason());
+        } else if (event instanceof TailGenerationChanged changed) {
+            LOG.infof("Tail client \"%s\": the server has another file (%s). The earlier one was read up to offset %s; what was"
+                    + " written to it behind that while the client was not connected is not received", client,
+                    changed.reason(), changed.lastOffset());
+        }
+    }
+
+    /** The server has sent bytes of the file. */
+    void received() {
+        if (failing) {
+            failing = false;
+            LOG.infof("Tail client \"%s\": reads again", client);
+        }
+    }
+}
