@@ -15,7 +15,7 @@ class MessagingProcessor {
     private static final String ROOM = "io.quarkiverse.tailsrv.runtime.messaging.";
     private static final String[] CONNECTOR = { ROOM + "TailsrvConnector", ROOM + "PositionsChoice", ROOM + "FailureChoice",
             ROOM + "line.StringConverter", ROOM + "line.TailLineConverter" };
-    private static final String KAFKA = ROOM + "kafka.TopicPositionsFactory";
+    private static final String[] KAFKA = { ROOM + "kafka.TopicPositionsFactory", ROOM + "kafka.LetterHeaders" };
 
     private static final String KAFKA_CONNECTOR = "io.smallrye.reactive.messaging.kafka.KafkaConnector";
 

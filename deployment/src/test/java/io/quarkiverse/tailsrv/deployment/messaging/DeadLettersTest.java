@@ -22,6 +22,7 @@ import io.quarkiverse.tailsrv.deployment.support.Extensions;
 import io.quarkiverse.tailsrv.deployment.support.FreePort;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.messaging.TailMetadata;
+import io.quarkiverse.tailsrv.runtime.messaging.LetterLabels;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.reactive.messaging.connector.OutboundConnector;
@@ -68,6 +69,18 @@ class DeadLettersTest {
         }
     }
 
+    @Singleton
+    public static class Reasons implements LetterLabels {
+
+        @Override
+        public Object label(TailMetadata origin, Throwable reason) {
+            return new Label(origin.offset() + ": " + reason.getMessage());
+        }
+    }
+
+    public record Label(String text) {
+    }
+
     @Inject
     Numbers numbers;
 
@@ -81,6 +94,7 @@ class DeadLettersTest {
         Message<?> letter = sink.letters.getItems().get(0);
         assertThat(letter.getPayload()).isEqualTo("two".getBytes());
         assertThat(letter.getMetadata(TailMetadata.class).orElseThrow().offset()).isEqualTo(2);
+        assertThat(letter.getMetadata(Label.class)).contains(new Label("2: For input string: \"two\""));
         assertThat(numbers.taken).containsExactly(1);
         letter.ack();
         await().until(() -> numbers.taken.size() == 2);

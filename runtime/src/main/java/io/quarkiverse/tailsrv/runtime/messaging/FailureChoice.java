@@ -2,6 +2,8 @@ package io.quarkiverse.tailsrv.runtime.messaging;
 
 import java.util.concurrent.CompletableFuture;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -21,11 +23,13 @@ public class FailureChoice {
 
     private final ChannelRegistry channels;
     private final Config config;
+    private final Instance<LetterLabels> labels;
 
     @Inject
-    FailureChoice(ChannelRegistry channels, Config config) {
+    FailureChoice(ChannelRegistry channels, Config config, @Any Instance<LetterLabels> labels) {
         this.channels = channels;
         this.config = config;
+        this.labels = labels;
     }
 
     /**
@@ -50,7 +54,8 @@ public class FailureChoice {
             throw Attributes.invalid(attributes.getChannel(), "dead-letter-channel", outgoing,
                     "is no outgoing channel; set " + ConnectorFactory.OUTGOING_PREFIX + outgoing + ".connector");
         }
-        DeadLetters deadLetters = new DeadLetters();
+        DeadLetters deadLetters = new DeadLetters(
+                (origin, reason) -> labels.stream().map(each -> each.label(origin, reason)).toList());
         channels.register(outgoing, deadLetters.letters(), false);
         return deadLetters;
     }

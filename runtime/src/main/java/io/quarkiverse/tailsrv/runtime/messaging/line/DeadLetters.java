@@ -1,7 +1,10 @@
 package io.quarkiverse.tailsrv.runtime.messaging.line;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -17,6 +20,14 @@ import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 public final class DeadLetters implements FailureStrategy {
 
     private final UnicastProcessor<Message<byte[]>> letters = UnicastProcessor.create();
+    private final BiFunction<TailMetadata, Throwable, List<Object>> labels;
+
+    /**
+     * @param labels what is said of a line and the reason, as metadata for other connectors
+     */
+    public DeadLetters(BiFunction<TailMetadata, Throwable, List<Object>> labels) {
+        this.labels = labels;
+    }
 
     /** What the outgoing channel is to be connected to. */
     public Multi<Message<byte[]>> letters() {
@@ -27,7 +38,8 @@ public final class DeadLetters implements FailureStrategy {
     public CompletionStage<Void> handle(Message<byte[]> message, Throwable reason) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         // Without the metadata of Kafka, which has the position in the topic of the lines
-        Metadata metadata = Metadata.of(message.getMetadata(TailMetadata.class).orElseThrow());
+        TailMetadata origin = message.getMetadata(TailMetadata.class).orElseThrow();
+        Metadata metadata = Metadata.from(Stream.concat(Stream.of(origin), labels.apply(origin, reason).stream()).toList());
         send(Message.of(message.getPayload(), metadata, () -> {
             sent.complete(null);
             return sent;

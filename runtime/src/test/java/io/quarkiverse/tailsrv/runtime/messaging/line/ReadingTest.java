@@ -135,7 +135,7 @@ class ReadingTest {
 
     @Test
     void aFailureIsADeadLetter() {
-        DeadLetters deadLetters = new DeadLetters();
+        DeadLetters deadLetters = new DeadLetters((origin, reason) -> List.of());
         AssertSubscriber<Message<byte[]>> letters = deadLetters.letters().subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         AssertSubscriber<Message<byte[]>> subscriber = subscribe(reading(deadLetters), Long.MAX_VALUE);
@@ -154,7 +154,7 @@ class ReadingTest {
 
     @Test
     void aDeadLetterThatCanNotBeSentEndsIt() {
-        DeadLetters deadLetters = new DeadLetters();
+        DeadLetters deadLetters = new DeadLetters((origin, reason) -> List.of());
         AssertSubscriber<Message<byte[]>> letters = deadLetters.letters().subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         AssertSubscriber<Message<byte[]>> subscriber = subscribe(reading(deadLetters), Long.MAX_VALUE);
