@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.reactive.messaging.kafka.Record;
 
 /**
@@ -18,6 +19,7 @@ public class ByUser {
     // tag::by-user[]
     @Incoming("lines-by-user")
     @Outgoing("log-by-user")
+    @NonBlocking
     Record<String, byte[]> forward(String line) {
         String user = line.substring(0, line.indexOf(' '));
         return Record.of(user, line.getBytes(StandardCharsets.UTF_8));

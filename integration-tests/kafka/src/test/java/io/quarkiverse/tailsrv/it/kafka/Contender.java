@@ -22,19 +22,6 @@ enum Contender {
         }
     },
 
-    /** As {@link #TAILSRV}, with more in flight. */
-    TAILSRV_8192 {
-
-        @Override
-        List<ChildProcess> start(Path directory, Path file, String broker, String topic) throws IOException {
-            int port = FreePort.any();
-            ChildProcess serving = PackagedApp.serving(directory, file, port);
-            return List.of(serving, PackagedApp.reading(directory, port, broker, "-Dmp.messaging.outgoing.log.topic=" + topic,
-                    "-Dmp.messaging.outgoing.log.max-inflight-messages=8192",
-                    "-Dmp.messaging.incoming.lines.max-inflight=8192"));
-        }
-    },
-
     /** Debian's package {@code kcat}, as it comes. */
     TAIL_AND_KCAT {
 
@@ -72,6 +59,15 @@ enum Contender {
                     List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                             System.getProperty("connect.classpath"), "org.apache.kafka.connect.cli.ConnectStandalone",
                             worker.toString(), source.toString())));
+        }
+    },
+
+    /** No file at all: what Quarkus' Kafka connector can do, of which ours is one end. */
+    KAFKA_CHANNEL {
+
+        @Override
+        List<ChildProcess> start(Path directory, Path file, String broker, String topic) throws IOException {
+            return List.of(PackagedApp.writing(directory, broker, topic));
         }
     },
 

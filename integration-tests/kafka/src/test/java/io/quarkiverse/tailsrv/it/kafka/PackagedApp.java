@@ -52,6 +52,16 @@ final class PackagedApp {
         return start(directory.resolve("reading.txt"), all);
     }
 
+    /** Writes lines from memory to that broker. */
+    static ChildProcess writing(Path directory, String broker, String topic) throws IOException {
+        return start(directory.resolve("writing.txt"), List.of(
+                "-Dmp.messaging.incoming.lines.enabled=false",
+                "-Dmp.messaging.outgoing.log.enabled=false",
+                "-Dmp.messaging.outgoing.log-from-memory.enabled=true",
+                "-Dmp.messaging.outgoing.log-from-memory.topic=" + topic,
+                "-Dkafka.bootstrap.servers=" + broker));
+    }
+
     private static ChildProcess start(Path output, List<String> properties) throws IOException {
         List<String> command = new ArrayList<>();
         Properties artifact = artifact();
