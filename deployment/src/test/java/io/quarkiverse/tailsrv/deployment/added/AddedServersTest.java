@@ -27,6 +27,7 @@ import io.quarkiverse.tailsrv.TailServerState;
 import io.quarkiverse.tailsrv.TailServerStopped;
 import io.quarkiverse.tailsrv.TailServers;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
+import io.quarkiverse.tailsrv.deployment.support.FreePort;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkiverse.tailsrv.deployment.support.ThisProcess;
@@ -195,8 +196,9 @@ class AddedServersTest {
     /** A fixed port is free again, and so is the name, as soon as the removal is done; and addition waits for it. */
     @Test
     void waitsForTheLastOneOfItsName() throws IOException {
-        int port = add("job").port();
+        int port = FreePort.any(); // nobody else is given it while it is closed
         TailServerCustomizer fixed = settings -> settings.file(FILE.path()).port(port);
+        result(servers.add("job", fixed));
         try (TestClient slow = TestClient.at(port, 0)) {
             assertThat(slow.readText(7)).isEqualTo("content");
             for (int i = 0; i < 10; i++) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.deployment.added;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -143,6 +144,51 @@ class ComingAndGoingTest {
             add("given-up");
             remove("given-up");
         });
+        assertThat(servers.all()).hasSize(1);
+    }
+
+    /** The addition has the name already, and waits for the last server of that name, whose client reads nothing. */
+    @Test
+    void whoGivesUpLateLeavesTheNameToOthers() throws IOException {
+        GrowingFile large = FILE.sibling("large.log");
+        large.append("x".repeat(1 << 25));
+        TailServer last = servers
+                .add("given-up", settings -> settings.file(large.path()).shutdownTimeout(Duration.ofSeconds(2)))
+                .await().atMost(LONG);
+        try (TestClient deaf = TestClient.at(last.port(), 0)) {
+            await().until(() -> last.connections().size() == 1);
+            servers.remove("given-up").subscribeAsCompletionStage();
+            Cancellable added = servers.add("given-up", settings -> settings.file(FILE.path())).subscribe().with(server -> {
+            });
+            await().untilAsserted(() -> assertThatThrownBy(() -> servers.add("given-up", settings -> {
+                throw new UnsupportedOperationException("the name is free");
+            }).await().atMost(LONG)).hasMessageContaining("There is already a tailsrv server \"given-up\""));
+            added.cancel();
+            add("given-up");
+            remove("given-up");
+        }
+    }
+
+    /** The customizer is on its way when its addition is given up, and returns afterwards. */
+    @Test
+    void whoGivesUpEarlyLeavesTheNameToOthers() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            CountDownLatch called = new CountDownLatch(1);
+            CountDownLatch givenUp = new CountDownLatch(1);
+            Cancellable added = servers.add("given-up", settings -> {
+                called.countDown();
+                await().until(() -> givenUp.getCount() == 0);
+                settings.file(FILE.path());
+            }).subscribe().with(server -> {
+            });
+            called.await();
+            added.cancel();
+            givenUp.countDown();
+            for (int other = 0; other < 5; other++) {
+                add("given-up");
+                remove("given-up");
+            }
+        }
         assertThat(servers.all()).hasSize(1);
     }
 }

@@ -33,21 +33,25 @@ final class Additions {
      *         since it was cancelled, the server is stopped, and its name is free before others are told.
      */
     CompletableFuture<TailServer> add(String name, TailServerCustomizer customizer) {
-        CompletableFuture<ManagedServer> entered = new CompletableFuture<>();
+        CompletableFuture<ManagedServer> made = new CompletableFuture<>();
         CompletableFuture<TailServer> started = new CompletableFuture<>();
+        Runnable withdrawal = () -> made.thenAccept(server -> servers.leave(name, server));
         CompletableFuture<TailServer> added = started.orTimeout(SECONDS, TimeUnit.SECONDS).whenComplete((server, failed) -> {
             if (failed != null) {
-                entered.thenAccept(withdrawn -> servers.leave(name, withdrawn));
+                withdrawal.run();
             }
         });
-        added.whenComplete((server, cancelled) -> started.cancel(false)); // has no effect otherwise
+        added.whenComplete((server, failed) -> {
+            if (started.cancel(false)) { // since it is this one that was cancelled, and then the above is not called
+                withdrawal.run();
+            }
+        });
         FreeThreads.CONTROL.execute(() -> {
             try {
                 servers.checkFree(name); // before the customizer, which may do things for its server, is called
                 ManagedServer server = factory.apply(name, customizer);
-                CompletableFuture<Void> free = servers.enter(server);
-                entered.complete(server);
-                start(server, free, started);
+                made.complete(server); // before it enters, so that who gives up from now on finds it
+                start(server, servers.enter(server, started::isDone), started);
             } catch (RuntimeException | Error e) { // of the customizer, too
                 started.completeExceptionally(e);
             }

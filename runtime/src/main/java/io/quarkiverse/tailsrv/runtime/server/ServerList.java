@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -26,10 +27,14 @@ final class ServerList {
     /**
      * Gives the server its name.
      *
+     * @param givenUp whether the server is no longer wanted; it must be so before it is told to leave
      * @return completed, never with an exception, when the last server of that name has stopped: only then may it be started
-     * @throws IllegalStateException if there is a server of that name, or the list is closed
+     * @throws IllegalStateException if there is a server of that name, the list is closed, or the server is no longer wanted
      */
-    synchronized CompletableFuture<Void> enter(ManagedServer server) {
+    synchronized CompletableFuture<Void> enter(ManagedServer server, BooleanSupplier givenUp) {
+        if (givenUp.getAsBoolean()) {
+            throw new IllegalStateException("The addition of the tailsrv server \"" + server.name() + "\" was given up");
+        }
         if (closed) {
             throw new IllegalStateException(
                     "The tailsrv server \"" + server.name() + "\" can't be added: the application is about to end");

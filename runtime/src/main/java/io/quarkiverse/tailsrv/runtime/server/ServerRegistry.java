@@ -69,7 +69,7 @@ public final class ServerRegistry implements TailServers {
         for (ServerOptions options : wanted.configured(expected)) {
             created.add(factory.create(options, customizers, servers::opened));
         }
-        created.forEach(servers::enter);
+        created.forEach(server -> servers.enter(server, () -> false));
         for (ManagedServer server : created) {
             await(server.start());
         }
