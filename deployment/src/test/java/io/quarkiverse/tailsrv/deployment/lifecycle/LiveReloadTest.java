@@ -56,8 +56,7 @@ class LiveReloadTest {
         EVEN.append("an even one");
         assertThat(get("/where")).isEqualTo("revision 0: " + EVEN.path() + " on " + PORT);
         assertServed(EVEN);
-        Held first = Held.now();
-        assertThat(first.threads()).isNotEmpty();
+        Held first = await("the threads of the first look have ended").until(Held::now, held -> held.threads().size() == 2);
         for (int i = 1; i <= RELOADS; i++) {
             GrowingFile before = i % 2 == 1 ? EVEN : ODD;
             GrowingFile after = i % 2 == 1 ? ODD : EVEN;

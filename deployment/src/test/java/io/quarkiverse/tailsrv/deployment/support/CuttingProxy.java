@@ -62,13 +62,16 @@ public final class CuttingProxy implements AutoCloseable {
 
     private Void relay(Socket client) throws IOException {
         open.add(client);
-        try (client; Socket onward = new Socket(InetAddress.getLoopbackAddress(), server.getAsInt())) {
+        try (Socket onward = new Socket(InetAddress.getLoopbackAddress(), server.getAsInt())) {
             onward.setTcpNoDelay(true);
             onward.setSoLinger(true, 0); // the server notices at once
             TestClient.async(() -> header(client, onward));
             pass(onward.getInputStream(), client, bytes.getAsLong());
         } finally {
             open.remove(client);
+            synchronized (client) {
+                client.close();
+            }
         }
         return null;
     }
@@ -96,10 +99,13 @@ public final class CuttingProxy implements AutoCloseable {
     }
 
     private void cut(Socket client) throws IOException {
-        if (cuts.getAndIncrement() % 2 == 0) {
-            client.setSoLinger(true, 0);
+        boolean reset = cuts.getAndIncrement() % 2 == 0;
+        synchronized (client) {
+            if (reset && !client.isClosed()) { // its server may have ended it
+                client.setSoLinger(true, 0);
+            }
+            client.close();
         }
-        client.close();
     }
 
     @Override
