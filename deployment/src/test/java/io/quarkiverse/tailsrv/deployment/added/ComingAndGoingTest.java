@@ -158,6 +158,7 @@ class ComingAndGoingTest {
         try (TestClient deaf = TestClient.at(last.port(), 0)) {
             await().until(() -> last.connections().size() == 1);
             servers.remove("given-up").subscribeAsCompletionStage();
+            await().until(() -> servers.find("given-up").isEmpty());
             Cancellable added = servers.add("given-up", settings -> settings.file(FILE.path())).subscribe().with(server -> {
             });
             await().untilAsserted(() -> assertThatThrownBy(() -> servers.add("given-up", settings -> {
