@@ -39,9 +39,8 @@ public interface TailServers extends Iterable<TailServer> {
      *         {@link io.quarkus.runtime.configuration.ConfigurationException} if a setting can't be used or the port can't be
      *         opened, with an {@link IllegalStateException} if there is a server of that name, or the application has not
      *         started its servers yet or is about to end, with a {@link java.util.concurrent.TimeoutException} if it takes
-     *         more than 10 seconds, and with what the customizer throws. Then, and if the subscription is cancelled, there is
-     *         no
-     *         such server.
+     *         more than 10 seconds, and with what the customizer throws. Then, and if the subscription is cancelled
+     *         before the server is there, there is no such server.
      */
     @CheckReturnValue
     Uni<TailServer> add(String name, TailServerCustomizer customizer);

@@ -62,7 +62,7 @@ class ManyServersTest {
                 String content = "content " + i;
                 assertThat(clients.get(i).readText(content.length())).isEqualTo(content);
             }
-            await("those of the first looks have ended").untilAsserted(() -> assertThat(ThisProcess.tailsrvThreads())
+            await("those of the first looks have ended").untilAsserted(() -> assertThat(ThisProcess.tailsrvThreadsBesideSlow())
                     .allMatch(name -> name.matches("tailsrv-(watcher|poller|closer|log)")).doesNotHaveDuplicates());
         } finally {
             for (TestClient client : clients) {

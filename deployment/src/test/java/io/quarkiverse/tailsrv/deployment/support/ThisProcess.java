@@ -22,11 +22,15 @@ public final class ThisProcess {
     }
 
     /** Without those for slow files: on a busy machine any file may count as slow, for a minute. */
+    public static List<String> tailsrvThreadsBesideSlow() {
+        return tailsrvThreads().stream().filter(name -> !name.equals("tailsrv-slow")).toList();
+    }
+
     public static List<String> tailsrvThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("tailsrv-") && !name.equals("tailsrv-slow"))
+                .filter(name -> name.startsWith("tailsrv-"))
                 .sorted()
                 .toList();
     }

@@ -42,7 +42,8 @@ final class Additions {
             }
         });
         added.whenComplete((server, failed) -> {
-            if (started.cancel(false)) { // since it is this one that was cancelled, and then the above is not called
+            if (failed != null) { // perhaps since it was cancelled itself: then the above is not called
+                started.cancel(false);
                 withdrawal.run();
             }
         });
