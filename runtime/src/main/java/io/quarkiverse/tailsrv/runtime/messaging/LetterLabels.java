@@ -8,6 +8,9 @@ import io.quarkiverse.tailsrv.messaging.TailMetadata;
  */
 public interface LetterLabels {
 
-    /** @return metadata that the other connector reads; further connectors pass it over */
+    /**
+     * @param reason may be {@code null}
+     * @return metadata that the other connector reads, and all others ignore
+     */
     Object label(TailMetadata origin, Throwable reason);
 }

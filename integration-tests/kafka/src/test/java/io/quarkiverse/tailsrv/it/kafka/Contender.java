@@ -62,7 +62,7 @@ enum Contender {
         }
     },
 
-    /** No file at all: what Quarkus' Kafka connector can do, of which ours is one end. */
+    /** No file at all: what Quarkus' Kafka connector can do, with lines from memory in place of our connector. */
     KAFKA_CHANNEL {
 
         @Override

@@ -1,5 +1,6 @@
 /**
- * Positions in a topic of Kafka, for applications that have its connector: written as headers of the records, and read back
- * from the topic's end. Of {@code runtime} it imports {@code messaging}, {@code messaging.position} and {@code thread}.
+ * For applications that have Kafka's connector: positions in a topic, written as headers of the records and read back from the
+ * topic's end, and headers of dead letters. Of {@code runtime} it imports {@code messaging}, {@code messaging.position} and
+ * {@code thread}.
  */
 package io.quarkiverse.tailsrv.runtime.messaging.kafka;

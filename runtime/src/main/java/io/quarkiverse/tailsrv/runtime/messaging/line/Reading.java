@@ -61,11 +61,19 @@ public final class Reading implements LineMessage.Acknowledgement {
         if (stopped) { // other connectors refuse what they hold when they are closed: that comes again after the restart
             return CompletableFuture.completedFuture(null);
         }
-        return failures.handle(message, reason).whenComplete((done, failure) -> {
+        return handle(message, reason).whenComplete((done, failure) -> {
             if (failure != null) {
                 end.accept(failure);
             }
         }).thenCompose(done -> acknowledged(message));
+    }
+
+    private CompletionStage<Void> handle(LineMessage message, Throwable reason) {
+        try {
+            return failures.handle(message, reason);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Reads no further. Lines that fail from now on stay unacknowledged. From any thread. */

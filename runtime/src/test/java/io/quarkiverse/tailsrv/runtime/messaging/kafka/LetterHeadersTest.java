@@ -30,8 +30,8 @@ class LetterHeadersTest {
                 Map.entry("dead-letter-exception-class-name", "java.lang.NumberFormatException"),
                 Map.entry("dead-letter-reason", "For input string: \"two\""),
                 Map.entry("dead-letter-server", "logserver:4321"),
-                Map.entry("dead-letter-generation", String.valueOf(origin.generation())),
-                Map.entry("dead-letter-offset", String.valueOf(origin.offset())));
+                Map.entry("dead-letter-file-generation", String.valueOf(origin.generation())),
+                Map.entry("dead-letter-file-offset", String.valueOf(origin.offset())));
     }
 
     @Test
@@ -43,6 +43,17 @@ class LetterHeadersTest {
 
     @Test
     void areThereWithoutAMessage() {
-        assertThat(headers(new NullPointerException())).contains(Map.entry("dead-letter-reason", "null"));
+        assertThat(headers(new NullPointerException()))
+                .contains(Map.entry("dead-letter-reason", "java.lang.NullPointerException"));
+        assertThat(headers(null)).containsOnlyKeys("dead-letter-server", "dead-letter-file-generation",
+                "dead-letter-file-offset");
+    }
+
+    /** Otherwise the record might be too large, and the channel would end. */
+    @Test
+    void areShortAlsoIfAMessageQuotesTheLine() {
+        String line = "x".repeat(600_000);
+        assertThat(headers(new IllegalStateException(line, new NumberFormatException(line))).values())
+                .allMatch(value -> value.length() <= LetterHeaders.MAX_LENGTH);
     }
 }

@@ -186,4 +186,15 @@ class ReadingTest {
         assertThat(subscriber.getItems()).hasSize(MAX);
         assertThat(acknowledged).endsWith(new TestLine(MAX));
     }
+
+    @Test
+    void aStrategyThatThrowsEndsTheChannel() {
+        IllegalStateException failure = new IllegalStateException("of a label");
+        Reading failing = reading((message, reason) -> {
+            throw failure;
+        });
+        Message<byte[]> first = subscribe(failing, 1).getItems().get(0);
+        assertThat(first.nack(new IllegalArgumentException("no number")).toCompletableFuture()).isCompletedExceptionally();
+        assertThat(ends).containsExactly(failure);
+    }
 }
