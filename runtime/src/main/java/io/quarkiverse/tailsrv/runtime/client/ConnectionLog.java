@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.client;
 
+import io.quarkiverse.tailsrv.client.TailClientConnected;
 import io.quarkiverse.tailsrv.client.TailClientDisconnected;
 import io.quarkiverse.tailsrv.client.TailClientEvent;
 import io.quarkiverse.tailsrv.client.TailGenerationChanged;
@@ -15,6 +16,7 @@ final class ConnectionLog {
 
     private final String client;
     private boolean failing;
+    private boolean connected; // since it is failing
 
     ConnectionLog(String client) {
         this.client = client;
@@ -27,19 +29,27 @@ final class ConnectionLog {
         LOG.debugf("%s", event);
         if (event instanceof TailClientDisconnected disconnected && failures > 0 && !failing) {
             failing = true;
-            LOG.warnf("Tail client \"%s\": can't read (%s); it tries again until it can", client, disconnected.reason());
+            LOG.warnf("Tail client \"%s\": is not connected (%s); it is tried again", client, disconnected.reason());
+        } else if (event instanceof TailClientConnected) {
+            tellOfConnection();
         } else if (event instanceof TailGenerationChanged changed) {
-            LOG.infof("Tail client \"%s\": the server has another file (%s). The earlier one was read up to offset %s; what was"
-                    + " written to it behind that while the client was not connected is not received", client,
+            LOG.infof("Tail client \"%s\": the server has another file (%s). The earlier one was read up to offset %s; if"
+                    + " more was written to it while the client was not connected, that is missing", client,
                     changed.reason(), changed.lastOffset());
         }
     }
 
     /** The server has sent bytes of the file. */
     void received() {
-        if (failing) {
-            failing = false;
-            LOG.infof("Tail client \"%s\": reads again", client);
+        tellOfConnection();
+        failing = false;
+        connected = false;
+    }
+
+    private void tellOfConnection() {
+        if (failing && !connected) {
+            connected = true;
+            LOG.infof("Tail client \"%s\": is connected again", client);
         }
     }
 }

@@ -52,9 +52,9 @@ class ConnectionLogTest {
         log.received();
         log.received();
         log.write(disconnected("connection reset"), 1);
-        awaitLines("Tail client \"audit\": can't read (connection refused); it tries again until it can",
-                "Tail client \"audit\": reads again",
-                "Tail client \"audit\": can't read (connection reset); it tries again until it can");
+        awaitLines("Tail client \"audit\": is not connected (connection refused); it is tried again",
+                "Tail client \"audit\": is connected again",
+                "Tail client \"audit\": is not connected (connection reset); it is tried again");
     }
 
     @Test
@@ -69,8 +69,8 @@ class ConnectionLogTest {
     void saysHowFarTheEarlierFileWasRead() {
         log.write(new TailGenerationChanged("audit", 2, 10, "it is shorter"), 0);
         await().untilAsserted(() -> assertThat(written.lines()).containsExactly("Tail client \"audit\": the server has another"
-                + " file (it is shorter). The earlier one was read up to offset 10; what was written to it behind that while"
-                + " the client was not connected is not received"));
+                + " file (it is shorter). The earlier one was read up to offset 10; if more was written to it while the"
+                + " client was not connected, that is missing"));
     }
 
     @Test
