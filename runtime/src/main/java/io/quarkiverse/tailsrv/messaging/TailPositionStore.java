@@ -17,7 +17,8 @@ public interface TailPositionStore {
     /**
      * Called before a channel begins to read. It does not begin as long as this throws.
      *
-     * @param source the attribute {@code source} of the channel, by default the server's host and port
+     * @param source the attribute {@code source} of the channel, by default the name of its client, or the server's host and
+     *        port
      * @return what was saved last for this source; empty if nothing was
      */
     Optional<TailPosition> load(String source) throws Exception;
@@ -25,7 +26,8 @@ public interface TailPositionStore {
     /**
      * Called at most once in each {@code commit-interval}, and at the end.
      *
-     * @param source the attribute {@code source} of the channel, by default the server's host and port
+     * @param source the attribute {@code source} of the channel, by default the name of its client, or the server's host and
+     *        port
      * @param position where to go on: all lines before it have been acknowledged
      */
     void save(String source, TailPosition position) throws Exception;

@@ -52,7 +52,7 @@ class ConfiguredClientTest {
             .assertLogRecords(records -> {
                 assertThat(Apps.messages(records, Level.INFO))
                         .anyMatch(message -> message.startsWith("Tail client \"audit\": the server has another file ("))
-                        .containsOnlyOnce("Tail client \"audit\": is connected again");
+                        .containsOnlyOnce("Tail client \"audit\": is connected");
                 assertThat(Apps.messages(records, Level.WARNING))
                         .anyMatch(message -> message.startsWith("Tail client \"audit\": is not connected ("));
             });

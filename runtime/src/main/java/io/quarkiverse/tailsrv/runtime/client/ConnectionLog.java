@@ -16,7 +16,8 @@ final class ConnectionLog {
 
     private final String client;
     private boolean failing;
-    private boolean connected; // since it is failing
+    private boolean connected; // since it is failing, without a byte
+    private boolean turnedAway; // since it is failing, at least once
 
     ConnectionLog(String client) {
         this.client = client;
@@ -27,10 +28,9 @@ final class ConnectionLog {
      */
     void write(TailClientEvent event, int failures) {
         LOG.debugf("%s", event);
-        if (event instanceof TailClientDisconnected disconnected && failures > 0 && !failing) {
-            failing = true;
-            LOG.warnf("Tail client \"%s\": is not connected (%s); it is tried again", client, disconnected.reason());
-        } else if (event instanceof TailClientConnected) {
+        if (event instanceof TailClientDisconnected disconnected && failures > 0) {
+            tellOfFailure(disconnected.reason());
+        } else if (event instanceof TailClientConnected && !turnedAway) {
             tellOfConnection();
         } else if (event instanceof TailGenerationChanged changed) {
             LOG.infof("Tail client \"%s\": the server has another file (%s). The earlier one was read up to offset %s; if"
@@ -44,12 +44,25 @@ final class ConnectionLog {
         tellOfConnection();
         failing = false;
         connected = false;
+        turnedAway = false;
+    }
+
+    private void tellOfFailure(String reason) {
+        if (!failing) {
+            failing = true;
+            LOG.warnf("Tail client \"%s\": is not connected (%s); it is tried again", client, reason);
+        } else if (connected) {
+            connected = false;
+            turnedAway = true;
+            LOG.warnf("Tail client \"%s\": its connections end before a byte has come (%s); it is tried again", client,
+                    reason);
+        }
     }
 
     private void tellOfConnection() {
         if (failing && !connected) {
             connected = true;
-            LOG.infof("Tail client \"%s\": is connected again", client);
+            LOG.infof("Tail client \"%s\": is connected", client);
         }
     }
 }

@@ -36,7 +36,7 @@ import io.smallrye.reactive.messaging.health.HealthReporter;
  */
 @ApplicationScoped
 @Connector(TailsrvConnector.NAME)
-@ConnectorAttribute(name = "client", type = "string", direction = Direction.INCOMING, description = "The name of a configured client, `quarkus.tailsrv.client.\"name\".*`, to read with. Then the attributes from `host` to `long-lines` are not set here.")
+@ConnectorAttribute(name = "client", type = "string", direction = Direction.INCOMING, description = "The name of a configured client, `quarkus.tailsrv.client.\"name\".*`, to read with. Then these attributes are not set here: `host`, `port`, `tls-configuration-name`, `connect-timeout`, `back-off-min`, `back-off-max`, `max-attempts`, `resume-timeout`, `charset`, `max-line-length`, `long-lines`.")
 @ConnectorAttribute(name = "host", type = "string", direction = Direction.INCOMING, description = "The server's host name or IP address. `localhost` if it is not set.")
 @ConnectorAttribute(name = "port", type = "int", direction = Direction.INCOMING, description = "The server's port. 4321 if it is not set.")
 @ConnectorAttribute(name = "tls-configuration-name", type = "string", direction = Direction.INCOMING, description = "The TLS configuration of Quarkus' TLS registry. Without TLS if it is not set.")
@@ -49,7 +49,7 @@ import io.smallrye.reactive.messaging.health.HealthReporter;
 @ConnectorAttribute(name = "max-line-length", type = "io.quarkus.runtime.configuration.MemorySize", direction = Direction.INCOMING, description = "How long a line may be with its newline. 1 MiB if it is not set.")
 @ConnectorAttribute(name = "long-lines", type = "string", direction = Direction.INCOMING, description = "What is done with a longer line: `split` delivers it in several messages, `fail` ends the channel. `split` if it is not set.")
 @ConnectorAttribute(name = "from", type = "string", direction = Direction.INCOMING, description = "Where to begin if no position is kept: `start`, `end`, or a number of bytes as in the protocol. If it is not set, where the client of `client` begins, and without `client` at the start.")
-@ConnectorAttribute(name = "max-inflight", type = "int", direction = Direction.INCOMING, defaultValue = "1024", description = "At most so many lines are delivered and not yet acknowledged, counted from the oldest of them. As many lines at the most come twice after a failure. From 1 to 1000000.")
+@ConnectorAttribute(name = "max-inflight", type = "int", direction = Direction.INCOMING, defaultValue = "1024", description = "At most so many lines are delivered and not yet acknowledged, counted from the oldest of them. As many lines at the most come twice after a failure, and with a file or a store also those acknowledged since the last save. From 1 to 1000000.")
 @ConnectorAttribute(name = "position-store", type = "string", direction = Direction.INCOMING, description = "Where the position is kept: `file`, `kafka` (in the records of an outgoing channel), `none`, or the identifier of a bean of `TailPositionStore`. `file` if `position-file` is set, and else `none`.")
 @ConnectorAttribute(name = "position-file", type = "string", direction = Direction.INCOMING, description = "The file that keeps the position. Its directory must exist.")
 @ConnectorAttribute(name = "position-channel", type = "string", direction = Direction.INCOMING, description = "With `position-store=kafka`, the outgoing channel whose topic has the positions. It need not be set if the application has only one outgoing channel of `smallrye-kafka`.")

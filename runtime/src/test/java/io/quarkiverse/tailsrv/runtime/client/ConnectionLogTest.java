@@ -48,13 +48,31 @@ class ConnectionLogTest {
         log.write(disconnected("connection refused"), 1);
         log.write(disconnected("connection refused"), 2);
         log.write(new TailClientConnected("audit", TailPosition.start()), 2);
-        log.write(disconnected("the server has ended the connection"), 3); // before it has sent anything
         log.received();
         log.received();
-        log.write(disconnected("connection reset"), 1);
+        log.write(disconnected("connection reset"), 0);
+        log.write(disconnected("connection refused"), 1);
+        log.received(); // what it had, to find out whether the file is the same
+        log.write(new TailClientConnected("audit", TailPosition.start()), 1);
         awaitLines("Tail client \"audit\": is not connected (connection refused); it is tried again",
-                "Tail client \"audit\": is connected again",
-                "Tail client \"audit\": is not connected (connection reset); it is tried again");
+                "Tail client \"audit\": is connected",
+                "Tail client \"audit\": is not connected (connection refused); it is tried again",
+                "Tail client \"audit\": is connected");
+    }
+
+    /** By a server that has no room for it. */
+    @Test
+    void connectionsThatEndAtOnceAreOneWarningMore() {
+        for (int i = 0; i < 3; i++) {
+            log.write(new TailClientConnected("audit", TailPosition.start()), i);
+            log.write(disconnected("the server has closed the connection"), i + 1);
+        }
+        log.received();
+        awaitLines("Tail client \"audit\": is not connected (the server has closed the connection); it is tried again",
+                "Tail client \"audit\": is connected",
+                "Tail client \"audit\": its connections end before a byte has come (the server has closed the connection);"
+                        + " it is tried again",
+                "Tail client \"audit\": is connected");
     }
 
     @Test
