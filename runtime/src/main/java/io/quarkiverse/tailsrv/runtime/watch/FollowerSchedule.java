@@ -194,7 +194,9 @@ public final class FollowerSchedule {
                     subscriptions.cover(source()); // before the look, so that no change is missed
                 }
                 follower.look(created.getAndSet(0), trigger);
-                again |= !subscriptions.areOf(source());
+                if (!subscriptions.areOf(source())) {
+                    again = true; // and never written back as it was: others set it meanwhile
+                }
                 failing = false;
             } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
                 failing = failed(e, failing);

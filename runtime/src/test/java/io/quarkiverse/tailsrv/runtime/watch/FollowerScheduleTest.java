@@ -19,6 +19,7 @@ import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 import io.quarkiverse.tailsrv.runtime.thread.BlockedLog;
 
@@ -520,6 +522,77 @@ class FollowerScheduleTest {
         }
     };
 
+    /** An event that comes in the last step of a look is not forgotten. */
+    @Test
+    void looksAgainForWhatComesAtTheVeryEnd() throws Exception {
+        append("app.log", "one\n");
+        SourceWithAnEnd source = new SourceWithAnEnd(new SingleFile(directory.resolve("app.log")));
+        watch(source, NEVER, NOBODY);
+        FollowerSchedule noticing = schedule.get(0);
+        AtomicBoolean looked = new AtomicBoolean();
+        noticing.ask(() -> looked.set(true));
+        await().untilTrue(looked);
+        int before = source.choices.get();
+        source.atTheEnd.set(() -> CompletableFuture.runAsync(() -> noticing.noticed(0, false)).join());
+        noticing.noticed(0, false);
+        assertThat(source.atTheEnd).hasValue(null);
+        await().untilAsserted(() -> assertThat(source.choices).hasValueGreaterThanOrEqualTo(before + 2));
+    }
+
+    /** Does something when it is asked, once more after its choice, whether the subscriptions are about its path. */
+    private static final class SourceWithAnEnd implements FileSource {
+
+        private final FileSource file;
+        private final AtomicInteger choices = new AtomicInteger();
+        private final AtomicReference<Runnable> atTheEnd = new AtomicReference<>();
+        private volatile boolean chosen;
+
+        SourceWithAnEnd(FileSource file) {
+            this.file = file;
+        }
+
+        @Override
+        public Path path() {
+            boolean compared = StackWalker.getInstance()
+                    .walk(callers -> callers.anyMatch(caller -> caller.getMethodName().equals("areOf")));
+            if (compared && chosen) {
+                chosen = false;
+                Runnable once = atTheEnd.getAndSet(null);
+                if (once != null) {
+                    once.run();
+                }
+            }
+            return file.path();
+        }
+
+        @Override
+        public Path choose() throws IOException {
+            choices.incrementAndGet();
+            chosen = true;
+            return file.choose();
+        }
+
+        @Override
+        public boolean hasMore() {
+            return file.hasMore();
+        }
+
+        @Override
+        public Path pattern() {
+            return file.pattern();
+        }
+
+        @Override
+        public boolean noticed(Path name) {
+            return file.noticed(name);
+        }
+
+        @Override
+        public void eventsLost() {
+            file.eventsLost();
+        }
+    }
+
     private FileFollower watch(String name, Duration pollInterval) throws IOException {
         return watch(name, pollInterval, "one\n");
     }
@@ -532,8 +605,12 @@ class FollowerScheduleTest {
     }
 
     private FileFollower watch(String name, Duration pollInterval, FollowerListener listener) {
+        return watch(new SingleFile(directory.resolve(name)), pollInterval, listener);
+    }
+
+    private FileFollower watch(FileSource source, Duration pollInterval, FollowerListener listener) {
         FollowerOptions options = new FollowerOptions(pollInterval, pollInterval, Retention.DRAIN);
-        FileFollower follower = new FileFollower("test", new SingleFile(directory.resolve(name)), options, listener);
+        FileFollower follower = new FileFollower("test", source, options, listener);
         schedule.add(followers.follow(follower));
         return follower;
     }
