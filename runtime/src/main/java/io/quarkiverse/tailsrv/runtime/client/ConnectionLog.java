@@ -14,10 +14,16 @@ final class ConnectionLog {
 
     private static final AsyncLog LOG = AsyncLog.of(ConnectionLog.class);
 
+    /** What was told last. */
+    private enum Told {
+        NOTHING,
+        FAILURE,
+        CONNECTION, // after a failure, without a byte yet
+        TURNED_AWAY // such connections end without a byte
+    }
+
     private final String client;
-    private boolean failing;
-    private boolean connected; // since it is failing, without a byte
-    private boolean turnedAway; // since it is failing, at least once
+    private Told told = Told.NOTHING;
 
     ConnectionLog(String client) {
         this.client = client;
@@ -30,7 +36,7 @@ final class ConnectionLog {
         LOG.debugf("%s", event);
         if (event instanceof TailClientDisconnected disconnected && failures > 0) {
             tellOfFailure(disconnected.reason());
-        } else if (event instanceof TailClientConnected && !turnedAway) {
+        } else if (event instanceof TailClientConnected && told == Told.FAILURE) {
             tellOfConnection();
         } else if (event instanceof TailGenerationChanged changed) {
             LOG.infof("Tail client \"%s\": the server has another file (%s). The earlier one was read up to offset %s; if"
@@ -41,28 +47,25 @@ final class ConnectionLog {
 
     /** The server has sent bytes of the file. */
     void received() {
-        tellOfConnection();
-        failing = false;
-        connected = false;
-        turnedAway = false;
+        if (told == Told.FAILURE || told == Told.TURNED_AWAY) {
+            tellOfConnection();
+        }
+        told = Told.NOTHING;
     }
 
     private void tellOfFailure(String reason) {
-        if (!failing) {
-            failing = true;
+        if (told == Told.NOTHING) {
+            told = Told.FAILURE;
             LOG.warnf("Tail client \"%s\": is not connected (%s); it is tried again", client, reason);
-        } else if (connected) {
-            connected = false;
-            turnedAway = true;
+        } else if (told == Told.CONNECTION) {
+            told = Told.TURNED_AWAY;
             LOG.warnf("Tail client \"%s\": its connections end before a byte has come (%s); it is tried again", client,
                     reason);
         }
     }
 
     private void tellOfConnection() {
-        if (failing && !connected) {
-            connected = true;
-            LOG.infof("Tail client \"%s\": is connected", client);
-        }
+        told = Told.CONNECTION;
+        LOG.infof("Tail client \"%s\": is connected", client);
     }
 }
