@@ -35,4 +35,7 @@ public interface FileSource {
 
     /** Events were lost. For any thread. */
     void eventsLost();
+
+    /** The poll is due, which finds what has no events. For any thread. */
+    void polled();
 }

@@ -19,11 +19,17 @@ import java.util.stream.Stream;
  * Chooses the newest of the files that match a pattern. It never goes back to an older one, and does not go on to a newer one
  * that is empty: its writer may still write to the one before. If several newer ones come between two looks, they are chosen
  * one after the other.
+ * <p>
+ * A name that is used again changes nothing in its directory if the file is only truncated. Where there are no events of that,
+ * the poll has to look at each file.
  */
 public final class LatestFile implements FileSource {
 
     /** How many newer files are chosen one after the other. Older ones are passed over. */
     private static final int MAX_TURNS = 16;
+
+    /** How many files a poll looks at. If there are more, only events tell that a name is used again. */
+    private static final int MAX_POLLED = 64;
 
     private final FilePattern pattern;
     private final DirectoryChanges changes;
@@ -34,7 +40,11 @@ public final class LatestFile implements FileSource {
 
     /** Names that are newer than the choice: empty, or next in turn. */
     private final Set<Path> waiting = new HashSet<>();
+
+    /** By time, all names that matched when the directory was listed, unless they are too many. */
+    private Set<Path> known = Set.of();
     private volatile boolean eventsLost;
+    private volatile boolean polled;
     private volatile Match chosen;
     private boolean more;
 
@@ -76,6 +86,11 @@ public final class LatestFile implements FileSource {
     }
 
     @Override
+    public void polled() {
+        polled = true;
+    }
+
+    @Override
     public Path choose() throws IOException {
         if (eventsLost) {
             eventsLost = false;
@@ -85,6 +100,10 @@ public final class LatestFile implements FileSource {
         noticed.removeAll(names);
         boolean list = changes.isListingDue(!names.isEmpty(), System.nanoTime());
         names.addAll(waiting);
+        if (polled) {
+            polled = false;
+            names.addAll(known);
+        }
         Match current = current();
         choose(newest(list ? list(current) : names, current), current);
         if (chosen == null) {
@@ -115,6 +134,7 @@ public final class LatestFile implements FileSource {
             changes.forget();
             throw e.getCause();
         }
+        known = pattern.isByName() || names.size() > MAX_POLLED ? Set.of() : names;
         return names;
     }
 

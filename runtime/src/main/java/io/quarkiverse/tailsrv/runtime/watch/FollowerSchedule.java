@@ -157,6 +157,7 @@ public final class FollowerSchedule {
     private void poll() {
         pollFired = true;
         wayChanged = true; // perhaps it did, without an event
+        source().polled();
         lookSoon();
     }
 

@@ -180,6 +180,34 @@ class LatestFileTest {
         assertChosen(source, "app.log.1");
     }
 
+    /** It has been truncated and written to since the last look. */
+    @Test
+    void aNameThatIsUsedAgainIsNewEvenIfItIsLonger() throws IOException {
+        LatestFile source = source("app.log{latest}", FileSelection.LATEST_MODIFIED);
+        write("app.log");
+        assertChosen(source, "app.log");
+        write("app.log.1");
+        assertChosen(source, "app.log.1");
+        write("app.log", "as long as that or longer");
+        assertThat(source.noticed(Path.of("app.log"))).isTrue();
+        assertChosen(source, "app.log");
+    }
+
+    @Test
+    void aNameThatIsUsedAgainIsFoundByThePoll() throws IOException {
+        LatestFile source = source("app.log{latest}", FileSelection.LATEST_MODIFIED);
+        write("app.log.1");
+        write("app.log");
+        write("app.log.2");
+        assertChosen(source, "app.log.2");
+        write("app.log.1", "new"); // it was never served
+        source.polled();
+        assertChosen(source, "app.log.1");
+        write("app.log.2", "new");
+        source.polled();
+        assertChosen(source, "app.log.2");
+    }
+
     @Test
     void aClockThatGoesBackDelaysTheNextButDoesNotConfuse() throws IOException {
         LatestFile source = source("app-*.log", FileSelection.LATEST_MODIFIED);

@@ -19,6 +19,7 @@ import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,12 +32,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.tailsrv.FileSelection;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.selection.FilePattern;
 import io.quarkiverse.tailsrv.runtime.selection.FileSource;
+import io.quarkiverse.tailsrv.runtime.selection.LatestFile;
 import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 import io.quarkiverse.tailsrv.runtime.thread.BlockedLog;
 
@@ -522,6 +526,27 @@ class FollowerScheduleTest {
         }
     };
 
+    /** A write through another directory's link has no event here, and changes nothing in the directory. */
+    @Test
+    void noticesByThePollThatANameIsUsedAgain() throws IOException {
+        Path logs = Files.createDirectory(directory.resolve("logs"));
+        for (String name : List.of("1", "2")) {
+            append("logs/" + name, "content");
+            Files.createLink(directory.resolve(name), logs.resolve(name));
+        }
+        FilePattern pattern = FilePattern.of(logs.resolve("{latest}"), Optional.of(FileSelection.LATEST_MODIFIED))
+                .orElseThrow();
+        FileFollower follower = watch(new LatestFile(pattern), SOON, NOBODY);
+        awaitLimit(follower, 7);
+        for (int round = 1; round <= 3; round++) { // the directory is listed a last time in the first one
+            for (String name : List.of("1", "2")) {
+                Files.writeString(directory.resolve(name), String.valueOf(round).repeat(round));
+                await().until(() -> follower.source().path().equals(logs.resolve(name)));
+                awaitLimit(follower, round);
+            }
+        }
+    }
+
     /** An event that comes in the last step of a look is not forgotten. */
     @Test
     void looksAgainForWhatComesAtTheVeryEnd() throws Exception {
@@ -590,6 +615,11 @@ class FollowerScheduleTest {
         @Override
         public void eventsLost() {
             file.eventsLost();
+        }
+
+        @Override
+        public void polled() {
+            file.polled();
         }
     }
 
