@@ -8,9 +8,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.List;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +39,7 @@ class ServersPageTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
-            .withApplicationRoot(jar -> jar.addAsResource(new StringAsset("""
+            .withApplicationRoot(jar -> jar.addClass(JobsResource.class).addAsResource(new StringAsset("""
                     quarkus.http.port=%d
                     quarkus.tailsrv.port=%d
                     quarkus.tailsrv.file=%s
@@ -95,6 +97,27 @@ class ServersPageTest {
     }
 
     @Test
+    void showsAServerFromItsAdditionToItsRemoval() throws Exception {
+        int port = Integer.parseInt(job("PUT"));
+        JsonObject added = server("job");
+        assertThat(added.getString("state")).isEqualTo("SERVING");
+        assertThat(added.getString("address")).isEqualTo("localhost:" + port);
+        try (TestClient client = TestClient.at(port, 0)) {
+            assertThat(client.readText(7)).isEqualTo("content");
+            assertThat(server("job").getJsonArray("connections")).hasSize(1);
+            assertThat(((JsonObject) page.call("stop", of("job"))).getString("state")).isEqualTo("STOPPED");
+        }
+        job("DELETE");
+        assertThat(names()).containsExactlyInAnyOrder("<default>", "directory");
+    }
+
+    private static String job(String method) throws Exception {
+        URI job = URI.create("http://localhost:" + HTTP_PORT + "/jobs/job");
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(job).method(method, BodyPublishers.noBody()).build(),
+                BodyHandlers.ofString()).body();
+    }
+
+    @Test
     void closesOneConnection() throws Exception {
         try (TestClient other = TestClient.at(PORT, 0); TestClient client = TestClient.at(PORT, 5)) {
             assertThat(client.readText(2) + other.readText(7)).isEqualTo("ntcontent");
@@ -134,13 +157,16 @@ class ServersPageTest {
     }
 
     private JsonObject server(String name) throws InterruptedException {
-        for (Object each : (JsonArray) page.call("servers", new JsonObject())) {
-            JsonObject server = (JsonObject) each;
-            if (server.getString("name").equals(name)) {
-                return server;
-            }
-        }
-        throw new AssertionError("No server " + name);
+        return servers().stream().filter(server -> server.getString("name").equals(name)).findFirst()
+                .orElseThrow(() -> new AssertionError("No server " + name));
+    }
+
+    private List<String> names() throws InterruptedException {
+        return servers().stream().map(server -> server.getString("name")).toList();
+    }
+
+    private List<JsonObject> servers() throws InterruptedException {
+        return ((JsonArray) page.call("servers", new JsonObject())).stream().map(JsonObject.class::cast).toList();
     }
 
     private static JsonObject of(String server) {
