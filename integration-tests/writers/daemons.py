@@ -17,7 +17,7 @@ def version(*command):
     """What it says of itself; it need not be installed, as long as it is not asked to write."""
     try:
         return VERSION.search(run(*command))[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, RuntimeError):
         return "not installed"
 
 
@@ -28,7 +28,7 @@ def free_port():
 
 
 def connect(port):
-    for _ in range(100):
+    for _ in range(600):
         try:
             return socket.create_connection(("127.0.0.1", port))
         except ConnectionRefusedError:

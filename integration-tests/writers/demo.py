@@ -13,13 +13,15 @@ HTTP = re.compile(r"Listening on: http://localhost:(\d+)")
 
 class Demo:
 
-    def __init__(self, path, settings):
+    def __init__(self, path, selection, settings):
         properties = {"quarkus.tailsrv.active": "false", "quarkus.tailsrv.host": "127.0.0.1", "quarkus.http.port": "0",
                       "quarkus.log.file.enabled": "false",
                       'quarkus.log.category."io.quarkiverse.tailsrv.it".level': "OFF"}
         for policy in POLICIES:
             properties |= {f'quarkus.tailsrv."{policy}".file': path, f'quarkus.tailsrv."{policy}".port': 0,
                            f'quarkus.tailsrv."{policy}".on-rotation': policy}
+            if selection:
+                properties[f'quarkus.tailsrv."{policy}".file-selection'] = selection
         given = [f"-D{key}={value}" for key, value in (properties | settings).items()]
         self.process = subprocess.Popen(["java", *given, "-jar", APP], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                         text=True)

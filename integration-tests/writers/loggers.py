@@ -22,10 +22,13 @@ class Program(Writer):
     def start(self, demo):
         self.process = subprocess.Popen(self.prepared, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.write("The first line: a program that starts slowly would get all lines of that time at once")
-        while not (self.path.exists() and self.path.stat().st_size):
+        while not self.has_begun():
             if self.process.poll() is not None:
                 raise RuntimeError(f"{self.name} ended with {self.process.returncode}")
             time.sleep(0.05)
+
+    def has_begun(self):
+        return any(file.stat().st_size for file in self.path.parent.glob(self.names(self.path)))
 
     def write(self, line):
         self.process.stdin.write(line + "\n")
@@ -46,6 +49,16 @@ class Python(Program):
         return [sys.executable, PROGRAMS / "lines.py", self.handler, path, str(size), str(every)]
 
 
+def dependencies(home, listed):
+    """Has them in the folder lib there; each is (group, artifact, version)."""
+    written = "".join(f"<dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId>"
+                      f"<version>{version}</version></dependency>" for group, artifact, version in listed)
+    (home / "pom.xml").write_text(
+        '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>rows</groupId>'
+        f"<artifactId>rows</artifactId><version>1</version><dependencies>{written}</dependencies></project>")
+    run("mvn", "--quiet", "--batch-mode", "dependency:copy-dependencies", "-DoutputDirectory=lib", cwd=home)
+
+
 class Java(Program):
     """With a library behind SLF4J, and a configuration file for it."""
 
@@ -56,14 +69,10 @@ class Java(Program):
         self.configuration = configuration
 
     def command(self, home, path, size, every):
-        listed = "".join(f"<dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId>"
-                         f"<version>{version}</version></dependency>" for group, artifact, version in self.dependencies)
-        (home / "pom.xml").write_text(
-            '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>rows</groupId>'
-            f"<artifactId>rows</artifactId><version>1</version><dependencies>{listed}</dependencies></project>")
-        run("mvn", "--quiet", "--batch-mode", "dependency:copy-dependencies", "-DoutputDirectory=lib", cwd=home)
+        dependencies(home, self.dependencies)
         written = home / "configuration.xml"
-        written.write_text(self.configuration.replace("PATH", str(path)).replace("SIZE", str(size)))
+        written.write_text(self.configuration.replace("PATH", str(path)).replace("DIRECTORY", str(path.parent))
+                           .replace("SIZE", str(size)))
         return ["java", "-cp", f"{home}/lib/*", f"-D{self.property_name}={written}", PROGRAMS / "Lines.java"]
 
 
@@ -88,16 +97,20 @@ class Winston(Program):
         self.tailable = tailable
 
     def command(self, home, path, size, every):
-        run("npm", "install", "--silent", "--no-fund", "--no-audit", f"winston@{WINSTON}", cwd=home)
-        shutil.copy(PROGRAMS / "lines.js", home)
+        install(home, f"winston@{WINSTON}")
         return ["node", home / "lines.js", path, str(size), str(self.tailable).lower()]
 
 
-def logback(name, policies):
+def install(home, *packages):
+    run("npm", "install", "--silent", "--no-fund", "--no-audit", *packages, cwd=home)
+    shutil.copy(PROGRAMS / "lines.js", home)
+
+
+def logback(name, policies, file="<file>PATH</file>"):
     return Java(f"logback {LOGBACK}, {name}", [("ch.qos.logback", "logback-classic", LOGBACK)],
                 "logback.configurationFile", f"""<configuration>
     <appender name="file" class="ch.qos.logback.core.rolling.RollingFileAppender">
-        <file>PATH</file>
+        {file}
         <encoder><pattern>%msg%n</pattern></encoder>
         {policies}
     </appender>
@@ -105,14 +118,14 @@ def logback(name, policies):
 </configuration>""")
 
 
-def log4j(name, pattern):
+def log4j(name, pattern, file='fileName="PATH"', strategy='DefaultRolloverStrategy max="50"'):
     return Java(f"log4j2 {LOG4J}, {name}", [("org.apache.logging.log4j", "log4j-slf4j2-impl", LOG4J)],
                 "log4j2.configurationFile", f"""<Configuration>
     <Appenders>
-        <RollingFile name="file" fileName="PATH" filePattern="{pattern}">
+        <RollingFile name="file" {file} filePattern="{pattern}">
             <PatternLayout pattern="%m%n"/>
             <SizeBasedTriggeringPolicy size="SIZE B"/>
-            <DefaultRolloverStrategy max="50"/>
+            <{strategy}/>
         </RollingFile>
     </Appenders>
     <Loggers><Root level="INFO"><AppenderRef ref="file"/></Root></Loggers>

@@ -1,6 +1,7 @@
-"""Watches how a path is rotated, by inotify, and keeps each of its files open."""
+"""Watches by inotify how a path is rotated, or which names of a pattern come up."""
 
 import ctypes
+import fnmatch
 import os
 import struct
 import threading
@@ -12,24 +13,18 @@ WORDS = {MOVED_FROM: "rename", MOVED_TO: "rename over", CREATE: "create", DELETE
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
-class Observer(threading.Thread):
+class Directory(threading.Thread):
 
-    def __init__(self, path):
+    def __init__(self, directory):
         super().__init__(daemon=True)
-        self.path = path
-        self.open = []  # of [descriptor, its size when it left the path]
-        self.length = 0
-        self.steps = []
         self.rotations = Counter()
-        self.zipped = False
-        self.gone = None
-        self.missing = 0.0
         self.inotify = LIBC.inotify_init1(os.O_CLOEXEC)
         mask = MODIFY | MOVED_FROM | MOVED_TO | CREATE | DELETE
-        if LIBC.inotify_add_watch(self.inotify, bytes(path.parent), mask) < 0:
+        if LIBC.inotify_add_watch(self.inotify, bytes(directory), mask) < 0:
             raise OSError(ctypes.get_errno(), "No inotify")
-        self.keep()
-        self.start()
+
+    def happened(self, mask, name):
+        raise NotImplementedError
 
     def run(self):
         while True:
@@ -38,6 +33,22 @@ class Observer(threading.Thread):
                 _, mask, _, length = struct.unpack_from("iIII", events)
                 self.happened(mask, events[16:16 + length].rstrip(b"\0").decode())
                 events = events[16 + length:]
+
+
+class Observer(Directory):
+    """Of one path. Keeps each of its files open."""
+
+    def __init__(self, path):
+        super().__init__(path.parent)
+        self.path = path
+        self.open = []  # of [descriptor, its size when it left the path]
+        self.length = 0
+        self.steps = []
+        self.zipped = False
+        self.gone = None
+        self.missing = 0.0
+        self.keep()
+        self.start()
 
     def happened(self, mask, name):
         self.zipped |= name.endswith(".gz")
@@ -93,3 +104,32 @@ class Observer(threading.Thread):
         if self.late():
             said.append(f"up to {self.late()} bytes late")
         return "; ".join(said)
+
+
+class Names(Directory):
+    """Of all files that match a pattern."""
+
+    def __init__(self, directory, glob):
+        super().__init__(directory)
+        self.directory = directory
+        self.glob = glob
+        self.lengths = {}
+        self.start()
+
+    def happened(self, mask, name):
+        if not fnmatch.fnmatchcase(name, self.glob) or not mask & (MODIFY | CREATE | MOVED_TO):
+            return
+        try:
+            length = (self.directory / name).stat().st_size
+        except FileNotFoundError:
+            return
+        if name not in self.lengths:
+            self.rotations["a new name"] += 1
+        elif not mask & MODIFY:
+            self.rotations["a name again, by another file"] += 1
+        elif length < self.lengths[name]:
+            self.rotations["a name again, truncated"] += 1
+        self.lengths[name] = length
+
+    def __str__(self):
+        return "; ".join(f"{how}: {count}" for how, count in self.rotations.most_common())

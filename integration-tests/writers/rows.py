@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the rows of the page "With your logger": how writers rotate their file, and what clients get of it.
+"""Prints the rows of the page "With your logger": how writers rotate their files, and what clients get of them.
 
     mvn -q package -DskipTests
     integration-tests/writers/rows.py                       all of them
@@ -9,10 +9,12 @@
 
 Each writer gets numbered lines, and rotates some ten times. The demo app serves its file, with a server for each policy, to one
 client that comes back when it is closed (close), to one that stays (follow), and to a new one each second (linger). A row has
-how many lines the clients did not get, and how many of the clients of linger got exactly one whole file.
+how many lines the clients did not get, and how many of the clients of linger got exactly one whole file. A writer that gives
+each file a name of its own is served by a pattern, which the row has instead of linger.
 
-Needs Linux, Python 3.11, JDK 17, Maven, Node with npm, Go, and Debian's packages logrotate, nginx-light, apache2-bin and rsyslog;
-root, as logrotate and httpd want it. Libraries of fixed versions go to a temporary folder. Half a minute for each writer.
+Needs Linux, Python 3.11, JDK 17, Maven, Node with npm, Go, Cargo, and Debian's packages logrotate, nginx-light, apache2-bin,
+apache2-utils, rsyslog, cronolog, erlang-base and postgresql; root, as logrotate and httpd want it. Libraries of fixed versions go
+to a temporary folder. Half a minute for each writer, and two minutes for those that rotate each minute.
 No build runs this: it takes long, and what it finds depends on the load of the machine.
 """
 
@@ -25,11 +27,12 @@ from clients import Client, Series
 from daemons import DAEMONS
 from demo import Demo
 from loggers import LOGGERS
-from observer import Observer
+from names import NAMES
+from observer import Names, Observer
 from quarkus import QUARKUS
 from stream import Received, line
 
-WRITERS = QUARKUS + LOGGERS + DAEMONS
+WRITERS = QUARKUS + LOGGERS + DAEMONS + NAMES
 LINES_A_SECOND = 500
 QUIET_SECONDS = 3
 
@@ -60,7 +63,8 @@ def feed(writer, every, seconds):
 
 def serve(writer, path, options):
     defaults = dict(setting.split("=", 1) for setting in options.set)
-    return Demo(path, {f"quarkus.tailsrv.{key}": value for key, value in defaults.items()} | writer.settings)
+    served = path.with_name(writer.pattern or path.name)
+    return Demo(served, writer.selection, {f"quarkus.tailsrv.{key}": value for key, value in defaults.items()} | writer.settings)
 
 
 def row(writer, home, options):
@@ -70,18 +74,24 @@ def row(writer, home, options):
     writer.prepare(home, path, size, options.every)
     demo = serve(writer, path, options)
     try:
-        observer = Observer(path)
+        observer = Names(path.parent, writer.names(path)) if writer.pattern else Observer(path)
         writer.start(demo)
         clients = {policy: Client(demo.ports[policy]) for policy in ("close", "follow")}
         series = Series(demo.ports["linger"])
-        written = feed(writer, options.every, options.seconds)
+        written = feed(writer, options.every, max(options.seconds, writer.seconds))
         writer.stop()
         await_quiet(clients.values())
         series.stop()
         print_row(writer, observer, {name: Received(client.runs, written) for name, client in clients.items()},
-                  f"{series.got_one_file(observer.files())} of {len(series.clients)}", written)
+                  last_cell(writer, observer, series), written)
     finally:
         demo.stop()
+
+
+def last_cell(writer, observer, series):
+    if writer.pattern:
+        return writer.pattern + (f" {writer.selection}" if writer.selection else "")
+    return f"{series.got_one_file(observer.files())} of {len(series.clients)}"
 
 
 def await_quiet(clients):
@@ -92,9 +102,9 @@ def await_quiet(clients):
         client.join()
 
 
-def print_row(writer, observer, received, linger, written):
+def print_row(writer, observer, received, last, written):
     print(f"\n// of {written} lines, {observer.rotations.total()} rotations")
-    for cell in (writer.name, observer, received["close"], received["follow"], linger):
+    for cell in (writer.name, observer, received["close"], received["follow"], last):
         print(f"|{cell}", flush=True)
 
 

@@ -9,14 +9,24 @@ PROGRAMS = Path(__file__).parent / "programs"
 class Writer:
     """Writes the lines that it is given to a file, which it rotates by itself or has rotated.
 
-    name      what the row says
-    settings  what the demo app is told beside its servers
+    name       what the row says
+    settings   what the demo app is told beside its servers
+    pattern    of the files' names beside the path, if each has one of its own
+    selection  which of these is served, where it is not the default
+    seconds    how long it has to write at least, to rotate at all
     """
 
     settings = {}
+    pattern = None
+    selection = None
+    seconds = 0
 
     def __init__(self, name):
         self.name = name
+
+    def names(self, path):
+        """A glob of what is served."""
+        return self.pattern.replace("{latest}", "*") if self.pattern else path.name
 
     def prepare(self, home, path, size, every):
         """Installs what it needs into home; it is to rotate path when it has this size, or after so many seconds."""
