@@ -128,9 +128,10 @@ final class DemoProcess implements AutoCloseable {
         return Integer.parseInt(await(START_LINE).group(3));
     }
 
-    /** The port where the file of that name is served. */
+    /** The port where the file of that name is served, or those that match that pattern. */
     int port(String fileName) {
-        return Integer.parseInt(await(Pattern.compile("/" + Pattern.quote(fileName) + " on .+:([0-9]+)")).group(1));
+        Pattern line = Pattern.compile("/" + Pattern.quote(fileName) + "(?: \\(now .+\\))? on .+:([0-9]+)");
+        return Integer.parseInt(await(line).group(1));
     }
 
     /** The port of HTTP, which opens last. */
