@@ -153,9 +153,14 @@ public final class LatestFile implements FileSource {
         }
         return paths.map(Match::at)
                 .filter(match -> match != null && !superseded.contains(match)
-                        && (current == null
-                                || Match.BY_TIME.compare(match, current) > 0 && !match.name().equals(current.name())))
-                .sorted(Match.BY_TIME.reversed());
+                        && (current == null || isLater(match, current)))
+                .sorted(Match.byTimeAfter(current).reversed());
+    }
+
+    /** One that waits was newer before, so that its name does not count. */
+    private boolean isLater(Match match, Match current) {
+        Comparator<Match> order = waiting.contains(match.name()) ? Match.byTimeAfter(current) : Match.BY_TIME;
+        return !match.name().equals(current.name()) && order.compare(match, current) > 0;
     }
 
     private void choose(Stream<Match> newest, Match current) {

@@ -20,6 +20,16 @@ record Match(Path path, FileStatus status) {
     static final Comparator<Match> BY_TIME = Comparator.comparing((Match match) -> match.status.modified())
             .thenComparing(BY_NAME);
 
+    /**
+     * As {@link #BY_TIME}, but of files of the same time those come first whose names follow this one's, and then, as when the
+     * names are used again, those before it.
+     */
+    static Comparator<Match> byTimeAfter(Match current) {
+        return Comparator.comparing((Match match) -> match.status.modified())
+                .thenComparing(match -> current != null && BY_NAME.compare(match, current) < 0)
+                .thenComparing(BY_NAME);
+    }
+
     /** @return null if there is no file, or what is there can't be served */
     static Match at(Path path) {
         try {

@@ -180,6 +180,25 @@ class LatestFileTest {
         assertChosen(source, "app.log.1");
     }
 
+    /** As disk_log does: what it has kept of the last file is written when it has begun the first one again. */
+    @Test
+    void theFirstNameComesAfterTheLastOneIfBothAreWrittenToAtOnce() throws IOException {
+        LatestFile source = source("app.log.{latest}", FileSelection.LATEST_MODIFIED);
+        for (int i = 1; i <= 3; i++) {
+            write("app.log." + i);
+            source.noticed(Path.of("app.log." + i));
+            assertChosen(source, "app.log." + i);
+        }
+        FileTime time = Files.getLastModifiedTime(write("app.log.4"));
+        Files.setLastModifiedTime(write("app.log.1", "new"), time);
+        source.noticed(Path.of("app.log.4"));
+        source.noticed(Path.of("app.log.1"));
+        assertChosen(source, "app.log.4");
+        assertChosen(source, "app.log.1");
+        write("app.log.1", "new and more");
+        assertChosen(source, "app.log.1");
+    }
+
     /** It has been truncated and written to since the last look. */
     @Test
     void aNameThatIsUsedAgainIsNewEvenIfItIsLonger() throws IOException {
