@@ -2,6 +2,7 @@ import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
 import { columnBodyRenderer } from '@vaadin/grid/lit.js';
 import { JsonRpc } from 'jsonrpc';
 import { connectionState } from 'connection-state';
+import './qwc-tailsrv-connections.js';
 import '@vaadin/button';
 import '@vaadin/grid';
 import '@vaadin/icon';
@@ -30,11 +31,13 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
         }
         vaadin-button {
             cursor: pointer;
+            margin: 0;
         }
     `;
 
     static properties = {
         _servers: { state: true },
+        _changing: { state: true },
         _error: { state: true }
     };
 
@@ -50,18 +53,17 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
     }
 
     hotReload() {
+        this._changing = null;
         this._refresh();
     }
 
     render() {
         if (!this._servers) {
-            return html`<span>Loading servers...</span>`;
+            return html`<span>${this._error ?? 'Loading servers...'}</span>`;
         }
         if (this._servers.length === 0) {
             return html`<span>There is no server: is <code>quarkus.tailsrv.file</code> set, and the server active?</span>`;
         }
-        const connections = this._servers.flatMap(server =>
-            server.connections.map(connection => ({ ...connection, server: server.name })));
         return html`
             <vaadin-grid .items="${this._servers}" theme="no-border" all-rows-visible>
                 <vaadin-grid-column header="Server" path="name" auto-width flex-grow="0"></vaadin-grid-column>
@@ -70,54 +72,46 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
                 <vaadin-grid-column header="File" path="file" auto-width flex-grow="0" resizable></vaadin-grid-column>
                 <vaadin-grid-column header="Bytes" path="length" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
                 <vaadin-grid-column header="Generation" path="generation" auto-width flex-grow="0" text-align="end"></vaadin-grid-column>
-                <vaadin-grid-column auto-width flex-grow="0" frozen-to-end ${columnBodyRenderer(this._startOrStop, [])}></vaadin-grid-column>
+                <vaadin-grid-column width="7rem" flex-grow="0" ${columnBodyRenderer(this._startOrStop, [this._changing])}></vaadin-grid-column>
             </vaadin-grid>
             ${this._servers.filter(server => server.problem).map(server => html`
                 <span class="problem">${server.name}: ${server.problem}</span>`)}
             ${this._error ? html`<span class="problem">${this._error}</span>` : ''}
             <h4>Connections</h4>
-            ${connections.length === 0 ? html`<span>Nobody is connected.</span>` : html`
-                <vaadin-grid .items="${connections}" theme="no-border" all-rows-visible>
-                    <vaadin-grid-column header="Server" path="server" auto-width flex-grow="0"></vaadin-grid-column>
-                    <vaadin-grid-column header="Client" path="client" auto-width flex-grow="0"></vaadin-grid-column>
-                    <vaadin-grid-column header="Since" path="since" auto-width flex-grow="0"></vaadin-grid-column>
-                    <vaadin-grid-column header="From byte" path="startOffset" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
-                    <vaadin-grid-column header="Position" path="position" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
-                    <vaadin-grid-column header="Lag" path="lag" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
-                    <vaadin-grid-column header="Sent" path="bytesSent" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
-                    <vaadin-grid-column auto-width flex-grow="0" frozen-to-end ${columnBodyRenderer(this._close, [])}></vaadin-grid-column>
-                </vaadin-grid>`}
+            <qwc-tailsrv-connections .servers="${this._servers}"></qwc-tailsrv-connections>
         `;
     }
 
     _startOrStop(server) {
         return server.state === 'STOPPED'
-            ? this._button('play', 'Start', () => this.jsonRpc.start({ server: server.name }))
-            : this._button('stop', 'Stop', () => this.jsonRpc.stop({ server: server.name }));
+            ? this._button(server, 'play', 'Start', () => this.jsonRpc.start({ server: server.name }))
+            : this._button(server, 'stop', 'Stop', () => this.jsonRpc.stop({ server: server.name }));
     }
 
-    _close(connection) {
-        return this._button('xmark', 'Close',
-            () => this.jsonRpc.close({ server: connection.server, id: connection.id }));
-    }
-
-    _button(icon, label, action) {
+    _button(server, icon, label, action) {
         return html`
-            <vaadin-button theme="small" @click="${() => this._act(action)}">
+            <vaadin-button theme="small" ?disabled="${this._changing === server.name}" @click="${() => this._change(server, action)}">
                 <vaadin-icon icon="font-awesome-solid:${icon}"></vaadin-icon> ${label}
             </vaadin-button>`;
     }
 
-    _act(action) {
+    _change(server, action) {
         this._error = null;
-        action().catch(response => this._error = response.error.message).finally(() => this._refresh());
+        this._changing = server.name;
+        action().catch(response => this._error = response.error.message).finally(() => {
+            this._changing = null;
+            this._refresh();
+        });
     }
 
     _refresh() {
         if (!connectionState.current.isDisconnected) { // or else what is asked would pile up till it is there again
             this.jsonRpc.servers()
                 .then(response => this._servers = response.result)
-                .catch(() => this._servers = null);
+                .catch(response => {
+                    this._servers = null;
+                    this._error = response.error.message;
+                });
         }
     }
 }

@@ -14,10 +14,17 @@ class DevUiProcessor {
     @BuildStep
     CardPageBuildItem card() {
         CardPageBuildItem card = new CardPageBuildItem();
+        card.setLogo("tailsrv.svg", "tailsrv.svg"); // on dark and on light
         card.addPage(Page.webComponentPageBuilder()
                 .title("Servers")
                 .icon("font-awesome-solid:tower-broadcast")
-                .componentLink("qwc-tailsrv-servers.js"));
+                .componentLink("qwc-tailsrv-servers.js")
+                .streamingLabelJsonRPCMethodName("serverCount"));
+        card.addPage(Page.webComponentPageBuilder()
+                .title("File and connections")
+                .icon("font-awesome-solid:file-lines")
+                .componentLink("qwc-tailsrv-file.js")
+                .streamingLabelJsonRPCMethodName("connectionCount"));
         return card;
     }
 

@@ -36,6 +36,7 @@ class ServersPageTest {
     private static final int PORT = FreePort.any();
     private static final int HTTP_PORT = FreePort.any();
     private static final GrowingFile FILE = GrowingFile.of(ServersPageTest.class).create("content");
+    private static final GrowingFile GROWING = FILE.sibling("growing.log");
 
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
@@ -43,9 +44,12 @@ class ServersPageTest {
                     quarkus.http.port=%d
                     quarkus.tailsrv.port=%d
                     quarkus.tailsrv.file=%s
+                    quarkus.tailsrv.growing.port=0
+                    quarkus.tailsrv.growing.file=%s
                     quarkus.tailsrv.directory.port=0
                     quarkus.tailsrv.directory.file=%s
-                    """.formatted(HTTP_PORT, PORT, FILE.path(), FILE.path().getParent())), "application.properties"));
+                    """.formatted(HTTP_PORT, PORT, FILE.path(), GROWING.path(), FILE.path().getParent())),
+                    "application.properties"));
 
     private DevUi page;
 
@@ -91,6 +95,18 @@ class ServersPageTest {
     }
 
     @Test
+    void showsTheFileAsItGrows() throws Exception {
+        JsonObject view = of("growing").put("view", "a page");
+        assertThat(((JsonObject) page.call("read", view)).getLong("generation")).as("no file yet").isZero();
+        GROWING.append("the first li");
+        await().untilAsserted(() -> assertThat(((JsonObject) page.call("read", view)).getString("unfinished"))
+                .isEqualTo("the first li"));
+        GROWING.append("ne\n");
+        await().untilAsserted(() -> assertThat(((JsonObject) page.call("read", view)).getJsonArray("lines"))
+                .containsExactly("the first line"));
+    }
+
+    @Test
     void showsWhatIsWrong() throws Exception {
         await().untilAsserted(() -> assertThat(server("directory").getString("problem")).contains("is a directory"));
         assertThat(server("directory").getString("state")).isEqualTo("WAITING");
@@ -108,7 +124,7 @@ class ServersPageTest {
             assertThat(((JsonObject) page.call("stop", of("job"))).getString("state")).isEqualTo("STOPPED");
         }
         job("DELETE");
-        assertThat(names()).containsExactlyInAnyOrder("<default>", "directory");
+        assertThat(names()).containsExactlyInAnyOrder("<default>", "directory", "growing");
     }
 
     private static String job(String method) throws Exception {

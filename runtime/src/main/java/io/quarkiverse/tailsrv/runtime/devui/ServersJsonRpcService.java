@@ -1,39 +1,91 @@
 package io.quarkiverse.tailsrv.runtime.devui;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
+
+import jakarta.annotation.PreDestroy;
 
 import io.quarkiverse.tailsrv.TailServer;
-import io.quarkiverse.tailsrv.TailServers;
+import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
+import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
+import io.quarkus.runtime.annotations.DevMCPEnableByDefault;
+import io.quarkus.runtime.annotations.JsonRpcDescription;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * The backend of the servers' page in the Dev UI. Called on worker threads, in dev mode only.
+ * The backend of the pages in the Dev UI, and of its tools for agents (MCP). Called on worker threads, in dev mode only.
+ * <p>
+ * The page of a file asks for what is new, rather than having it streamed: the Dev UI of Quarkus 3.33 neither ends a stream
+ * when
+ * its page is closed, nor waits for a page that is slow, and a page's stream ends that of another page with the same number.
  */
 public class ServersJsonRpcService {
 
-    private final TailServers servers;
+    private static final Duration LABEL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LEASE = Duration.ofSeconds(30);
 
-    public ServersJsonRpcService(TailServers servers) {
+    private final ServerRegistry servers;
+    private final FileViews views = new FileViews(Infrastructure.getDefaultWorkerPool(), LEASE.toNanos());
+
+    public ServersJsonRpcService(ServerRegistry servers) {
         this.servers = servers;
     }
 
+    @PreDestroy
+    void close() {
+        views.close();
+    }
+
+    @DevMCPEnableByDefault
+    @JsonRpcDescription("Lists the tailsrv servers of the application, each with its file and its connections: how far each client is, and its lag in bytes")
     public List<ServerView> servers() {
         return servers.all().stream().map(ServerView::of).toList();
     }
 
-    public ServerView start(String server) {
+    @DevMCPEnableByDefault
+    @JsonRpcDescription("Returns the lines of a tailsrv server's file that were appended since the last call with the same view; the first call returns its last lines")
+    public Excerpt read(@JsonRpcDescription("The server's name") String server,
+            @JsonRpcDescription("Any text that no other reader uses") String view) {
+        ManagedServer found = find(server);
+        return views.get(found.name() + '\n' + view, () -> new FileView(found::retainCurrent, found::generation))
+                .next();
+    }
+
+    @JsonRpcDescription("Starts a tailsrv server that was stopped, and returns its new state; if it can't be started, the problem says why")
+    public ServerView start(@JsonRpcDescription("The server's name") String server) {
         return change(server, TailServer::start);
     }
 
-    public ServerView stop(String server) {
+    @JsonRpcDescription("Stops a tailsrv server, which ends its connections, and returns its new state")
+    public ServerView stop(@JsonRpcDescription("The server's name") String server) {
         return change(server, TailServer::stop);
     }
 
-    public ServerView close(String server, long id) {
+    @JsonRpcDescription("Closes one connection of a tailsrv server, and returns the server's new state")
+    public ServerView close(@JsonRpcDescription("The server's name") String server,
+            @JsonRpcDescription("The connection's id") long id) {
         TailServer found = find(server);
         found.close(id);
         return ServerView.of(found);
+    }
+
+    /** For the card. */
+    public Multi<String> serverCount() {
+        return label(() -> servers.managed().size());
+    }
+
+    /** For the card. */
+    public Multi<String> connectionCount() {
+        return label(() -> servers.managed().stream().mapToInt(ManagedServer::connectionCount).sum());
+    }
+
+    private static Multi<String> label(IntSupplier count) {
+        return Multi.createFrom().ticks().every(LABEL_INTERVAL).onOverflow().drop()
+                .map(tick -> Integer.toString(count.getAsInt())).skip().repetitions();
     }
 
     /** Returns the server's new state. A failed start is shown as its problem. */
@@ -42,7 +94,8 @@ public class ServersJsonRpcService {
         return change.apply(server).handle((done, failure) -> ServerView.of(server)).toCompletableFuture().join();
     }
 
-    private TailServer find(String name) {
-        return servers.find(name).orElseThrow(() -> new IllegalArgumentException("\"" + name + "\" is no server"));
+    private ManagedServer find(String name) {
+        return servers.managed().stream().filter(server -> server.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"" + name + "\" is no server"));
     }
 }

@@ -142,6 +142,12 @@ public final class ManagedServer implements TailServer {
         return started == null ? null : started.current();
     }
 
+    /** The file that new clients are served, retained for the caller, or null while there is none. */
+    public FileGeneration retainCurrent() {
+        RunningServer started = running;
+        return started == null ? null : started.retainCurrent();
+    }
+
     @Override
     public List<TailConnection> connections() {
         return connections.snapshot();

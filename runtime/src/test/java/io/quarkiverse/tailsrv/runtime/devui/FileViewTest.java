@@ -1,0 +1,205 @@
+package io.quarkiverse.tailsrv.runtime.devui;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
+import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
+import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
+
+class FileViewTest implements FollowerListener {
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private FileFollower follower;
+    private FileView view;
+    private boolean stopped;
+
+    @Override
+    public void changed() {
+        // the views are asked here
+    }
+
+    @Override
+    public void ended(FileGeneration generation) {
+        // they find out
+    }
+
+    @BeforeEach
+    void open() {
+        file = directory.resolve("app.log");
+        follow(Retention.DRAIN);
+        view = new FileView(this::retained, () -> stopped || follower.current() == null ? 0 : follower.current().number());
+    }
+
+    private void follow(Retention retention) {
+        FollowerOptions options = new FollowerOptions(Duration.ofMillis(100), Duration.ofMillis(100), retention);
+        follower = new FileFollower("test", new SingleFile(file), options, this);
+    }
+
+    private FileGeneration retained() {
+        FileGeneration current = stopped ? null : follower.current();
+        return current != null && current.retain() ? current : null;
+    }
+
+    @AfterEach
+    void close() {
+        view.close();
+        follower.close();
+    }
+
+    @Test
+    void waitsForTheFile() throws IOException {
+        assertThat(look()).isEqualTo(Excerpt.NOTHING);
+        write("one\n");
+        assertThat(look().lines()).containsExactly("one");
+    }
+
+    @Test
+    void beginsWithTheLastLines() throws IOException {
+        List<String> lines = IntStream.range(0, 1000).mapToObj(Integer::toString).toList();
+        write(String.join("\n", lines) + "\n");
+        Excerpt excerpt = look();
+        assertThat(excerpt.lines()).isEqualTo(lines.subList(1000 - FileView.FIRST_LINES, 1000));
+        assertThat(excerpt.generation()).isEqualTo(1);
+        assertThat(excerpt.skipped()).isZero();
+    }
+
+    @Test
+    void beginsWithAWholeLine() throws IOException {
+        write("x".repeat(FileView.MAX_BYTES) + "\nlast\n");
+        assertThat(look().lines()).containsExactly("last");
+    }
+
+    @Test
+    void readsOnlyWhatIsNew() throws IOException {
+        write("one\ntw");
+        assertThat(look().unfinished()).isEqualTo("tw");
+        write("o\nthree\n");
+        assertThat(look().lines()).containsExactly("two", "three");
+        assertThat(look().lines()).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatComesTooFast() throws IOException {
+        write("one\n");
+        look();
+        write(("0123456789abcde\n").repeat(FileView.MAX_BYTES / 8));
+        write("last\n");
+        Excerpt excerpt = look();
+        assertThat(excerpt.lines()).endsWith("0123456789abcde", "last").contains("0123456789abcde", "last")
+                .doesNotContain("one");
+        long shown = excerpt.lines().stream().mapToLong(line -> line.length() + 1).sum();
+        assertThat(shown).isLessThanOrEqualTo(FileView.MAX_BYTES);
+        assertThat(excerpt.skipped()).isEqualTo(Files.size(file) - 4 - shown);
+    }
+
+    @Test
+    void showsALineThatDoesNotEnd() throws IOException {
+        write("one\n");
+        look();
+        write("x".repeat(FileView.MAX_BYTES));
+        assertThat(look().lines()).singleElement().asString().startsWith("xxx").endsWith(" more bytes");
+        write("y\n");
+        assertThat(look().lines()).containsExactly("y");
+    }
+
+    @Test
+    void readsARotatedFileToItsEnd() throws IOException {
+        write("one\n");
+        look();
+        Path renamed = Files.move(file, directory.resolve("app.log.1"));
+        Files.writeString(renamed, "late", APPEND);
+        write("new\n");
+        await().until(() -> {
+            Excerpt excerpt = look();
+            assertThat(excerpt.generation()).isEqualTo(1);
+            if (excerpt.over()) {
+                assertThat(excerpt.lines()).containsExactly("late");
+                assertThat(excerpt.cause()).isEqualTo("REPLACED");
+            }
+            return excerpt.over();
+        });
+        Excerpt excerpt = look();
+        assertThat(excerpt.generation()).isEqualTo(2);
+        assertThat(excerpt.lines()).containsExactly("new");
+    }
+
+    @Test
+    void leavesAFileThatLingers() throws IOException {
+        follow(Retention.KEEP);
+        write("one\n");
+        look();
+        Files.move(file, directory.resolve("app.log.1"));
+        write("new\n");
+        await().until(() -> look().over());
+        assertThat(look().lines()).containsExactly("new");
+    }
+
+    @Test
+    void leavesTheFileOfAServerThatStops() throws IOException {
+        write("one\n");
+        FileGeneration generation = lookAt();
+        stopped = true;
+        await().until(() -> view.next().over());
+        follower.close();
+        await().until(() -> !generation.channel().isOpen());
+        assertThat(view.next()).isEqualTo(Excerpt.NOTHING);
+    }
+
+    @Test
+    void saysWhatCanNotBeRead() throws IOException {
+        write("one\n");
+        FileGeneration generation = lookAt();
+        write("two\n");
+        follower.look(0, LookTrigger.POLL);
+        generation.channel().close(); // as on a bad disk
+        Excerpt excerpt = view.next();
+        assertThat(excerpt.problem()).isNotEmpty();
+        assertThat(excerpt.over()).isFalse();
+    }
+
+    @Test
+    void letsGoOfTheFile() throws IOException {
+        write("one\n");
+        FileGeneration generation = lookAt();
+        follower.close();
+        assertThat(generation.channel().isOpen()).isTrue();
+        view.close();
+        await().until(() -> !generation.channel().isOpen());
+    }
+
+    private FileGeneration lookAt() throws IOException {
+        look();
+        return follower.current();
+    }
+
+    private Excerpt look() throws IOException {
+        follower.look(0, LookTrigger.POLL);
+        return view.next();
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(file, text, CREATE, APPEND);
+    }
+}
