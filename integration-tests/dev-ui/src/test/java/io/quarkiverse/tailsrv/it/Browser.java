@@ -1,0 +1,109 @@
+package io.quarkiverse.tailsrv.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/**
+ * Chromium without a window. It finds elements within those of others, since all that the Dev UI shows is in shadow trees.
+ */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** The elements that match a selector, and whose text contains another one. */
+    private static final String FIND = """
+            const found = [];
+            const search = root => {
+                for (const element of root.querySelectorAll('*')) {
+                    if (element.matches(arguments[0]) && element.textContent.includes(arguments[1])) {
+                        found.push(element);
+                    }
+                    if (element.shadowRoot) {
+                        search(element.shadowRoot);
+                    }
+                }
+            };
+            search(document);
+            return found""";
+
+    private final ChromeDriver driver;
+
+    Browser() {
+        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(program("chromedriver")).build();
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(program("chromium", "google-chrome"));
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--force-prefers-reduced-motion");
+        driver = new ChromeDriver(service, options);
+        driver.manage().window().setSize(new Dimension(1280, 900));
+        driver.manage().timeouts().pageLoadTimeout(PATIENCE);
+    }
+
+    /** Whether it can be started here. For JUnit. */
+    static boolean isInstalled() {
+        return program("chromium", "google-chrome") != null && program("chromedriver") != null;
+    }
+
+    private static File program(String... names) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(directory -> Stream.of(names).map(name -> new File(directory, name)))
+                .filter(File::canExecute).findFirst().orElse(null);
+    }
+
+    void open(String url) {
+        driver.get(url);
+    }
+
+    /** Waits until there is such an element. */
+    WebElement find(String selector, String text) {
+        return await().atMost(PATIENCE).until(() -> all(selector, text).stream().findFirst(), found -> found.isPresent())
+                .orElseThrow();
+    }
+
+    /** The texts of the elements that are there now. */
+    @SuppressWarnings("unchecked")
+    List<String> texts(String selector) {
+        return (List<String>) driver.executeScript(
+                "return (function() {" + FIND + "})(...arguments).map(element => element.textContent.trim())", selector, "");
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<WebElement> all(String selector, String text) {
+        return (List<WebElement>) driver.executeScript(FIND, selector, text);
+    }
+
+    /** Clicks as soon as there is such an element. */
+    void click(String selector, String text) {
+        driver.executeScript("arguments[0].click()", find(selector, text));
+    }
+
+    /** Writes into a field as a user does. */
+    void write(String selector, String text) {
+        find(selector, "").sendKeys(text);
+    }
+
+    /** Takes a picture for those who want to see it, once no notice of the Dev UI is in the way. */
+    void picture(String name) throws IOException {
+        await().atMost(PATIENCE).until(() -> texts("vaadin-notification-card").isEmpty());
+        Path pictures = Files.createDirectories(Path.of("target", "pictures"));
+        Files.write(pictures.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
