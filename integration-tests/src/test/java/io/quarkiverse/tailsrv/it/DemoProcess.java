@@ -168,6 +168,13 @@ final class DemoProcess implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().orElseThrow();
     }
 
+    /** How many descriptors it has open. Linux only. */
+    int descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
+            return (int) open.count();
+        }
+    }
+
     /**
      * @param name as {@code kill} has it
      */

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -93,12 +94,14 @@ class DescriptorsIT {
                 Client served = Client.connect(demo.port()).send("0\n")) {
             assertThat(served.read(CONTENT.length())).hasSize(CONTENT.length());
             connect(demo.httpPort(), LIMIT);
+            await().until(() -> demo.descriptors() == LIMIT); // HTTP has taken them all
             try (Client late = Client.connect(demo.port()).send("0\n")) {
                 Duration cpu = demo.cpu();
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3)); // what is measured
                 assertThat(demo.cpu().minus(cpu)).isLessThan(Duration.ofSeconds(1));
                 Files.writeString(file, ", and more", StandardOpenOption.APPEND);
                 assertThat(served.read(10)).asString().isEqualTo(", and more");
+                await().until(() -> !lines(demo, "no connection can be accepted").isEmpty());
                 assertThat(lines(demo, "no connection can be accepted")).hasSize(1);
                 for (Socket socket : sockets) {
                     socket.close();

@@ -29,7 +29,7 @@ class ReloadPeriodTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = CERTIFICATES.in(Apps.serving(FILE))
-            .overrideRuntimeConfigKey(Certificates.property("reload-period"), "0.2S")
+            .overrideRuntimeConfigKey(Certificates.property("reload-period"), "1S")
             .overrideRuntimeConfigKey("quarkus.tailsrv.tls-client-auth", "required")
             .setBeforeAllCustomizer(() -> {
                 CERTIFICATES.create();

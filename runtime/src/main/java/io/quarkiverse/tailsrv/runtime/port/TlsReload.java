@@ -31,8 +31,10 @@ final class TlsReload {
 
     private volatile boolean accepting = true;
 
-    // Reloads run one after the other, so that the last one wins
+    // Reloads run one after the other, so that the last one wins. One that has not begun serves all who ask until it does: they
+    // may ask more often than it can be done
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    private boolean waiting;
 
     TlsReload(PortFactory factory, PortOptions options, Acceptor acceptor) {
         this.factory = factory;
@@ -46,11 +48,21 @@ final class TlsReload {
      *         ones
      */
     synchronized CompletableFuture<Void> run(NetServer server) {
-        last = last.thenCompose(done -> reload(server)).handle((done, failed) -> {
-            tell(failed);
-            return null;
-        });
+        if (!waiting) {
+            waiting = true;
+            last = last.thenCompose(done -> {
+                begin();
+                return reload(server);
+            }).handle((done, failed) -> {
+                tell(failed);
+                return null;
+            });
+        }
         return last.copy();
+    }
+
+    private synchronized void begin() {
+        waiting = false;
     }
 
     private CompletableFuture<Void> reload(NetServer server) {

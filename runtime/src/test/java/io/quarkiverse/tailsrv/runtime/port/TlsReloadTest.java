@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.runtime.port;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -156,6 +158,34 @@ class TlsReloadTest {
             assertThat(client.readText(CONTENT.length())).isEqualTo(CONTENT);
             client.reset();
             assertNobodyWasRefused(port);
+        }
+    }
+
+    /** A registry that looks every second tells of it every second, however long it takes. */
+    @Test
+    void isDoneOnceForAllWhoAskMeanwhile() throws Exception {
+        try (ServedPort port = port()) {
+            port.open();
+            TestKeys once = new TestKeys(keys("other"), 0, () -> {
+            });
+            configuration.keys(once);
+            port.port().reloadTls().get();
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch asked = new CountDownLatch(1);
+            TestKeys keys = new TestKeys(keys("other"), 1, () -> {
+                begun.countDown();
+                assertThatCode(asked::await).doesNotThrowAnyException();
+            });
+            configuration.keys(keys);
+            port.port().reloadTls();
+            begun.await();
+            List<CompletableFuture<Void>> asking = Stream.generate(() -> port.port().reloadTls()).limit(100).toList();
+            assertThat(asking).noneMatch(CompletableFuture::isDone);
+            asked.countDown();
+            for (CompletableFuture<Void> each : asking) {
+                each.get();
+            }
+            assertThat(keys.readings()).isLessThanOrEqualTo(2 * once.readings());
         }
     }
 

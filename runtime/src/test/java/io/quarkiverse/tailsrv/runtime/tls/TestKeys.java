@@ -27,6 +27,11 @@ public final class TestKeys implements KeyCertOptions {
         this.action = action;
     }
 
+    /** How often they have been read. */
+    public int readings() {
+        return readings.get();
+    }
+
     @Override
     public KeyManagerFactory getKeyManagerFactory(Vertx vertx) throws Exception {
         if (readings.incrementAndGet() == which) {
