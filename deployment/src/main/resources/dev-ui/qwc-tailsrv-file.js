@@ -185,9 +185,9 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
     }
 
     _select(name) {
-        if (name && name !== this._name) {
+        if (name) {
             this._name = name;
-            this._begin();
+            this._read();
         }
     }
 
@@ -211,8 +211,10 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
         if (!server || connectionState.current.isDisconnected || this._askedAt && now - this._askedAt < PATIENCE_MILLIS) {
             return;
         }
-        if (now - this._answeredAt > LEASE_MILLIS) { // the browser lets pages sleep that nobody sees
+        // Another one if the one that was shown was removed; and the browser lets pages sleep that nobody sees
+        if (server.name !== this._viewed || now - this._answeredAt > LEASE_MILLIS) {
             this._begin();
+            this._viewed = server.name;
         }
         const view = this._view;
         this._askedAt = now;

@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.quarkiverse.tailsrv.RotationCause;
@@ -30,32 +31,46 @@ final class FileView {
 
     private static final byte NEWLINE = '\n';
 
+    private final ReentrantLock reading = new ReentrantLock();
     private final Supplier<FileGeneration> served;
-    private final LongSupplier servedNumber;
+    private final Predicate<FileGeneration> isServed;
     private FileGeneration generation;
     private long position;
     private long movedAt;
     private boolean begun;
+    private volatile boolean closed;
 
     /**
      * @param served the file that is served, retained for the caller, or null
-     * @param servedNumber its number
+     * @param isServed whether it is still that one
      */
-    FileView(Supplier<FileGeneration> served, LongSupplier servedNumber) {
+    FileView(Supplier<FileGeneration> served, Predicate<FileGeneration> isServed) {
         this.served = served;
-        this.servedNumber = servedNumber;
+        this.isServed = isServed;
     }
 
-    /** What has been published since the last call. Blocks as long as the file system does. */
-    synchronized Excerpt next() {
-        if (generation == null && !open()) {
+    /** What has been published since the last call. Blocks as long as the file system does, but only one thread. */
+    Excerpt next() {
+        if (!reading.tryLock()) {
+            return Excerpt.unreadable(0, "The file is being read, and the file system has not answered yet");
+        }
+        try {
+            return readNext();
+        } finally {
+            reading.unlock();
+            letGoIfClosed();
+        }
+    }
+
+    private Excerpt readNext() {
+        if (generation == null && (closed || !open())) {
             return Excerpt.NOTHING;
         }
         RotationCause cause = generation.end(); // before the limit, which does not change any more once there is a cause
         try {
             Excerpt excerpt = read(cause);
             if (excerpt.over()) {
-                close();
+                letGo();
             }
             return excerpt;
         } catch (IOException e) {
@@ -63,8 +78,23 @@ final class FileView {
         }
     }
 
-    /** Lets go of the file. */
-    synchronized void close() {
+    /** Lets go of the file, for good. Does not wait for whoever reads it; then that one lets go of it. */
+    void close() {
+        closed = true;
+        letGoIfClosed();
+    }
+
+    private void letGoIfClosed() {
+        if (closed && reading.tryLock()) {
+            try {
+                letGo();
+            } finally {
+                reading.unlock();
+            }
+        }
+    }
+
+    private void letGo() {
         if (generation != null) {
             generation.release();
             generation = null;
@@ -83,8 +113,7 @@ final class FileView {
         if (limit > position) {
             movedAt = System.nanoTime();
         }
-        boolean over = cause != null || generation.number() != servedNumber.getAsLong()
-                && System.nanoTime() - movedAt > QUIET_NANOS;
+        boolean over = cause != null || !isServed.test(generation) && System.nanoTime() - movedAt > QUIET_NANOS;
         long from = Math.max(position, limit - MAX_BYTES);
         ByteBuffer bytes = bytes(from, limit);
         if (from > position) {

@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.runtime.devui;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -50,9 +51,14 @@ public class ServersJsonRpcService {
     @JsonRpcDescription("Returns the lines of a tailsrv server's file that were appended since the last call with the same view; the first call returns its last lines")
     public Excerpt read(@JsonRpcDescription("The server's name") String server,
             @JsonRpcDescription("Any text that no other reader uses") String view) {
-        ManagedServer found = find(server);
-        return views.get(found.name() + '\n' + view, () -> new FileView(found::retainCurrent, found::generation))
-                .next();
+        return managed(server).map(found -> views.get(server + '\n' + view, () -> view(server)).next())
+                .orElseGet(() -> Excerpt.unreadable(0, absence(server))); // a failure would be logged each time that a page asks
+    }
+
+    /** Of whatever server has that name: it may be removed, and another one added. */
+    private FileView view(String server) {
+        return new FileView(() -> managed(server).map(ManagedServer::retainCurrent).orElse(null),
+                generation -> managed(server).filter(found -> found.isServing(generation)).isPresent());
     }
 
     @JsonRpcDescription("Starts a tailsrv server that was stopped, and returns its new state; if it can't be started, the problem says why")
@@ -94,8 +100,15 @@ public class ServersJsonRpcService {
         return change.apply(server).handle((done, failure) -> ServerView.of(server)).toCompletableFuture().join();
     }
 
+    private Optional<ManagedServer> managed(String name) {
+        return servers.managed().stream().filter(server -> server.name().equals(name)).findFirst();
+    }
+
     private ManagedServer find(String name) {
-        return servers.managed().stream().filter(server -> server.name().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + name + "\" is no server"));
+        return managed(name).orElseThrow(() -> new IllegalArgumentException(absence(name)));
+    }
+
+    private static String absence(String name) {
+        return "There is no server \"" + name + "\"; the page of the servers shows which ones there are";
     }
 }

@@ -148,6 +148,11 @@ public final class ManagedServer implements TailServer {
         return started == null ? null : started.retainCurrent();
     }
 
+    /** Whether that is the file that new clients are served. */
+    public boolean isServing(FileGeneration generation) {
+        return current() == generation;
+    }
+
     @Override
     public List<TailConnection> connections() {
         return connections.snapshot();

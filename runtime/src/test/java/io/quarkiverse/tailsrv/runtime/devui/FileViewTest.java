@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.runtime.devui;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +52,7 @@ class FileViewTest implements FollowerListener {
     void open() {
         file = directory.resolve("app.log");
         follow(Retention.DRAIN);
-        view = new FileView(this::retained, () -> stopped || follower.current() == null ? 0 : follower.current().number());
+        view = new FileView(this::retained, generation -> !stopped && follower.current() == generation);
     }
 
     private void follow(Retention retention) {
@@ -177,6 +180,30 @@ class FileViewTest implements FollowerListener {
         Excerpt excerpt = view.next();
         assertThat(excerpt.problem()).isNotEmpty();
         assertThat(excerpt.over()).isFalse();
+    }
+
+    /** Or else a page that asks again and again would take one thread after the other. */
+    @Test
+    void keepsOneThreadOnlyWaiting() throws Exception {
+        write("one\n");
+        follower.look(0, LookTrigger.POLL);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        FileView slow = new FileView(() -> {
+            asked.countDown();
+            assertThatCode(answers::await).doesNotThrowAnyException();
+            return retained();
+        }, generation -> true);
+        CompletableFuture<Excerpt> first = CompletableFuture.supplyAsync(slow::next);
+        asked.await();
+        assertThat(slow.next().problem()).contains("has not answered yet");
+        slow.close(); // which does not wait either
+        answers.countDown();
+        assertThat(first.get().lines()).containsExactly("one");
+        FileGeneration generation = follower.current();
+        follower.close();
+        await().until(() -> !generation.channel().isOpen());
+        assertThat(slow.next()).isEqualTo(Excerpt.NOTHING);
     }
 
     @Test
