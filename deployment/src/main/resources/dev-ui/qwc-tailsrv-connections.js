@@ -7,6 +7,9 @@ import '@vaadin/grid';
 import '@vaadin/grid/vaadin-grid-sort-column.js';
 import '@vaadin/icon';
 
+/** Answers that were late may come at once. */
+const MIN_MILLIS = 500;
+
 /**
  * Who is connected to some servers, how far each has got, and how that changes.
  */
@@ -98,9 +101,15 @@ export class QwcTailsrvConnections extends LitElement {
                 const before = this._rows.get(key);
                 const row = { ...connection, key, server: server.name, at: now,
                     lags: before?.lags ?? new Series(), rates: before?.rates ?? new Series() };
-                row.rate = before ? (row.bytesSent - before.bytesSent) * 1000 / (now - before.at) : 0;
-                row.lags.add(row.lag);
-                row.rates.add(row.rate);
+                if (before && now - before.at < MIN_MILLIS) {
+                    row.at = before.at;
+                    row.bytesSent = before.bytesSent;
+                    row.rate = before.rate;
+                } else {
+                    row.rate = before ? Math.max(0, row.bytesSent - before.bytesSent) * 1000 / (now - before.at) : 0;
+                    row.lags.add(row.lag);
+                    row.rates.add(row.rate);
+                }
                 rows.set(key, row);
             }
         }

@@ -150,7 +150,7 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
                     @value-changed="${event => this._filter = event.detail.value}"></vaadin-text-field>
             </div>
             ${problem ? html`<span class="problem">${problem}</span>` : ''}
-            <div class="lines ${this._wrap ? 'wrap' : ''}" tabindex="0" @wheel="${this._wheel}">
+            <div class="lines ${this._wrap ? 'wrap' : ''}" tabindex="0" @scroll="${this._scrolled}">
                 ${repeat(matching(this._shown, this._filter), line => line.number, line => line.mark
                     ? html`<div class="mark">${line.mark}</div>`
                     : html`<div class="line">${render(line.spans)}</div>`)}
@@ -165,6 +165,7 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
         if (this._follow) {
             const lines = this.shadowRoot.querySelector('.lines');
             lines?.scrollTo(lines.scrollLeft, lines.scrollHeight);
+            this._scrollTop = lines?.scrollTop; // lower where lines were taken out
         }
     }
 
@@ -172,11 +173,13 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
         return this._servers?.find(server => server.name === this._name) ?? this._servers?.[0];
     }
 
-    /** Whoever turns the wheel up wants to stay there. */
-    _wheel(event) {
-        if (event.deltaY < 0) {
+    /** Whoever scrolls up wants to stay there. */
+    _scrolled(event) {
+        const { scrollTop } = event.target;
+        if (scrollTop < this._scrollTop) {
             this._follow = false;
         }
+        this._scrollTop = scrollTop;
     }
 
     _pause() {
@@ -202,7 +205,9 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
         this._recent = { lines: 0, length: 0, skipped: 0 };
         this._before = null;
         this._sampled = [];
-        this._shown = [];
+        if (!this._paused) {
+            this._shown = [];
+        }
     }
 
     _read() {
@@ -237,7 +242,7 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
 
     _failed(response) {
         this._askedAt = performance.now(); // asks again later
-        this._error = response.error.message;
+        this._problem = response.error.message;
     }
 
     _show() {
@@ -247,26 +252,33 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
     }
 
     _refresh() {
-        if (connectionState.current.isDisconnected) { // or else what is asked would pile up till it is there again
+        const now = performance.now();
+        // Or else what is asked would pile up till it is answered
+        if (connectionState.current.isDisconnected || this._refreshing && now - this._refreshing < PATIENCE_MILLIS) {
             return;
         }
+        this._refreshing = now;
         this.jsonRpc.servers().then(response => {
             this._servers = response.result;
             this._error = null;
             if (this._server) {
+                this._name = this._server.name; // another server that is added does not take its place
                 this._sample(this._server, performance.now());
             }
-        }).catch(response => this._error = response.error.message);
+        }).catch(response => this._error = response.error.message).finally(() => this._refreshing = null);
     }
 
     /** What has changed since the last refresh, as figures a second. */
     _sample(server, at) {
         const before = this._before;
+        if (before && at - before.at < REFRESH_MILLIS / 2) { // answers that were late came at once
+            return;
+        }
         const { lines, length, skipped } = this._recent;
         if (before) {
             const seconds = (at - before.at) / 1000;
             const grown = server.generation === before.generation ? server.length - before.length : server.length;
-            this._figures.bytes.add(grown / seconds);
+            this._figures.bytes.add(Math.max(0, grown) / seconds);
             this._figures.lines.add(length ? lines * (length + skipped) / length / seconds : 0);
             this._figures.lag.add(Math.max(0, ...server.connections.map(connection => connection.lag)));
         }

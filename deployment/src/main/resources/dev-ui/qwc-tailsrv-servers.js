@@ -9,6 +9,9 @@ import '@vaadin/icon';
 
 const REFRESH_MILLIS = 1000;
 
+/** What was asked longer ago is not answered any more: the application has restarted meanwhile. */
+const PATIENCE_MILLIS = 5000;
+
 /**
  * The servers, and who is connected to them, as of now.
  */
@@ -105,14 +108,19 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
     }
 
     _refresh() {
-        if (!connectionState.current.isDisconnected) { // or else what is asked would pile up till it is there again
-            this.jsonRpc.servers()
-                .then(response => this._servers = response.result)
-                .catch(response => {
-                    this._servers = null;
-                    this._error = response.error.message;
-                });
+        const now = performance.now();
+        // Or else what is asked would pile up till it is answered
+        if (connectionState.current.isDisconnected || this._refreshing && now - this._refreshing < PATIENCE_MILLIS) {
+            return;
         }
+        this._refreshing = now;
+        this.jsonRpc.servers()
+            .then(response => this._servers = response.result)
+            .catch(response => {
+                this._servers = null;
+                this._error = response.error.message;
+            })
+            .finally(() => this._refreshing = null);
     }
 }
 

@@ -7,7 +7,8 @@ const COLORS = ['#7a7a7a', '#d9363e', '#2e9e44', '#b58900', '#3b78d8', '#a64ca6'
 const SEQUENCE = /\x1b\[([0-9;:?<=>]*)[ -/]*([@-~])/g;
 
 /**
- * The spans of a line in which a program has written colours for a terminal (ECMA-48, "SGR"). Other sequences are left out.
+ * The spans of a line in which a program has written colours for a terminal (ECMA-48, "SGR"). Other control sequences that begin
+ * with ESC [ are left out; what else begins with ESC is shown.
  */
 export function spans(line) {
     const found = [];

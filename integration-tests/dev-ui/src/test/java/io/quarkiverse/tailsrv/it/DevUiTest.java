@@ -39,6 +39,7 @@ class DevUiTest {
     private static final int PORT = freePort();
     private static final Path FILE = Path.of("target", "served", "app.log").toAbsolutePath();
     private static final Pattern HTTP = Pattern.compile("http://localhost:\\d+");
+    private static final String ENABLED_BUTTON = "vaadin-button:not([disabled])";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
@@ -148,15 +149,16 @@ class DevUiTest {
         browser.find("vaadin-button", "Start");
         try (ServerSocket other = new ServerSocket(PORT, 1, InetAddress.getLoopbackAddress())) {
             assertThat(other.isBound()).isTrue();
-            browser.click("vaadin-button", "Start");
+            browser.click(ENABLED_BUTTON, "Start");
             browser.find(".problem", "is already in use");
         }
-        browser.click("vaadin-button", "Start");
+        browser.click(ENABLED_BUTTON, "Start");
         browser.find("vaadin-grid-cell-content", "SERVING");
     }
 
     private static Socket connect() throws IOException {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), PORT);
+        client.setSoTimeout(60_000);
         client.getOutputStream().write("0\n".getBytes(UTF_8));
         return client;
     }

@@ -6,7 +6,7 @@ import java.util.List;
  * What a page that shows a file is to show next.
  *
  * @param generation the number of the file, or 0 while there is none
- * @param skipped how many bytes before the lines are left out, since more had come than one excerpt may have
+ * @param skipped how many bytes before the lines are left out, since an excerpt may not have more; 0 at first
  * @param lines whole lines as {@link PlainText} has them, without their newlines
  * @param unfinished the bytes behind the last newline so far, which the next excerpt has again; empty if there are none
  * @param over whether nothing more comes of this file

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -15,8 +16,8 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 
 /**
- * Reads a server's file from its last lines on. Like a client, it reads all of a rotated file before it goes on with the next
- * one. How much it reads at a time is bounded; where more has come, it skips bytes.
+ * Reads a server's file from its last lines on. It reads all of a rotated file before it goes on with the one that is served
+ * then. How much it reads at a time is bounded; where more has come, it skips bytes.
  */
 final class FileView {
 
@@ -26,27 +27,36 @@ final class FileView {
     /** How many lines the first excerpt has at most. */
     static final int FIRST_LINES = 200;
 
-    /** How long a file that is no longer served, but not over either, as with {@code linger}, is read for late writes. */
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(3);
+    /**
+     * How long a file is read that is no longer served, but has not ended: with {@code linger} it never ends, and with a server
+     * that stops neither. It counts from the last growth, or from when the file was found not to be served.
+     */
+    static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final byte NEWLINE = '\n';
 
     private final ReentrantLock reading = new ReentrantLock();
     private final Supplier<FileGeneration> served;
     private final Predicate<FileGeneration> isServed;
+    private final LongSupplier clock;
     private FileGeneration generation;
     private long position;
-    private long movedAt;
+    private long seen;
+    private String unfinished;
+    private long quietSince;
+    private boolean left;
     private boolean begun;
     private volatile boolean closed;
 
     /**
      * @param served the file that is served, retained for the caller, or null
      * @param isServed whether it is still that one
+     * @param clock as {@link System#nanoTime()}
      */
-    FileView(Supplier<FileGeneration> served, Predicate<FileGeneration> isServed) {
+    FileView(Supplier<FileGeneration> served, Predicate<FileGeneration> isServed, LongSupplier clock) {
         this.served = served;
         this.isServed = isServed;
+        this.clock = clock;
     }
 
     /** What has been published since the last call. Blocks as long as the file system does, but only one thread. */
@@ -55,26 +65,10 @@ final class FileView {
             return Excerpt.unreadable(0, "The file is being read, and the file system has not answered yet");
         }
         try {
-            return readNext();
+            return generation == null && (closed || !open()) ? Excerpt.NOTHING : excerpt();
         } finally {
             reading.unlock();
             letGoIfClosed();
-        }
-    }
-
-    private Excerpt readNext() {
-        if (generation == null && (closed || !open())) {
-            return Excerpt.NOTHING;
-        }
-        RotationCause cause = generation.end(); // before the limit, which does not change any more once there is a cause
-        try {
-            Excerpt excerpt = read(cause);
-            if (excerpt.over()) {
-                letGo();
-            }
-            return excerpt;
-        } catch (IOException e) {
-            return Excerpt.unreadable(generation.number(), Failures.message(e));
         }
     }
 
@@ -104,44 +98,72 @@ final class FileView {
     private boolean open() {
         generation = served.get();
         position = 0;
-        movedAt = System.nanoTime();
+        seen = 0;
+        unfinished = "";
+        left = false;
         return generation != null;
     }
 
-    private Excerpt read(RotationCause cause) throws IOException {
+    private Excerpt excerpt() {
+        long number = generation.number();
+        RotationCause cause = generation.end(); // before the limit, which does not change any more once there is a cause
         long limit = Math.max(position, generation.readableLimit()); // it is 0 while the file is in doubt
-        if (limit > position) {
-            movedAt = System.nanoTime();
+        boolean over = cause != null || isLeft(limit);
+        long skipped = 0;
+        List<String> lines = new ArrayList<>();
+        String problem = null;
+        try {
+            skipped = read(limit, lines);
+        } catch (IOException e) {
+            problem = Failures.message(e);
         }
-        boolean over = cause != null || !isServed.test(generation) && System.nanoTime() - movedAt > QUIET_NANOS;
+        if (over) {
+            if (!unfinished.isEmpty()) {
+                lines.add(unfinished);
+                unfinished = "";
+            }
+            letGo();
+        }
+        return new Excerpt(number, skipped, lines, unfinished, over, cause == null ? null : cause.name(), problem);
+    }
+
+    /** Whether it has not been served for so long that nothing more is expected of it. */
+    private boolean isLeft(long limit) {
+        boolean before = left;
+        left = !isServed.test(generation);
+        if (limit > seen || left && !before) {
+            seen = limit;
+            quietSince = clock.getAsLong();
+        }
+        return left && clock.getAsLong() - quietSince > QUIET_NANOS;
+    }
+
+    /** Reads up to the limit, and returns how many bytes before that were left out. */
+    private long read(long limit, List<String> into) throws IOException {
+        if (limit == position) {
+            return 0;
+        }
         long from = Math.max(position, limit - MAX_BYTES);
-        ByteBuffer bytes = bytes(from, limit);
+        ByteBuffer bytes = ByteBuffer.allocate((int) (limit - from));
+        FilePart.read(generation.channel(), from, bytes); // all of them, unless the file was truncated just now
+        bytes.flip();
         if (from > position) {
             skipPartOfLine(bytes);
         }
-        long skipped = begun ? from + bytes.position() - position : 0;
-        List<String> lines = lines(bytes);
-        String unfinished = "";
-        if (over || bytes.remaining() == MAX_BYTES) {
-            if (bytes.hasRemaining()) {
-                lines.add(PlainText.of(bytes));
-                bytes.position(bytes.limit());
-            }
-        } else {
-            unfinished = PlainText.of(bytes);
+        long skipped = from + bytes.position() - position;
+        takeLines(bytes, into);
+        if (bytes.remaining() == MAX_BYTES) { // or else it would be read again and again
+            into.add(PlainText.of(bytes));
+            bytes.position(bytes.limit());
         }
+        unfinished = PlainText.of(bytes);
         position = from + bytes.position();
         if (!begun) {
             begun = true;
-            lines = lines.subList(Math.max(0, lines.size() - FIRST_LINES), lines.size());
+            into.subList(0, Math.max(0, into.size() - FIRST_LINES)).clear();
+            return 0; // nobody expects the whole file
         }
-        return new Excerpt(generation.number(), skipped, lines, unfinished, over, cause == null ? null : cause.name(), null);
-    }
-
-    private ByteBuffer bytes(long from, long to) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) (to - from));
-        FilePart.read(generation.channel(), from, bytes); // all of them, unless the file was truncated just now
-        return bytes.flip();
+        return skipped;
     }
 
     /** Moves behind the first newline, if there is one. */
@@ -154,15 +176,12 @@ final class FileView {
         }
     }
 
-    /** Takes all whole lines. */
-    private static List<String> lines(ByteBuffer bytes) {
-        List<String> lines = new ArrayList<>();
+    private static void takeLines(ByteBuffer bytes, List<String> into) {
         for (int i = bytes.position(); i < bytes.limit(); i++) {
             if (bytes.get(i) == NEWLINE) {
-                lines.add(PlainText.of(bytes.slice(bytes.position(), i - bytes.position())));
+                into.add(PlainText.of(bytes.slice(bytes.position(), i - bytes.position())));
                 bytes.position(i + 1);
             }
         }
-        return lines;
     }
 }

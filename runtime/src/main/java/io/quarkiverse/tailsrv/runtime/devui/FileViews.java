@@ -37,7 +37,7 @@ final class FileViews {
     }
 
     synchronized void close() {
-        leases.values().forEach(lease -> lease.view.close());
+        leases.values().forEach(lease -> lease.view.close()); // which waits for nobody
         leases.clear();
     }
 

@@ -32,12 +32,15 @@ public class ServersJsonRpcService {
     private final ServerRegistry servers;
     private final FileViews views = new FileViews(Infrastructure.getDefaultWorkerPool(), LEASE.toNanos());
 
+    private volatile boolean closed;
+
     public ServersJsonRpcService(ServerRegistry servers) {
         this.servers = servers;
     }
 
     @PreDestroy
     void close() {
+        closed = true;
         views.close();
     }
 
@@ -58,7 +61,7 @@ public class ServersJsonRpcService {
     /** Of whatever server has that name: it may be removed, and another one added. */
     private FileView view(String server) {
         return new FileView(() -> managed(server).map(ManagedServer::retainCurrent).orElse(null),
-                generation -> managed(server).filter(found -> found.isServing(generation)).isPresent());
+                generation -> managed(server).filter(found -> found.isServing(generation)).isPresent(), System::nanoTime);
     }
 
     @JsonRpcDescription("Starts a tailsrv server that was stopped, and returns its new state; if it can't be started, the problem says why")
@@ -79,18 +82,18 @@ public class ServersJsonRpcService {
         return ServerView.of(found);
     }
 
-    /** For the card. */
+    /** For the card. A stream, as the Dev UI wants it there: it ends with the application. */
     public Multi<String> serverCount() {
         return label(() -> servers.managed().size());
     }
 
-    /** For the card. */
+    /** For the card, as {@link #serverCount()}. */
     public Multi<String> connectionCount() {
         return label(() -> servers.managed().stream().mapToInt(ManagedServer::connectionCount).sum());
     }
 
-    private static Multi<String> label(IntSupplier count) {
-        return Multi.createFrom().ticks().every(LABEL_INTERVAL).onOverflow().drop()
+    private Multi<String> label(IntSupplier count) {
+        return Multi.createFrom().ticks().every(LABEL_INTERVAL).onOverflow().drop().select().first(tick -> !closed)
                 .map(tick -> Integer.toString(count.getAsInt())).skip().repetitions();
     }
 

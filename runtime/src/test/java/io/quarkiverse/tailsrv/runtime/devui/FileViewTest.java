@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,7 @@ class FileViewTest implements FollowerListener {
     private FileFollower follower;
     private FileView view;
     private boolean stopped;
+    private final AtomicLong now = new AtomicLong();
 
     @Override
     public void changed() {
@@ -52,12 +55,16 @@ class FileViewTest implements FollowerListener {
     void open() {
         file = directory.resolve("app.log");
         follow(Retention.DRAIN);
-        view = new FileView(this::retained, generation -> !stopped && follower.current() == generation);
+        view = new FileView(this::retained, this::isServed, now::get);
     }
 
     private void follow(Retention retention) {
         FollowerOptions options = new FollowerOptions(Duration.ofMillis(100), Duration.ofMillis(100), retention);
         follower = new FileFollower("test", new SingleFile(file), options, this);
+    }
+
+    private boolean isServed(FileGeneration generation) {
+        return !stopped && follower.current() == generation;
     }
 
     private FileGeneration retained() {
@@ -131,6 +138,7 @@ class FileViewTest implements FollowerListener {
     void readsARotatedFileToItsEnd() throws IOException {
         write("one\n");
         look();
+        now.addAndGet(10 * FileView.QUIET_NANOS); // it has been quiet for long
         Path renamed = Files.move(file, directory.resolve("app.log.1"));
         Files.writeString(renamed, "late", APPEND);
         write("new\n");
@@ -155,7 +163,13 @@ class FileViewTest implements FollowerListener {
         look();
         Files.move(file, directory.resolve("app.log.1"));
         write("new\n");
-        await().until(() -> look().over());
+        assertThat(look().over()).isFalse();
+        now.addAndGet(FileView.QUIET_NANOS);
+        assertThat(look().over()).isFalse();
+        now.incrementAndGet();
+        Excerpt last = look();
+        assertThat(last.over()).isTrue();
+        assertThat(last.cause()).isNull();
         assertThat(look().lines()).containsExactly("new");
     }
 
@@ -164,7 +178,9 @@ class FileViewTest implements FollowerListener {
         write("one\n");
         FileGeneration generation = lookAt();
         stopped = true;
-        await().until(() -> view.next().over());
+        assertThat(view.next().over()).isFalse();
+        now.addAndGet(FileView.QUIET_NANOS + 1);
+        assertThat(view.next().over()).isTrue();
         follower.close();
         await().until(() -> !generation.channel().isOpen());
         assertThat(view.next()).isEqualTo(Excerpt.NOTHING);
@@ -180,6 +196,40 @@ class FileViewTest implements FollowerListener {
         Excerpt excerpt = view.next();
         assertThat(excerpt.problem()).isNotEmpty();
         assertThat(excerpt.over()).isFalse();
+        stopped = true;
+        view.next();
+        now.addAndGet(FileView.QUIET_NANOS + 1);
+        Excerpt last = view.next();
+        assertThat(last.problem()).isNotEmpty();
+        assertThat(last.over()).as("no file is kept for ever").isTrue();
+        assertThat(view.next()).isEqualTo(Excerpt.NOTHING);
+    }
+
+    @Test
+    void keepsWhatWasReadOfALineThatIsCutOff() throws IOException {
+        write("one\ntw");
+        assertThat(look().unfinished()).isEqualTo("tw");
+        Files.writeString(file, "x");
+        Excerpt doubted = look();
+        assertThat(doubted.unfinished()).isEqualTo("tw");
+        assertThat(doubted.over()).isFalse();
+        await().until(() -> {
+            Excerpt excerpt = look();
+            assertThat(excerpt.over() ? excerpt.lines() : List.of(excerpt.unfinished())).containsExactly("tw");
+            return excerpt.over();
+        });
+    }
+
+    @Test
+    void skipsNothingOfAFileThatItBeginsWith() throws IOException {
+        write("one\n");
+        look();
+        Files.move(file, directory.resolve("app.log.1"));
+        write("0123456789abcde\n".repeat(FileView.MAX_BYTES / 16));
+        await().until(() -> look().over());
+        Excerpt next = look();
+        assertThat(next.skipped()).isZero();
+        assertThat(next.lines()).hasSize(FileView.MAX_BYTES / 16);
     }
 
     /** Or else a page that asks again and again would take one thread after the other. */
@@ -191,11 +241,11 @@ class FileViewTest implements FollowerListener {
         CountDownLatch answers = new CountDownLatch(1);
         FileView slow = new FileView(() -> {
             asked.countDown();
-            assertThatCode(answers::await).doesNotThrowAnyException();
+            assertThatCode(() -> answers.await(1, TimeUnit.MINUTES)).doesNotThrowAnyException();
             return retained();
-        }, generation -> true);
+        }, generation -> true, now::get);
         CompletableFuture<Excerpt> first = CompletableFuture.supplyAsync(slow::next);
-        asked.await();
+        assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
         assertThat(slow.next().problem()).contains("has not answered yet");
         slow.close(); // which does not wait either
         answers.countDown();

@@ -55,7 +55,7 @@ class FileViewsTest {
     private FileView get(FileViews views, String name) {
         return views.get(name, () -> {
             created.incrementAndGet();
-            return new FileView(() -> null, generation -> false);
+            return new FileView(() -> null, generation -> false, System::nanoTime);
         });
     }
 
