@@ -188,7 +188,7 @@ public final class LatestFile implements FileSource {
     private void take(List<Match> full, List<Match> empty) {
         if (!full.isEmpty()) {
             Match next = full.remove(full.size() - 1);
-            if (chosen != null) {
+            if (chosen != null && !pattern.isByName()) {
                 superseded.add(Match.at(chosen.path()));
             }
             chosen = next;

@@ -64,13 +64,15 @@ final class Superseded {
         if (!before.status.identity().equals(now.identity()) || now.size() < before.status.size()) {
             return false;
         }
+        if (before.status.size() == 0 && now.size() > 0) {
+            return false; // nothing of it was served
+        }
         if (before.status.modified().equals(now.modified())) {
             return true;
         }
+        last.replace(match.name(), new Past(now, before.head)); // it is not read again until it is written to again
         try {
-            boolean same = head(match, before.head.limit()).equals(before.head);
-            last.replace(match.name(), new Past(now, before.head)); // it is not read again until it is written to again
-            return same;
+            return head(match, before.head.limit()).equals(before.head);
         } catch (IOException e) {
             LOG.debugf(e, "\"%s\" can't be compared", OneLine.of(match.path()));
             return true; // an error does not make it new

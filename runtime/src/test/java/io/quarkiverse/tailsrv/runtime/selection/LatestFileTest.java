@@ -212,6 +212,19 @@ class LatestFileTest {
         assertChosen(source, "app.log");
     }
 
+    /** Nothing of it was served when the next one came. */
+    @Test
+    void aFileThatWasEmptyIsNewOnceItIsWrittenTo() throws IOException {
+        LatestFile source = source("app.log{latest}", FileSelection.LATEST_MODIFIED);
+        write("app.log", "");
+        assertChosen(source, "app.log");
+        write("app.log.1");
+        assertChosen(source, "app.log.1");
+        write("app.log", "late");
+        assertThat(source.noticed(Path.of("app.log"))).isTrue();
+        assertChosen(source, "app.log");
+    }
+
     @Test
     void aNameThatIsUsedAgainIsFoundByThePoll() throws IOException {
         LatestFile source = source("app.log{latest}", FileSelection.LATEST_MODIFIED);
