@@ -31,8 +31,8 @@ final class TlsReload {
 
     private volatile boolean accepting = true;
 
-    // Reloads run one after the other, so that the last one wins. One that has not begun serves all who ask until it does: they
-    // may ask more often than it can be done
+    // Reloads run one after the other, so that the last one wins. A reload that has not begun yet also serves everybody who asks
+    // before it begins: requests may come faster than reloads can be done
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private boolean waiting;
 
@@ -50,7 +50,7 @@ final class TlsReload {
     synchronized CompletableFuture<Void> run(NetServer server) {
         if (!waiting) {
             waiting = true;
-            last = last.thenCompose(done -> {
+            last = last.handle((done, failed) -> null).thenCompose(done -> {
                 begin();
                 return reload(server);
             }).handle((done, failed) -> {

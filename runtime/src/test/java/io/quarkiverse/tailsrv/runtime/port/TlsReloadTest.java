@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.port;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
@@ -54,6 +55,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 class TlsReloadTest {
 
     private static final int AT_A_TIME = 8;
+    private static final int PATIENCE_SECONDS = 60;
     private static final String CONTENT = "content";
 
     @TempDir
@@ -174,11 +176,11 @@ class TlsReloadTest {
             CountDownLatch asked = new CountDownLatch(1);
             TestKeys keys = new TestKeys(keys("other"), 1, () -> {
                 begun.countDown();
-                assertThatCode(asked::await).doesNotThrowAnyException();
+                assertThatCode(() -> asked.await(PATIENCE_SECONDS, SECONDS)).doesNotThrowAnyException();
             });
             configuration.keys(keys);
             port.port().reloadTls();
-            begun.await();
+            assertThat(begun.await(PATIENCE_SECONDS, SECONDS)).isTrue();
             List<CompletableFuture<Void>> asking = Stream.generate(() -> port.port().reloadTls()).limit(100).toList();
             assertThat(asking).noneMatch(CompletableFuture::isDone);
             asked.countDown();
