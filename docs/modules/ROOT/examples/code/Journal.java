@@ -1,5 +1,6 @@
-package io.quarkiverse.tailsrv.deployment.injection;
+package io.quarkiverse.tailsrv.deployment.examples;
 
+// tag::journal[]
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,9 +16,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.subscription.Cancellable;
 
-/**
- * Is in the documentation.
- */
 @ApplicationScoped
 public class Journal {
 
@@ -39,8 +37,11 @@ public class Journal {
     void stop(@Observes ShutdownEvent event) {
         reading.cancel();
     }
+    // end::journal[]
 
     List<String> lines() {
         return lines;
     }
+    // tag::journal[]
 }
+// end::journal[]
