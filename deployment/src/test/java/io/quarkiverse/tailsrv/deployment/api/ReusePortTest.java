@@ -11,25 +11,24 @@ import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
 
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.tailsrv.NetServerOptionsCustomizer;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerName;
+import io.quarkiverse.tailsrv.deployment.examples.SharedPort;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Extensions;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
 import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
-import io.vertx.core.net.NetServerOptions;
 
 /**
- * With {@code SO_REUSEPORT}, which has no property, a new process can open the port while the old one has it, and only so.
+ * With {@code SO_REUSEPORT}, which has no property, a new process can open the port while the old one has it, and only so:
+ * {@link SharedPort} is on the page "From code".
  */
 @EnabledOnOs(OS.LINUX)
 class ReusePortTest {
@@ -39,6 +38,7 @@ class ReusePortTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = Apps.serving(FILE)
             .setForcedDependencies(Extensions.epoll())
+            .withApplicationRoot(jar -> jar.addPackage(TestClient.class.getPackage()).addClass(SharedPort.class))
             .overrideRuntimeConfigKey("quarkus.vertx.prefer-native-transport", "true")
             .overrideRuntimeConfigKey("quarkus.tailsrv.other.file", FILE.path().toString())
             .overrideRuntimeConfigKey("quarkus.tailsrv.other.port", "0")
@@ -50,15 +50,6 @@ class ReusePortTest {
     @Inject
     @TailServerName("other")
     TailServer other;
-
-    @Singleton
-    public static class SharedPort implements NetServerOptionsCustomizer {
-
-        @Override
-        public void customize(NetServerOptions options) {
-            options.setReusePort(true);
-        }
-    }
 
     @Test
     void aPortIsSharedByThoseWhoAgreeOnIt() throws IOException {
