@@ -33,6 +33,7 @@ class DatabaseStoreTest {
             .setForcedDependencies(Extensions.quarkus("quarkus-messaging", "quarkus-agroal", "quarkus-jdbc-h2"))
             .withApplicationRoot(jar -> jar.addPackage(GrowingFile.class.getPackage())
                     .addClasses(DatabaseStore.class, Origins.class))
+            .withConfigurationResource("examples/messaging.properties")
             .overrideConfigKey("quarkus.datasource.db-kind", "h2")
             .overrideConfigKey("quarkus.datasource.devservices.enabled", "false")
             .overrideRuntimeConfigKey("quarkus.datasource.jdbc.url",
@@ -41,7 +42,6 @@ class DatabaseStoreTest {
             .overrideRuntimeConfigKey("quarkus.tailsrv.test-port", PORT)
             .overrideConfigKey("mp.messaging.incoming.lines.connector", "smallrye-tailsrv")
             .overrideRuntimeConfigKey("mp.messaging.incoming.lines.port", PORT)
-            .overrideRuntimeConfigKey("mp.messaging.incoming.lines.position-store", "database")
             .overrideRuntimeConfigKey("mp.messaging.incoming.lines.source", "audit")
             .overrideRuntimeConfigKey("mp.messaging.incoming.lines.commit-interval", "0.01S")
             .setBeforeAllCustomizer(() -> FILE.create("one\ntwo\n"));
