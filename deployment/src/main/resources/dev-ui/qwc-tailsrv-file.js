@@ -216,10 +216,12 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
         if (!server || connectionState.current.isDisconnected || this._askedAt && now - this._askedAt < PATIENCE_MILLIS) {
             return;
         }
-        // Another one if the one that was shown was removed; and the browser lets pages sleep that nobody sees
-        if (server.name !== this._viewed || now - this._answeredAt > LEASE_MILLIS) {
+        if (server.name !== this._viewed) { // another one was chosen, or the one that was shown was removed
             this._begin();
             this._viewed = server.name;
+            this._shown = [];
+        } else if (now - this._answeredAt > LEASE_MILLIS) { // the browser lets pages sleep that nobody sees
+            this._begin();
         }
         const view = this._view;
         this._askedAt = now;

@@ -20,9 +20,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 /**
  * The backend of the pages in the Dev UI, and of its tools for agents (MCP). Called on worker threads, in dev mode only.
  * <p>
- * The page of a file asks for what is new, rather than having it streamed: the Dev UI of Quarkus 3.33 neither ends a stream
- * when
- * its page is closed, nor waits for a page that is slow, and a page's stream ends that of another page with the same number.
+ * The page of a file asks for what is new, rather than having it streamed: the Dev UI of Quarkus 3.33 does not end a stream
+ * when its page is closed, does not wait for a page that is slow, and ends the stream of one page for that of another.
  */
 public class ServersJsonRpcService {
 
