@@ -1,7 +1,9 @@
 package io.quarkiverse.tailsrv.it;
 
 // tag::journal-port[]
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -9,8 +11,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 public class JournalPort implements QuarkusTestResourceLifecycleManager {
 
-    // Below those that the system gives to clients, one of which might have it before the application does
-    private final int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+    private final int port = freePort();
 
     @Override
     public Map<String, String> start() {
@@ -26,6 +27,17 @@ public class JournalPort implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+    }
+
+    /** Below those that the system gives to clients, one of which might have it before the application does. */
+    private static int freePort() {
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(ThreadLocalRandom.current().nextInt(10_000, 30_000))) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // by another one: draw again
+            }
+        }
     }
 }
 // end::journal-port[]

@@ -169,7 +169,7 @@ class DevUiTest {
             try (ServerSocket socket = new ServerSocket(ThreadLocalRandom.current().nextInt(10_000, 32_768))) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
-                continue;
+                // by another one: draw again
             }
         }
     }
