@@ -213,14 +213,15 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
     _read() {
         const now = performance.now();
         const server = this._server;
-        if (!server || connectionState.current.isDisconnected || this._askedAt && now - this._askedAt < PATIENCE_MILLIS) {
-            return;
-        }
-        if (server.name !== this._viewed) { // another one was chosen, or the one that was shown was removed
+        if (server && server.name !== this._viewed) { // another one was chosen, or the one that was shown was removed
             this._begin();
             this._viewed = server.name;
             this._shown = [];
-        } else if (now - this._answeredAt > LEASE_MILLIS) { // the browser lets pages sleep that nobody sees
+        }
+        if (!server || connectionState.current.isDisconnected || this._askedAt && now - this._askedAt < PATIENCE_MILLIS) {
+            return;
+        }
+        if (now - this._answeredAt > LEASE_MILLIS) { // the browser lets pages sleep that nobody sees
             this._begin();
         }
         const view = this._view;

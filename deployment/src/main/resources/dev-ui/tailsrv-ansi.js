@@ -18,7 +18,7 @@ export function spans(line) {
         push(found, line.slice(end, sequence.index), style);
         end = sequence.index + sequence[0].length;
         if (sequence[2] === 'm') {
-            style = changed(style, sequence[1].split(/[;:]/).map(Number));
+            style = changed(style, codes(sequence[1]));
         }
     }
     push(found, line.slice(end), style);
@@ -31,6 +31,21 @@ export function text(spans) {
 
 export function render(spans) {
     return spans.map(span => span.styles ? html`<span style=${styleMap(span.styles)}>${span.text}</span>` : span.text);
+}
+
+/** The numbers of a sequence. Of those with colons, only colors have a form with semicolons; others are left out. */
+function codes(parameters) {
+    return parameters.split(';').flatMap(part => {
+        const [code, ...rest] = part.split(':');
+        if (rest.length === 0) {
+            return [Number(code)];
+        }
+        if (code !== '38' && code !== '48') {
+            return [];
+        }
+        const color = rest[0] === '2' && rest.length > 4 ? ['2', ...rest.slice(2, 5)] : rest; // without the color space
+        return [Number(code), ...color.map(Number)];
+    });
 }
 
 function push(spans, text, style) {

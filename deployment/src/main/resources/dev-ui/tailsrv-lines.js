@@ -14,6 +14,9 @@ export class Lines {
 
     /** Takes what the server found. Returns whether there is anything new to show. */
     add(excerpt) {
+        if (excerpt.generation === 0 && excerpt.problem) {
+            return false; // nothing is known now
+        }
         const before = this._number;
         const text = this._unfinished?.text;
         if (excerpt.generation > 0 && excerpt.generation !== this._generation) {

@@ -62,7 +62,7 @@ final class FileView {
     /** What has been published since the last call. Blocks as long as the file system does, but only one thread. */
     Excerpt next() {
         if (!reading.tryLock()) {
-            return Excerpt.unreadable(0, "The file is being read, and the file system has not answered yet");
+            return Excerpt.unknown("The file is being read, and the file system has not answered yet");
         }
         try {
             return generation == null && (closed || !open()) ? Excerpt.NOTHING : excerpt();
@@ -140,6 +140,8 @@ final class FileView {
 
     /** Reads up to the limit, and returns how many bytes before that were left out. */
     private long read(long limit, List<String> into) throws IOException {
+        boolean first = !begun;
+        begun = true;
         if (limit == position) {
             return 0;
         }
@@ -158,8 +160,7 @@ final class FileView {
         }
         unfinished = PlainText.of(bytes);
         position = from + bytes.position();
-        if (!begun) {
-            begun = true;
+        if (first) {
             into.subList(0, Math.max(0, into.size() - FIRST_LINES)).clear();
             return 0; // nobody expects the whole file
         }

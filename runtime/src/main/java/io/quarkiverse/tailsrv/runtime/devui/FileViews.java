@@ -14,6 +14,7 @@ final class FileViews {
     private final ScheduledExecutorService timer;
     private final long leaseNanos;
     private final Map<String, Lease> leases = new HashMap<>();
+    private boolean closed;
 
     /**
      * @param timer its threads may block
@@ -29,6 +30,10 @@ final class FileViews {
         Lease lease = leases.get(name);
         if (lease == null) {
             lease = new Lease(create.get());
+            if (closed) {
+                lease.view.close();
+                return lease.view;
+            }
             leases.put(name, lease);
             expireIn(leaseNanos, name);
         }
@@ -37,6 +42,7 @@ final class FileViews {
     }
 
     synchronized void close() {
+        closed = true;
         leases.values().forEach(lease -> lease.view.close()); // which waits for nobody
         leases.clear();
     }

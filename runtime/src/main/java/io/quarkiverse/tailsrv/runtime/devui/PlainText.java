@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * A line's bytes, whatever they are, as text: what is no UTF-8, and each control character but the tab and the escape that
- * begins a colour, is written as {@code \xHH}. A long line is cut.
+ * A line's bytes, whatever they are, as text: what is no UTF-8, and each control character but the tab and the escape, with
+ * which colours begin, is written as {@code \xHH}. A long line is cut.
  */
 final class PlainText {
 

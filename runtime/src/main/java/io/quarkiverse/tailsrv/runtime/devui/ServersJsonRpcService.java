@@ -50,11 +50,11 @@ public class ServersJsonRpcService {
     }
 
     @DevMCPEnableByDefault
-    @JsonRpcDescription("Returns the lines of a tailsrv server's file that were appended since the last call with the same view; the first call returns its last lines")
+    @JsonRpcDescription("Returns the lines of a tailsrv server's file that were appended since the last call with the same view; the first call, and one after more than 30 seconds without any, returns its last lines")
     public Excerpt read(@JsonRpcDescription("The server's name") String server,
             @JsonRpcDescription("Any text that no other reader uses") String view) {
         return managed(server).map(found -> views.get(server + '\n' + view, () -> view(server)).next())
-                .orElseGet(() -> Excerpt.unreadable(0, absence(server))); // a failure would be logged each time that a page asks
+                .orElseGet(() -> Excerpt.unknown(absence(server))); // a failure would be logged each time that a page asks
     }
 
     /** Of whatever server has that name: it may be removed, and another one added. */

@@ -221,6 +221,14 @@ class FileViewTest implements FollowerListener {
     }
 
     @Test
+    void leavesNothingOutOfWhatComesAfterItHasBegun() throws IOException {
+        write("");
+        assertThat(look().lines()).isEmpty();
+        write("line\n".repeat(2 * FileView.FIRST_LINES));
+        assertThat(look().lines()).hasSize(2 * FileView.FIRST_LINES);
+    }
+
+    @Test
     void skipsNothingOfAFileThatItBeginsWith() throws IOException {
         write("one\n");
         look();

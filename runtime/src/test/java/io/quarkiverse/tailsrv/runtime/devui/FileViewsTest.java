@@ -17,6 +17,7 @@ class FileViewsTest {
 
     private final HandTurnedTimer timer = new HandTurnedTimer();
     private final AtomicInteger created = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
 
     @AfterEach
     void close() {
@@ -40,22 +41,34 @@ class FileViewsTest {
         FileView view = get(views, "one");
         timer.turn();
         assertThat(timer.tasks).isEmpty();
+        assertHasLetGo(view);
         assertThat(get(views, "one")).isNotSameAs(view);
     }
 
     @Test
     void forgetsAllInTheEnd() {
         FileViews views = new FileViews(timer, Duration.ofHours(1).toNanos());
-        get(views, "one");
+        FileView view = get(views, "one");
         views.close();
+        assertHasLetGo(view);
         timer.turn();
         assertThat(timer.tasks).as("nothing left to look after").isEmpty();
+        assertHasLetGo(get(views, "late"));
+    }
+
+    /** It asks for no file any more. */
+    private void assertHasLetGo(FileView view) {
+        assertThat(view.next()).isEqualTo(Excerpt.NOTHING);
+        assertThat(asked).hasValue(0);
     }
 
     private FileView get(FileViews views, String name) {
         return views.get(name, () -> {
             created.incrementAndGet();
-            return new FileView(() -> null, generation -> false, System::nanoTime);
+            return new FileView(() -> {
+                asked.incrementAndGet();
+                return null;
+            }, generation -> false, System::nanoTime);
         });
     }
 
