@@ -1,14 +1,12 @@
 import { LitElement, html, css } from 'lit';
 import { columnBodyRenderer } from '@vaadin/grid/lit.js';
 import { JsonRpc } from 'jsonrpc';
+import { REFRESH_MILLIS } from './tailsrv-refresh.js';
 import { Series } from './tailsrv-series.js';
 import '@vaadin/button';
 import '@vaadin/grid';
 import '@vaadin/grid/vaadin-grid-sort-column.js';
 import '@vaadin/icon';
-
-/** Answers that were late may come at once. */
-const MIN_MILLIS = 500;
 
 /**
  * Who is connected to some servers, how far each has got, and how that changes.
@@ -101,7 +99,7 @@ export class QwcTailsrvConnections extends LitElement {
                 const before = this._rows.get(key);
                 const row = { ...connection, key, server: server.name, at: now,
                     lags: before?.lags ?? new Series(), rates: before?.rates ?? new Series() };
-                if (before && now - before.at < MIN_MILLIS) {
+                if (before && now - before.at < REFRESH_MILLIS / 2) { // answers that were late came at once
                     row.at = before.at;
                     row.bytesSent = before.bytesSent;
                     row.rate = before.rate;

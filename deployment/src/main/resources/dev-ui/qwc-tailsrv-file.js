@@ -4,6 +4,7 @@ import { JsonRpc } from 'jsonrpc';
 import { connectionState } from 'connection-state';
 import { render } from './tailsrv-ansi.js';
 import { Lines, matching } from './tailsrv-lines.js';
+import { PATIENCE_MILLIS, REFRESH_MILLIS, Refresh } from './tailsrv-refresh.js';
 import { Series, count } from './tailsrv-series.js';
 import './qwc-tailsrv-connections.js';
 import '@vaadin/button';
@@ -13,10 +14,6 @@ import '@vaadin/select';
 import '@vaadin/text-field';
 
 const READ_MILLIS = 250;
-const REFRESH_MILLIS = 1000;
-
-/** What was asked longer ago is not answered any more: the application has restarted meanwhile. */
-const PATIENCE_MILLIS = 5000;
 
 /** A view that is not asked is forgotten by the server after 30 seconds. */
 const LEASE_MILLIS = 25000;
@@ -27,6 +24,7 @@ const LEASE_MILLIS = 25000;
 export class QwcTailsrvFile extends QwcHotReloadElement {
 
     jsonRpc = new JsonRpc(this, false);
+    _refresh = new Refresh(this, () => this._askForServers());
 
     static styles = css`
         :host {
@@ -105,18 +103,17 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
 
     connectedCallback() {
         super.connectedCallback();
-        this._refresh();
-        this._timers = [setInterval(() => this._refresh(), REFRESH_MILLIS), setInterval(() => this._read(), READ_MILLIS)];
+        this._timer = setInterval(() => this._read(), READ_MILLIS);
     }
 
     disconnectedCallback() {
-        this._timers.forEach(clearInterval);
+        clearInterval(this._timer);
         super.disconnectedCallback();
     }
 
     hotReload() {
         this._begin();
-        this._refresh();
+        this._refresh.now();
     }
 
     render() {
@@ -254,21 +251,15 @@ export class QwcTailsrvFile extends QwcHotReloadElement {
         }
     }
 
-    _refresh() {
-        const now = performance.now();
-        // Or else what is asked would pile up till it is answered
-        if (connectionState.current.isDisconnected || this._refreshing && now - this._refreshing < PATIENCE_MILLIS) {
-            return;
-        }
-        this._refreshing = now;
-        this.jsonRpc.servers().then(response => {
+    _askForServers() {
+        return this.jsonRpc.servers().then(response => {
             this._servers = response.result;
             this._error = null;
             if (this._server) {
                 this._name = this._server.name; // another server that is added does not take its place
                 this._sample(this._server, performance.now());
             }
-        }).catch(response => this._error = response.error.message).finally(() => this._refreshing = null);
+        }).catch(response => this._error = response.error.message);
     }
 
     /** What has changed since the last refresh, as figures a second. */

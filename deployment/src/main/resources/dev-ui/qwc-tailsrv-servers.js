@@ -1,16 +1,11 @@
 import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
 import { columnBodyRenderer } from '@vaadin/grid/lit.js';
 import { JsonRpc } from 'jsonrpc';
-import { connectionState } from 'connection-state';
+import { Refresh } from './tailsrv-refresh.js';
 import './qwc-tailsrv-connections.js';
 import '@vaadin/button';
 import '@vaadin/grid';
 import '@vaadin/icon';
-
-const REFRESH_MILLIS = 1000;
-
-/** What was asked longer ago is not answered any more: the application has restarted meanwhile. */
-const PATIENCE_MILLIS = 5000;
 
 /**
  * The servers, and who is connected to them, as of now.
@@ -18,6 +13,7 @@ const PATIENCE_MILLIS = 5000;
 export class QwcTailsrvServers extends QwcHotReloadElement {
 
     jsonRpc = new JsonRpc(this, false);
+    _refresh = new Refresh(this, () => this._askForServers());
 
     static styles = css`
         :host {
@@ -44,20 +40,9 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
         _error: { state: true }
     };
 
-    connectedCallback() {
-        super.connectedCallback();
-        this._refresh();
-        this._timer = setInterval(() => this._refresh(), REFRESH_MILLIS);
-    }
-
-    disconnectedCallback() {
-        clearInterval(this._timer);
-        super.disconnectedCallback();
-    }
-
     hotReload() {
         this._changing = null;
-        this._refresh();
+        this._refresh.now();
     }
 
     render() {
@@ -103,24 +88,17 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
         this._changing = server.name;
         action().catch(response => this._error = response.error.message).finally(() => {
             this._changing = null;
-            this._refresh();
+            this._refresh.now();
         });
     }
 
-    _refresh() {
-        const now = performance.now();
-        // Or else what is asked would pile up till it is answered
-        if (connectionState.current.isDisconnected || this._refreshing && now - this._refreshing < PATIENCE_MILLIS) {
-            return;
-        }
-        this._refreshing = now;
-        this.jsonRpc.servers()
+    _askForServers() {
+        return this.jsonRpc.servers()
             .then(response => this._servers = response.result)
             .catch(response => {
                 this._servers = null;
                 this._error = response.error.message;
-            })
-            .finally(() => this._refreshing = null);
+            });
     }
 }
 
