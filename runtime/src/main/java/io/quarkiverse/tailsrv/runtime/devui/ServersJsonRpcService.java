@@ -2,7 +2,6 @@ package io.quarkiverse.tailsrv.runtime.devui;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -53,14 +52,16 @@ public class ServersJsonRpcService {
     @JsonRpcDescription("Returns the lines of a tailsrv server's file that were appended since the last call with the same view; the first call, and one after more than 30 seconds without any, returns its last lines")
     public Excerpt read(@JsonRpcDescription("The server's name") String server,
             @JsonRpcDescription("Any text that no other reader uses") String view) {
-        return managed(server).map(found -> views.get(server + '\n' + view, () -> view(server)).next())
-                .orElseGet(() -> Excerpt.unknown(absence(server))); // a failure would be logged each time that a page asks
+        // A failure would be logged each time that a page asks
+        return servers.managed(server).map(found -> views.get(server + '\n' + view, () -> view(server)).next())
+                .orElseGet(() -> Excerpt.unknown(ServerRegistry.absence(server)));
     }
 
     /** Of whatever server has that name: it may be removed, and another one added. */
     private FileView view(String server) {
-        return new FileView(() -> managed(server).map(ManagedServer::retainCurrent).orElse(null),
-                generation -> managed(server).filter(found -> found.isServing(generation)).isPresent(), System::nanoTime);
+        return new FileView(() -> servers.managed(server).map(ManagedServer::retainCurrent).orElse(null),
+                generation -> servers.managed(server).filter(found -> found.isServing(generation)).isPresent(),
+                System::nanoTime);
     }
 
     @JsonRpcDescription("Starts a tailsrv server that was stopped, and returns its new state; if it can't be started, the problem says why")
@@ -102,15 +103,7 @@ public class ServersJsonRpcService {
         return change.apply(server).handle((done, failure) -> ServerView.of(server)).toCompletableFuture().join();
     }
 
-    private Optional<ManagedServer> managed(String name) {
-        return servers.managed().stream().filter(server -> server.name().equals(name)).findFirst();
-    }
-
     private ManagedServer find(String name) {
-        return managed(name).orElseThrow(() -> new IllegalArgumentException(absence(name)));
-    }
-
-    private static String absence(String name) {
-        return "There is no server \"" + name + "\"; the page of the servers shows which ones there are";
+        return servers.managed(name).orElseThrow(() -> new IllegalArgumentException(ServerRegistry.absence(name)));
     }
 }

@@ -154,6 +154,11 @@ public final class ServerRegistry implements TailServers {
         return servers.shown().toList();
     }
 
+    /** As {@link #find}, for those who need more of it. */
+    public Optional<ManagedServer> managed(String name) {
+        return servers.find(name);
+    }
+
     @Override
     public List<TailServer> all() {
         return servers.shown().<TailServer> map(server -> server).toList();
@@ -161,7 +166,7 @@ public final class ServerRegistry implements TailServers {
 
     @Override
     public Optional<TailServer> find(String name) {
-        return servers.find(name).map(server -> server);
+        return managed(name).map(server -> server);
     }
 
     /** Why there is no server of that name, and what to do. */
