@@ -4,13 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import io.quarkiverse.tailsrv.it.bench.figures.Measurements;
+import io.quarkiverse.tailsrv.it.bench.process.Contender;
+import io.quarkiverse.tailsrv.it.bench.process.Contenders;
+import io.quarkiverse.tailsrv.it.bench.process.Directories;
+import io.quarkiverse.tailsrv.it.bench.process.Machine;
+import io.quarkiverse.tailsrv.it.bench.process.ServerProcess;
+import io.quarkiverse.tailsrv.it.bench.scenario.Scenario;
+import io.quarkiverse.tailsrv.it.bench.scenario.Scenarios;
 
 /**
  * Measures servers of the protocol side by side: in each round each scenario with each server, one server at a time. The
@@ -70,7 +81,8 @@ public final class Benchmark {
     }
 
     private void run() throws IOException {
-        String machine = Machine.description(directory) + "; load average " + Machine.load() + " before, ";
+        String description = Machine.description(directory);
+        String machine = description + "; load average " + Machine.load() + " before, ";
         List<Contender> startable = tryOut();
         for (int round = 1; round <= options.rounds(); round++) {
             for (Scenario scenario : scenarios()) {
@@ -85,6 +97,17 @@ public final class Benchmark {
         report.begin(machine + Machine.load() + " after; rounds: " + options.rounds()
                 + (options.quick() ? ", quick: these figures are noise" : "") + ".", startable, transports);
         report.end(results, startable);
+        if (options.results().isPresent()) {
+            Csv.write(results, about(description), options.results().get());
+        }
+    }
+
+    private Map<String, String> about(String machine) {
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("date", LocalDate.now().toString());
+        about.put("machine", machine);
+        about.put("rounds", String.valueOf(options.rounds()));
+        return about;
     }
 
     /** Those that can be started; the others are noted. */

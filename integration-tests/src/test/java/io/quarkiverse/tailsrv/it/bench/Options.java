@@ -1,7 +1,12 @@
 package io.quarkiverse.tailsrv.it.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+
+import io.quarkiverse.tailsrv.it.bench.process.Contender;
+import io.quarkiverse.tailsrv.it.bench.scenario.Scenarios;
 
 /**
  * What is to be measured, and how often.
@@ -9,8 +14,10 @@ import java.util.List;
  * @param groups of scenarios; none means all
  * @param servers by name; none means all
  * @param others servers beside those that are found
+ * @param results a directory to write the figures to as well
  */
-record Options(boolean quick, int rounds, List<String> groups, List<String> servers, List<Contender> others) {
+record Options(boolean quick, int rounds, List<String> groups, List<String> servers, List<Contender> others,
+        Optional<Path> results) {
 
     static final String USAGE = """
             Measures the packaged app beside other servers of its protocol, and prints a table in Markdown.
@@ -19,8 +26,9 @@ record Options(boolean quick, int rounds, List<String> groups, List<String> serv
 
               --quick                 one short round, to see that everything works: its figures are noise
               --rounds=N              how often everything is measured (3)
-              --only=GROUP,...        of catch-up, tail, idle, stalled, allocation
+              --only=GROUP,...        of catch-up, tail, first-minute, idle, stalled, allocation, neighbours, junk, servers
               --servers=NAME,...      of app, nio, native, tailsrv, socat, and your own; the first is compared with the others
+              --results=DIRECTORY     also writes each figure there (figures.csv), and what it was measured with (about.csv)
               NAME=COMMAND            one more server; {port} and {file} are replaced, an app gets them by its environment
             """;
 
@@ -35,6 +43,7 @@ record Options(boolean quick, int rounds, List<String> groups, List<String> serv
         List<String> groups = List.of();
         List<String> servers = List.of();
         List<Contender> others = new ArrayList<>();
+        Optional<Path> results = Optional.empty();
         for (String argument : arguments) {
             String[] parts = argument.split("=", 2);
             String value = parts.length == 2 ? parts[1] : "";
@@ -45,10 +54,11 @@ record Options(boolean quick, int rounds, List<String> groups, List<String> serv
                 case "--rounds" -> rounds = positive(value);
                 case "--only" -> groups = known(value, Scenarios.groups());
                 case "--servers" -> servers = List.of(value.split(","));
+                case "--results" -> results = Optional.of(directory(value));
                 default -> others.add(other(argument, parts[0], value));
             }
         }
-        return new Options(quick, rounds, groups, servers, others);
+        return new Options(quick, rounds, groups, servers, others, results);
     }
 
     private static int positive(String value) {
@@ -66,6 +76,13 @@ record Options(boolean quick, int rounds, List<String> groups, List<String> serv
             }
         }
         return asked;
+    }
+
+    private static Path directory(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("--results: \"" + value + "\" is not the name of a directory");
+        }
+        return Path.of(value);
     }
 
     private static Contender other(String argument, String name, String command) {

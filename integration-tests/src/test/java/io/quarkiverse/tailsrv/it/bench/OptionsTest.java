@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.tailsrv.it.bench.process.Contender;
 
 class OptionsTest {
 
@@ -18,7 +21,7 @@ class OptionsTest {
     @Test
     void measuresEverythingByDefault() {
         Options options = Options.parse();
-        assertThat(options).isEqualTo(new Options(false, 3, List.of(), List.of(), List.of()));
+        assertThat(options).isEqualTo(new Options(false, 3, List.of(), List.of(), List.of(), Optional.empty()));
         assertThat(options.choose(FOUND)).isEqualTo(FOUND);
     }
 
@@ -38,8 +41,14 @@ class OptionsTest {
         assertThat(chosen.get(0).command(7, Path.of("a b"), 0)).endsWith("+1");
     }
 
+    @Test
+    void writesFiguresWhereItIsTold() {
+        assertThat(Options.parse("--results=a b").results()).contains(Path.of("a b"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = { "--rounds=0", "--rounds=", "--rounds=three", "--only=everything", "--fast", "mine", "mine=" })
+    @ValueSource(strings = { "--rounds=0", "--rounds=", "--rounds=three", "--only=everything", "--fast", "--results=", "mine",
+            "mine=" })
     void refusesWhatItDoesNotKnow(String argument) {
         assertThatThrownBy(() -> Options.parse(argument)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"");

@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 
+import io.quarkiverse.tailsrv.it.bench.process.Contender;
+
 /**
  * All there is to say, in Markdown.
  */

@@ -5,13 +5,25 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
+import io.quarkiverse.tailsrv.it.bench.figures.Figure;
+import io.quarkiverse.tailsrv.it.bench.figures.Measurements;
+import io.quarkiverse.tailsrv.it.bench.process.Contender;
+import io.quarkiverse.tailsrv.it.bench.scenario.Scenario;
+
 /**
  * All that was measured, in the order in which it was.
  */
 final class Results {
 
-    /** A line of the table. */
-    record Row(String scenario, Figure figure) {
+    /**
+     * What was measured of each server.
+     *
+     * @param second or {@link #WHOLE}
+     */
+    record Row(Scenario scenario, Figure figure, int second) {
+
+        /** Stands for the whole time that the scenario takes. */
+        static final int WHOLE = 0;
     }
 
     private final Map<Row, Map<String, Series>> rows = new LinkedHashMap<>();
@@ -21,7 +33,12 @@ final class Results {
         return new Measurements() {
             @Override
             public void put(Figure figure, double value) {
-                rows.computeIfAbsent(new Row(scenario.name(), figure), row -> new LinkedHashMap<>())
+                put(figure, Row.WHOLE, value);
+            }
+
+            @Override
+            public void put(Figure figure, int second, double value) {
+                rows.computeIfAbsent(new Row(scenario, figure, second), row -> new LinkedHashMap<>())
                         .computeIfAbsent(contender.name(), name -> new Series()).add(value);
             }
 

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.it.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,6 +19,10 @@ final class Series {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    List<Double> values() {
+        return Collections.unmodifiableList(values);
     }
 
     int size() {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.quarkiverse.tailsrv.it.bench.figures.Figure;
+import io.quarkiverse.tailsrv.it.bench.figures.Words;
+
 /**
  * Medians of all servers, and what the first one's are divided by those of each other, in Markdown.
  */
@@ -25,7 +28,10 @@ final class Table {
         lines.add("|---|---|" + "--:|".repeat(servers.size()));
         String last = null;
         for (Map.Entry<Results.Row, Map<String, Series>> row : results.rows().entrySet()) {
-            String scenario = row.getKey().scenario();
+            if (row.getKey().second() != Results.Row.WHOLE) {
+                continue;
+            }
+            String scenario = row.getKey().scenario().name();
             lines.add(line(scenario.equals(last) ? "" : scenario, row.getKey().figure().label,
                     servers.stream().map(server -> cell(server, row.getKey().figure(), row.getValue())).toList()));
             last = scenario;

@@ -2,16 +2,17 @@ package io.quarkiverse.tailsrv.it.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.tailsrv.it.bench.figures.Figure;
+import io.quarkiverse.tailsrv.it.bench.process.Contender;
 
 class TableTest {
 
     private static final Contender APP = Contender.of("app", List.of("java"));
     private static final Contender PEER = Contender.of("peer", List.of("peer"));
-    private static final Scenario SCENARIO = new Tail(1_000, 200, Duration.ofSeconds(5), Duration.ZERO);
 
     private final Results results = new Results();
 
@@ -24,7 +25,7 @@ class TableTest {
         assertThat(print()).containsExactly(
                 "| Work | Figure | app | peer |",
                 "|---|---|--:|--:|",
-                "| tail, 1,000 clients, 200 lines/s, 5 s | p50, µs | 1,000 ±10% | 2,000 (0.50) |",
+                "| tail, 1,000 clients | p50, µs | 1,000 ±10% | 2,000 (0.50) |",
                 "|  | CPU, s | 0.50 | 0.25 (2.00) |");
     }
 
@@ -35,14 +36,14 @@ class TableTest {
         put(APP, Figure.MEMORY_GROWTH, -3);
         put(PEER, Figure.MEMORY_GROWTH, 0);
         assertThat(print()).endsWith(
-                "| tail, 1,000 clients, 200 lines/s, 5 s | p50, µs | 900 | - |",
+                "| tail, 1,000 clients | p50, µs | 900 | - |",
                 "|  | p99, µs | - | 2,000 |",
                 "|  | memory for all of them, MiB | -3.0 | 0.0 |");
     }
 
     private void put(Contender contender, Figure figure, double... values) {
         for (double value : values) {
-            results.of(SCENARIO, contender).put(figure, value);
+            results.of(TestScenario.TAIL, contender).put(figure, value);
         }
     }
 
