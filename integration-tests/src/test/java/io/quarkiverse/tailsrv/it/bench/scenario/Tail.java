@@ -16,13 +16,10 @@ import io.quarkiverse.tailsrv.it.bench.process.Usage;
 
 /**
  * Clients at the tail of a file that grows line by line.
+ *
+ * @param group what it is chosen by
  */
-record Tail(int clients, int linesPerSecond, Duration duration, Duration warmUp) implements Scenario {
-
-    @Override
-    public String group() {
-        return "tail";
-    }
+record Tail(String group, int clients, int linesPerSecond, Duration duration, Duration warmUp) implements Scenario {
 
     @Override
     public String name() {
