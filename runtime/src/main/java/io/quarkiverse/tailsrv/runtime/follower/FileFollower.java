@@ -115,8 +115,8 @@ public final class FileFollower {
     }
 
     /** Publishes what has been appended, without a full look. Returns whether the current file has grown. */
-    public boolean publishGrowth() {
-        Look look = new Look(options.pollInterval(), 0, LookTrigger.EVENT);
+    public boolean publishGrowth(LookTrigger trigger) {
+        Look look = new Look(options.pollInterval(), 0, trigger);
         if (current != null) {
             examiner.publishGrowth(current, look);
         }

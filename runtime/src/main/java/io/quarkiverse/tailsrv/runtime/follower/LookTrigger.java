@@ -11,6 +11,9 @@ public enum LookTrigger {
     /** The poll was due. */
     POLL,
 
+    /** In place of events, which are given up while there are too many that concern other files. */
+    GLANCE,
+
     /** A client came, or the server is to stop. */
     REQUEST
 }

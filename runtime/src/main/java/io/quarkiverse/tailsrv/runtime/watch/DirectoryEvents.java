@@ -19,14 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.runtime.file.FileErrors;
+import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
+import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 
 /**
  * The application's watch service. Its one thread takes the events and looks at the files concerned. Events only make looks
@@ -38,7 +39,8 @@ final class DirectoryEvents {
     private static final AsyncLog ASYNC_LOG = AsyncLog.of(DirectoryEvents.class);
 
     private final WatchService service;
-    private final Map<WatchKey, List<DirectorySubscription>> watches = new ConcurrentHashMap<>();
+    private final Map<WatchKey, DirectoryWatch> watches = new ConcurrentHashMap<>();
+    private final Pauses pauses = new Pauses();
     private final AtomicBoolean denialReported = new AtomicBoolean();
     private final AtomicBoolean limitReported = new AtomicBoolean();
     private volatile Thread thread;
@@ -114,12 +116,15 @@ final class DirectoryEvents {
                     return watch;
                 }
             }
+            if (pauses.contain(directoryKey, System.nanoTime())) {
+                return new DirectorySubscription(entry, directoryKey, null, file);
+            }
             WatchKey key = entry.directory().register(service, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
             DirectorySubscription watch = new DirectorySubscription(entry, directoryKey, key, file);
-            watches.compute(key, (k, list) -> {
-                List<DirectorySubscription> all = list == null ? new CopyOnWriteArrayList<>() : list;
-                all.add(watch);
-                return all;
+            watches.compute(key, (k, known) -> {
+                DirectoryWatch directory = known == null ? new DirectoryWatch() : known;
+                directory.subscriptions.add(watch);
+                return directory;
             });
             return watch;
         } catch (NoSuchFileException | NotDirectoryException e) {
@@ -143,13 +148,16 @@ final class DirectoryEvents {
         if (likely == watch) {
             likely = null;
         }
-        watches.computeIfPresent(watch.key(), (key, list) -> {
-            list.remove(watch);
-            if (list.isEmpty()) {
+        if (watch.isPaused()) {
+            return;
+        }
+        watches.computeIfPresent(watch.key(), (key, directory) -> {
+            directory.subscriptions.remove(watch);
+            if (directory.subscriptions.isEmpty()) {
                 cancel(key);
                 return null;
             }
-            return list;
+            return directory;
         });
     }
 
@@ -185,15 +193,9 @@ final class DirectoryEvents {
                 events = key.pollEvents();
                 key.reset(); // before the looks, so that no event is lost
             }
-            for (DirectorySubscription watch : watches.getOrDefault(key, List.of())) {
-                if (watch.concerns(events)) {
-                    likely = watch;
-                    if (watch != grown || !watch.isOneWrite(events) || Thread.currentThread() != thread) {
-                        watch.file().noticed(watch.creations(events), !watch.entry().isFile());
-                    }
-                } else {
-                    watch.file().noticedOther();
-                }
+            DirectoryWatch directory = watches.get(key);
+            if (directory != null && directory.isNoisy(events, tell(directory.subscriptions, events, grown))) {
+                pause(key, directory);
             }
             failing = false;
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
@@ -205,6 +207,46 @@ final class DirectoryEvents {
     }
 
     /**
+     * @param grown whose file has grown and was looked at, or null
+     * @return whether the events concern any of them
+     */
+    private boolean tell(List<DirectorySubscription> subscriptions, List<WatchEvent<?>> events, DirectorySubscription grown) {
+        boolean any = false;
+        for (DirectorySubscription watch : subscriptions) {
+            if (watch.concerns(events)) {
+                any = true;
+                likely = watch;
+                if (watch != grown || !watch.isOneWrite(events) || Thread.currentThread() != thread) {
+                    watch.file().noticed(watch.creations(events), !watch.entry().isFile());
+                }
+            } else {
+                watch.file().noticedOther();
+            }
+        }
+        return any;
+    }
+
+    /**
+     * Gives the directory's events up for a while, since hardly any is of use, and each costs us as well as whoever causes it.
+     * Files that are slow to look at go on with events, and so do patterns, which have the events tell them new names.
+     */
+    private void pause(WatchKey key, DirectoryWatch directory) {
+        for (DirectorySubscription watch : directory.subscriptions) {
+            if (watch.directoryKey() == null || watch.entry().isPattern() || watch.file().isSlow()) {
+                return;
+            }
+        }
+        pauses.begin(directory.subscriptions.get(0).directoryKey(), System.nanoTime());
+        watches.remove(key);
+        cancel(key);
+        ASYNC_LOG.debugf(
+                "Others write to \"%s\" so often that its events are given up for a while: its files are looked at every %s"
+                        + " ms instead",
+                OneLine.of(key.watchable()), Glances.INTERVAL_MILLIS);
+        directory.subscriptions.forEach(watch -> watch.file().eventsChanged());
+    }
+
+    /**
      * Publishes growth before the events are even read, to send it sooner. Most events are a line appended to the same file as
      * before.
      *
@@ -212,6 +254,6 @@ final class DirectoryEvents {
      */
     private DirectorySubscription publishGrowth(WatchKey key) {
         DirectorySubscription watch = likely;
-        return watch != null && watch.key() == key && watch.file().publishGrowth() ? watch : null;
+        return watch != null && watch.key() == key && watch.file().publishGrowth(LookTrigger.EVENT) ? watch : null;
     }
 }

@@ -11,11 +11,16 @@ import java.util.Objects;
  * One name in a watched directory, and the schedule of the file that its events concern.
  *
  * @param directoryKey the directory's identity; a watch key stays valid when its directory is moved away
+ * @param key null while the directory's events are given up
  */
 record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key, FollowerSchedule file) {
 
+    boolean isPaused() {
+        return key == null;
+    }
+
     boolean covers(PathEntry other) {
-        return key.isValid() && entry.equals(other);
+        return key != null && key.isValid() && entry.equals(other);
     }
 
     boolean covers(PathEntry other, Object otherKey) {

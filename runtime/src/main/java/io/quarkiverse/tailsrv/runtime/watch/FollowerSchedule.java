@@ -41,6 +41,7 @@ public final class FollowerSchedule {
 
     // The fields below are guarded by the look lock
     private final PollTimer poll;
+    private final Glances glances;
     private final PathSubscriptions subscriptions;
     private boolean failing;
     private boolean publishingFails;
@@ -55,6 +56,7 @@ public final class FollowerSchedule {
         this.poller = poller;
         this.slowLooks = new SlowLooks(slowThreads, this::look);
         this.poll = new PollTimer(poller, this::poll);
+        this.glances = new Glances(this, poller);
         this.subscriptions = new PathSubscriptions(this, directories);
     }
 
@@ -90,11 +92,11 @@ public final class FollowerSchedule {
      *
      * @return whether the current file has grown; also false if another thread looks or has to look, or on failure
      */
-    boolean publishGrowth() {
+    boolean publishGrowth(LookTrigger trigger) {
         boolean grown = false;
         if (!isSlow() && looking.tryLock()) {
             try {
-                grown = !closed && follower.publishGrowth();
+                grown = !closed && follower.publishGrowth(trigger);
                 publishingFails &= !grown;
             } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
                 publishingFails = failed(e, publishingFails);
@@ -138,9 +140,20 @@ public final class FollowerSchedule {
 
     /** Something else was changed in the directory: perhaps a file that was at the path before, under its new name. */
     void noticedOther() {
-        if (follower.isDraining() && !publishGrowth() && isSlow()) {
+        if (follower.isDraining() && !publishGrowth(LookTrigger.EVENT) && isSlow()) {
             lookSoon();
         }
+    }
+
+    /** The events of a directory on the way to the file are given up for a while, or may be had again. */
+    void eventsChanged() {
+        wayChanged = true;
+        lookSoon();
+    }
+
+    /** Whether events are given up, and the file is looked at a hundred times a second instead. For any thread. */
+    boolean isGlancedAt() {
+        return glances.areGoing();
     }
 
     /** The thread whose look takes too long, or null. Called about once a second. */
@@ -162,7 +175,7 @@ public final class FollowerSchedule {
     }
 
     /** Looks on this thread, which is there for all files, or on another one if that may take long. */
-    private void lookSoon() {
+    void lookSoon() {
         if (isSlow()) {
             slowLooks.request();
         } else {
@@ -206,6 +219,7 @@ public final class FollowerSchedule {
                 mayHang = current == null ? mayHang : current.storage() == Storage.REMOTE;
                 if (!closed) {
                     poll.dueNoLaterThan(follower.nextLook());
+                    glances.goOn(subscriptions.arePaused());
                 }
             }
         }
@@ -232,8 +246,11 @@ public final class FollowerSchedule {
         if (polled) {
             poll.cancel(); // a new one may have been scheduled meanwhile
         }
+        if (event) {
+            return LookTrigger.EVENT;
+        }
         LookTrigger other = polled ? LookTrigger.POLL : LookTrigger.REQUEST;
-        return event ? LookTrigger.EVENT : other;
+        return glances.areGoing() ? LookTrigger.GLANCE : other;
     }
 
     private void answer(Runnable asker) {
@@ -246,6 +263,7 @@ public final class FollowerSchedule {
 
     private void letGo() {
         poll.cancel();
+        glances.goOn(false);
         subscriptions.drop();
         follower.close();
     }

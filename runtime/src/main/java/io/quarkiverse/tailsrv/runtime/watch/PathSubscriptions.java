@@ -58,6 +58,11 @@ final class PathSubscriptions {
         return source.path().equals(path);
     }
 
+    /** Whether some of the events are given up for a while. */
+    boolean arePaused() {
+        return all.stream().anyMatch(DirectorySubscription::isPaused);
+    }
+
     void drop() {
         all.forEach(subscription -> directories.drop(subscription));
         all = List.of();

@@ -105,14 +105,14 @@ class FileFollowerTest implements FollowerListener {
 
     @Test
     void publishesGrowthWithoutALookAtAnythingElse() throws IOException {
-        assertThat(follower.publishGrowth()).as("no file").isFalse();
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).as("no file").isFalse();
         write("one\n");
-        assertThat(follower.publishGrowth()).as("not opened").isFalse();
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).as("not opened").isFalse();
         FileGeneration generation = lookAndRetain();
-        assertThat(follower.publishGrowth()).as("not grown").isFalse();
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).as("not grown").isFalse();
         Path renamed = rename();
         Files.writeString(renamed, "two\n", APPEND);
-        assertThat(follower.publishGrowth()).isTrue();
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).isTrue();
         assertThat(changes).isEqualTo(2);
         assertThat(generation.readableLimit()).isEqualTo(8);
         assertThat(follower.current()).isSameAs(generation);
@@ -126,7 +126,7 @@ class FileFollowerTest implements FollowerListener {
         write("one\n");
         FileGeneration old = lookAndRetain();
         Files.writeString(file, "another one\n");
-        assertThat(follower.publishGrowth()).isFalse();
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).isFalse();
         assertThat(old.limit()).isEqualTo(4);
         assertThat(changes).isEqualTo(1);
         follower.look(0, LookTrigger.POLL);
@@ -139,11 +139,11 @@ class FileFollowerTest implements FollowerListener {
         write("one\ntwo\n");
         FileGeneration generation = lookAndRetain();
         Files.writeString(file, "one\n");
-        assertThat(follower.publishGrowth()).isFalse();
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).isFalse();
         assertThat(generation.readableLimit()).as("not looked at").isEqualTo(8);
         follower.look(0, LookTrigger.POLL);
         write("two\nthree\n");
-        assertThat(follower.publishGrowth()).isFalse();
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).isFalse();
         assertThat(generation.readableLimit()).isZero();
         generation.release();
     }
@@ -153,7 +153,7 @@ class FileFollowerTest implements FollowerListener {
         write("one\n");
         FileGeneration old = lookAndRetain();
         old.channel().close(); // the next read fails, as on a bad disk
-        assertThat(follower.publishGrowth()).isFalse();
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).isFalse();
         assertThat(old.end()).isNull();
         old.release();
     }

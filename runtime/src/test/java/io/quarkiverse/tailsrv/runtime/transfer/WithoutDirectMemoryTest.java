@@ -76,7 +76,7 @@ class WithoutDirectMemoryTest {
             System.out.println("limit " + generation.limit());
             send(generation, generation.limit() - APPENDED);
             append(file, 1);
-            follower.publishGrowth();
+            follower.publishGrowth(LookTrigger.EVENT);
             System.out.println("limit " + generation.limit());
             send(generation, generation.limit() - 1);
         }

@@ -101,6 +101,28 @@ class FollowerScheduleTest {
         awaitLimit(follower, 12);
     }
 
+    @Test
+    void looksInsteadWhileOthersCauseTooManyEvents() throws IOException {
+        FileFollower follower = watch("app.log", NEVER);
+        awaitLimit(follower, 4);
+        try (FileChannel other = FileChannel.open(directory.resolve("other.log"), CREATE, WRITE)) {
+            await().pollInterval(Duration.ZERO).until(() -> {
+                for (int i = 0; i < DirectoryWatch.NOISE; i++) {
+                    other.write(ByteBuffer.wrap("more".getBytes(UTF_8)), 0);
+                }
+                return schedule.get(0).isGlancedAt();
+            });
+        }
+        append("app.log", "two\n");
+        awaitLimit(follower, 8);
+        Files.move(directory.resolve("app.log"), directory.resolve("app.log.1"));
+        append("app.log", "new content\n");
+        awaitLimit(follower, 12);
+        await().atMost(Duration.ofMinutes(1)).until(() -> !schedule.get(0).isGlancedAt()); // now that there are none
+        append("app.log", "more");
+        awaitLimit(follower, 16);
+    }
+
     /** The last of a few writes in a row may come while the first one is looked for. */
     @Test
     void noticesTheLastWriteByEvents() throws IOException {

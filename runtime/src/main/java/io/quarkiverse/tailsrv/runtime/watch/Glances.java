@@ -1,0 +1,57 @@
+package io.quarkiverse.tailsrv.runtime.watch;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
+
+/**
+ * Looks for growth of one file in place of events, while those are given up.
+ */
+final class Glances {
+
+    static final int INTERVAL_MILLIS = 10;
+
+    /** Each of so many is a whole look, which finds rotation as well. */
+    static final int WHOLE = 10;
+
+    /** After so many, once a second, it is seen whether there are events again. */
+    private static final int ROUND = 100;
+
+    private final FollowerSchedule file;
+    private final ScheduledExecutorService poller;
+    private int count;
+    private volatile ScheduledFuture<?> going;
+
+    Glances(FollowerSchedule file, ScheduledExecutorService poller) {
+        this.file = file;
+        this.poller = poller;
+    }
+
+    /** Begins or ends them. For the thread that looks. */
+    void goOn(boolean wanted) {
+        if (wanted && going == null) {
+            going = poller.scheduleWithFixedDelay(this::glance, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        } else if (!wanted && going != null) {
+            going.cancel(false);
+            going = null;
+        }
+    }
+
+    /** For any thread. */
+    boolean areGoing() {
+        return going != null;
+    }
+
+    private void glance() {
+        count = (count + 1) % ROUND;
+        if (count == 0) {
+            file.eventsChanged();
+        } else if (count % WHOLE == 0) {
+            file.lookSoon();
+        } else {
+            file.publishGrowth(LookTrigger.GLANCE);
+        }
+    }
+}
