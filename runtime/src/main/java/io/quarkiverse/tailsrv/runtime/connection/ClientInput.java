@@ -19,35 +19,47 @@ final class ClientInput {
      */
     private static final int PROBE_SECONDS = 14;
 
-    /** So many bytes are thrown away as fast as they come, which costs some ten milliseconds. */
-    static final long FREE = 32 << 20;
+    /** A client is asked that often whether it still sends, or has ended, however many others send without end. */
+    static final int LONGEST_PAUSE_MILLIS = 10_000;
 
-    // Then some hundred KiB a second. The pause is shorter than a round of a farewell, which looks whether anything comes
-    static final int PORTION = 32 << 10;
-    static final int PAUSE_MILLIS = 100;
+    /** Shorter than a round of a farewell, which looks whether anything comes. */
+    static final int LAST_PAUSE_MILLIS = 100;
 
-    private long thrownAway;
-    private long portionEnd = FREE;
+    private boolean talkative;
+    private int longestPause = LONGEST_PAUSE_MILLIS;
+    private ScheduledFuture<?> pause;
     private ScheduledFuture<?> probe;
 
     /**
-     * Takes bytes to throw away. A client that sends without end is read from slowly, so that it has to wait.
+     * Takes bytes to throw away. Clients that send without end are read from slowly, so that they have to wait.
      *
      * @param rest the received bytes, without the header
      */
-    void received(ByteBuf rest, ChannelHandlerContext context) {
-        thrownAway += rest.readableBytes();
-        if (thrownAway >= portionEnd) {
-            portionEnd = thrownAway + PORTION;
+    void received(ByteBuf rest, ChannelHandlerContext context, InputAllowance allowance) {
+        talkative = true;
+        long nanos = allowance.take(rest.readableBytes(), System.nanoTime());
+        if (nanos > 0) {
             context.channel().config().setAutoRead(false);
-            context.executor().schedule(() -> context.channel().config().setAutoRead(true), PAUSE_MILLIS,
-                    TimeUnit.MILLISECONDS);
+            pause = context.executor().schedule(() -> goOn(context),
+                    Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(longestPause)), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private static void goOn(ChannelHandlerContext context) {
+        context.channel().config().setAutoRead(true);
+    }
+
+    /** The connection is being ended: from now on pauses are short. */
+    void hurry(ChannelHandlerContext context) {
+        longestPause = LAST_PAUSE_MILLIS;
+        if (pause != null && pause.cancel(false)) {
+            goOn(context);
         }
     }
 
     /** Whether the client has sent more than its header. */
     boolean isTalkative() {
-        return thrownAway > 0;
+        return talkative;
     }
 
     /** Whether the client has shut its writing side. Then no unread input can cause a reset. */
@@ -61,7 +73,7 @@ final class ClientInput {
      * @param gone run when the connection no longer exists
      */
     void ended(ChannelHandlerContext context, SocketTransport transport, Runnable gone) {
-        stop();
+        cancel(probe);
         probe = context.executor().schedule(() -> {
             if (transport.isGone(context.channel())) {
                 gone.run();
@@ -71,10 +83,15 @@ final class ClientInput {
         }, PROBE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Stops the probes. Otherwise the next one would keep a closed connection in memory. */
+    /** Stops what is to come. Otherwise it would keep a closed connection in memory. */
     void stop() {
-        if (probe != null) {
-            probe.cancel(false);
+        cancel(pause);
+        cancel(probe);
+    }
+
+    private static void cancel(ScheduledFuture<?> future) {
+        if (future != null) {
+            future.cancel(false);
         }
     }
 }

@@ -75,7 +75,7 @@ final class Connection {
             farewell.heard();
         }
         if (bytes.isReadable()) {
-            input().received(bytes, context);
+            input().received(bytes, context, group.inputAllowance());
         }
     }
 
@@ -182,6 +182,7 @@ final class Connection {
             reason = reason == null ? why : reason;
             endOpening();
             boolean whole = chase == null || chase.stop();
+            input().hurry(context);
             farewell = new Farewell(context, group.transport(), wire, input());
             farewell.begin(whole, patience);
         }

@@ -36,6 +36,7 @@ public final class ConnectionGroup {
     private final Turns<Connection> turns;
     private final Transfer transfer;
     private final List<Connection> members = new ArrayList<>();
+    private final InputAllowance inputAllowance = new InputAllowance();
     private final Episodes failures = new Episodes();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -133,6 +134,10 @@ public final class ConnectionGroup {
 
     SocketTransport transport() {
         return transport;
+    }
+
+    InputAllowance inputAllowance() {
+        return inputAllowance;
     }
 
     boolean isDraining() {

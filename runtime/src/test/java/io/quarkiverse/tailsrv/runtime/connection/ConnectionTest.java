@@ -370,15 +370,40 @@ class ConnectionTest implements ServedFile, FollowerListener {
         connect();
         send("0\n");
         awaitWrite();
-        send("x".repeat((int) ClientInput.FREE - 1));
+        sendMuch();
         assertThat(socket.config().isAutoRead()).isTrue();
         for (int i = 0; i < 3; i++) {
-            send("x".repeat(ClientInput.PORTION));
+            sendMuch();
             assertThat(socket.config().isAutoRead()).isFalse();
-            advance(ClientInput.PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            advance(ClientInput.LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             assertThat(socket.config().isAutoRead()).isTrue();
         }
         assertThat(socket.takeWrite()).isEqualTo("0+10");
+    }
+
+    /** After the first time so much that the longest pause follows. */
+    private void sendMuch() {
+        send("x".repeat((int) InputAllowance.STORE));
+    }
+
+    @Test
+    void readsFasterAtTheEnd() throws IOException {
+        write(10);
+        connect();
+        delivered = false;
+        send("0\n");
+        awaitWrite();
+        sendMuch();
+        sendMuch();
+        assertThat(socket.config().isAutoRead()).isFalse();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        group.drain();
+        socket.runPendingTasks();
+        assertThat(socket.config().isAutoRead()).isTrue();
+        sendMuch();
+        assertThat(socket.config().isAutoRead()).isFalse();
+        advance(ClientInput.LAST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        assertThat(socket.config().isAutoRead()).isTrue();
     }
 
     /** The message is the system's, in its language: it says nothing. */

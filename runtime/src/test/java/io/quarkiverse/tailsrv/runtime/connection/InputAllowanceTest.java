@@ -1,0 +1,52 @@
+package io.quarkiverse.tailsrv.runtime.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+class InputAllowanceTest {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final int STORE = (int) InputAllowance.STORE;
+    private static final int RATE = (int) InputAllowance.RATE;
+
+    /** Nanoseconds may overflow at any time. */
+    private long now = Long.MAX_VALUE - SECOND;
+
+    private final InputAllowance allowance = new InputAllowance();
+
+    @Test
+    void takesAStoreAsFastAsItComes() {
+        assertThat(allowance.take(STORE / 2, now)).isNotPositive();
+        assertThat(allowance.take(STORE / 2, now)).isNotPositive();
+        assertThat(allowance.take(RATE, now)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void takesMoreAtTheRate() {
+        allowance.take(STORE, now);
+        for (int i = 0; i < 10; i++) {
+            assertThat(allowance.take(RATE / 4, now)).isEqualTo(SECOND / 4);
+            now += SECOND / 4;
+        }
+    }
+
+    /** Each waits for all that came before. */
+    @Test
+    void isForAllTogether() {
+        allowance.take(STORE, now);
+        for (int client = 1; client <= 10; client++) {
+            assertThat(allowance.take(RATE, now)).isEqualTo(client * SECOND);
+        }
+    }
+
+    @Test
+    void fillsUpAgain() {
+        allowance.take(STORE, now);
+        now += STORE / RATE * SECOND + SECOND;
+        assertThat(allowance.take(STORE, now)).isNotPositive();
+        assertThat(allowance.take(RATE, now)).isEqualTo(SECOND);
+    }
+}
