@@ -11,7 +11,7 @@ public enum LookTrigger {
     /** The poll was due. */
     POLL,
 
-    /** In place of events, which are given up while there are too many that concern other files. */
+    /** Any look without an event while events are given up, since too many concern other files. */
     GLANCE,
 
     /** A client came, or the server is to stop. */

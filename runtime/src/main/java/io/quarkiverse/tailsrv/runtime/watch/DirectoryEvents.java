@@ -15,6 +15,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class DirectoryEvents {
 
     private final WatchService service;
     private final Map<WatchKey, DirectoryWatch> watches = new ConcurrentHashMap<>();
-    private final Pauses pauses = new Pauses();
+    private final Pauses pauses;
     private final AtomicBoolean denialReported = new AtomicBoolean();
     private final AtomicBoolean limitReported = new AtomicBoolean();
     private volatile Thread thread;
@@ -49,16 +50,18 @@ final class DirectoryEvents {
     /** The subscription of the last events, most likely of the next ones too. */
     private volatile DirectorySubscription likely;
 
-    private DirectoryEvents(WatchService service) {
+    private DirectoryEvents(WatchService service, Duration pause) {
         this.service = service;
+        this.pauses = new Pauses(pause);
     }
 
     /**
+     * @param pause for how long a directory's events are given up where hardly any is of use
      * @return a watcher, or null if the system has no watch service left
      */
-    static DirectoryEvents start() {
+    static DirectoryEvents start(Duration pause) {
         try {
-            DirectoryEvents watcher = new DirectoryEvents(FileSystems.getDefault().newWatchService());
+            DirectoryEvents watcher = new DirectoryEvents(FileSystems.getDefault().newWatchService(), pause);
             watcher.startThread();
             return watcher;
         } catch (IOException e) {
@@ -116,8 +119,8 @@ final class DirectoryEvents {
                     return watch;
                 }
             }
-            if (pauses.contain(directoryKey, System.nanoTime())) {
-                return new DirectorySubscription(entry, directoryKey, null, file);
+            if (file.mayBeGlancedAt() && pauses.contain(directoryKey, System.nanoTime())) {
+                return DirectorySubscription.paused(entry, directoryKey, file);
             }
             WatchKey key = entry.directory().register(service, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
             DirectorySubscription watch = new DirectorySubscription(entry, directoryKey, key, file);
@@ -126,7 +129,11 @@ final class DirectoryEvents {
                 directory.subscriptions.add(watch);
                 return directory;
             });
-            return watch;
+            if (key.isValid() || !pauses.contain(directoryKey, System.nanoTime())) {
+                return watch;
+            }
+            drop(watch);
+            return DirectorySubscription.paused(entry, directoryKey, file); // since a moment ago
         } catch (NoSuchFileException | NotDirectoryException e) {
             return before.stream().filter(watch -> watch.covers(entry)).findFirst().orElse(null); // may move back
         } catch (AccessDeniedException e) {
@@ -228,22 +235,23 @@ final class DirectoryEvents {
 
     /**
      * Gives the directory's events up for a while, since hardly any is of use, and each costs us as well as whoever causes it.
-     * Files that are slow to look at go on with events, and so do patterns, which have the events tell them new names.
      */
     private void pause(WatchKey key, DirectoryWatch directory) {
-        for (DirectorySubscription watch : directory.subscriptions) {
-            if (watch.directoryKey() == null || watch.entry().isPattern() || watch.file().isSlow()) {
-                return;
-            }
+        List<DirectorySubscription> all = List.copyOf(directory.subscriptions);
+        Object directoryKey = all.isEmpty() ? null : all.get(0).directoryKey();
+        if (directoryKey == null || !all.stream().allMatch(watch -> watch.file().mayBeGlancedAt())) {
+            return;
         }
-        pauses.begin(directory.subscriptions.get(0).directoryKey(), System.nanoTime());
-        watches.remove(key);
-        cancel(key);
+        pauses.begin(directoryKey, System.nanoTime());
+        watches.computeIfPresent(key, (k, same) -> {
+            cancel(key);
+            return null;
+        });
         ASYNC_LOG.debugf(
                 "Others write to \"%s\" so often that its events are given up for a while: its files are looked at every %s"
                         + " ms instead",
                 OneLine.of(key.watchable()), Glances.INTERVAL_MILLIS);
-        directory.subscriptions.forEach(watch -> watch.file().eventsChanged());
+        all.forEach(watch -> watch.file().eventsChanged());
     }
 
     /**

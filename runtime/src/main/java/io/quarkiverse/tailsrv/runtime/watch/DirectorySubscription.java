@@ -15,6 +15,10 @@ import java.util.Objects;
  */
 record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key, FollowerSchedule file) {
 
+    static DirectorySubscription paused(PathEntry entry, Object directoryKey, FollowerSchedule file) {
+        return new DirectorySubscription(entry, directoryKey, null, file);
+    }
+
     boolean isPaused() {
         return key == null;
     }

@@ -1,29 +1,24 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
-import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
-
 import java.nio.file.WatchEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who has subscribed to the events of one directory, and how many events are of no use to them. Those are counted by the thread
- * that takes the events.
+ * Who has subscribed to the events of one directory, and how many events are of use to them. The events are counted by the
+ * thread that takes them.
  */
 final class DirectoryWatch {
 
     /**
-     * So many useless events a second, for each subscription, cost more than a hundred looks at its file: an event takes some 6
-     * microseconds, a look less than 30.
+     * So many useless events a second, for each subscription, cost more than glances at its file do: an event takes some 6
+     * microseconds.
      */
     static final int NOISE = 2_000;
 
     /** While one of so many events is of use, they are worth their cost. */
     private static final int WORTH = 100;
-
-    /** How many events the JDK gathers for a directory before it says only that there were too many. */
-    private static final int OVERFLOWN = 512;
 
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -44,12 +39,22 @@ final class DirectoryWatch {
             useful = 0;
             useless = 0;
         }
-        boolean overflow = false;
         for (WatchEvent<?> event : events) { // no stream: this runs for each appended line
-            overflow |= event.kind() == OVERFLOW;
-            useless += event.kind() == OVERFLOW ? OVERFLOWN : event.count();
+            if (ofUse && isNameOfOne(event.context())) {
+                useful += event.count();
+            } else {
+                useless += event.count();
+            }
         }
-        useful += ofUse && !overflow ? 1 : 0;
         return useless >= (long) NOISE * subscriptions.size() && useless >= WORTH * useful;
+    }
+
+    private boolean isNameOfOne(Object name) {
+        for (DirectorySubscription subscription : subscriptions) {
+            if (subscription.entry().name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -37,6 +37,7 @@ public final class FollowerSchedule {
     private volatile boolean wayChanged;
     private volatile boolean closed;
     private volatile boolean mayHang = true; // so does the first look
+    private volatile boolean remote;
     private volatile boolean hangs;
 
     // The fields below are guarded by the look lock
@@ -151,7 +152,16 @@ public final class FollowerSchedule {
         lookSoon();
     }
 
-    /** Whether events are given up, and the file is looked at a hundred times a second instead. For any thread. */
+    /**
+     * Whether frequent looks are a good way to do without events. Not where they take long, nor for a file that has moved, and
+     * a
+     * pattern needs the names that events tell.
+     */
+    boolean mayBeGlancedAt() {
+        return !remote && !looking.isSlow() && !follower.isDraining() && source().pattern() == null;
+    }
+
+    /** Whether events are given up, and glances take their place. For any thread. */
     boolean isGlancedAt() {
         return glances.areGoing();
     }
@@ -216,7 +226,8 @@ public final class FollowerSchedule {
                 failing = failed(e, failing);
             } finally {
                 FileGeneration current = follower.current();
-                mayHang = current == null ? mayHang : current.storage() == Storage.REMOTE;
+                remote = current == null ? remote : current.storage() == Storage.REMOTE;
+                mayHang = current == null ? mayHang : remote;
                 if (!closed) {
                     poll.dueNoLaterThan(follower.nextLook());
                     glances.goOn(subscriptions.arePaused());

@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,10 @@ public final class FollowerService implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 5;
 
-    private final DirectoryEvents directories = DirectoryEvents.start();
+    /** To find that still hardly any event is of use takes some 12 milliseconds of CPU time. */
+    private static final Duration PAUSE_OF_EVENTS = Duration.ofSeconds(10);
+
+    private final DirectoryEvents directories;
     private final Set<FollowerSchedule> files = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor poller = new ScheduledThreadPoolExecutor(1,
             task -> OnDemandThread.daemon(task, "tailsrv-poller"));
@@ -36,6 +40,14 @@ public final class FollowerService implements AutoCloseable {
     private final OnDemandThread slowCloser = new OnDemandThread("tailsrv-closer");
 
     public FollowerService() {
+        this(PAUSE_OF_EVENTS);
+    }
+
+    /**
+     * @param pause for how long a directory's events are given up where hardly any is of use
+     */
+    FollowerService(Duration pause) {
+        directories = DirectoryEvents.start(pause);
         slowThreads.allowCoreThreadTimeOut(true);
         poller.setRemoveOnCancelPolicy(true);
         poller.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

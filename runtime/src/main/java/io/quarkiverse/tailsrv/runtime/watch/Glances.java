@@ -7,17 +7,17 @@ import java.util.concurrent.TimeUnit;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 
 /**
- * Looks for growth of one file in place of events, while those are given up.
+ * Looks at one file some sixty times a second, in place of events, while those are given up.
  */
 final class Glances {
 
-    static final int INTERVAL_MILLIS = 10;
+    static final int INTERVAL_MILLIS = 16;
 
-    /** Each of so many is a whole look, which finds rotation as well. */
-    static final int WHOLE = 10;
+    /** Each of so many is a whole look, which finds rotation as well, and takes several times as long. */
+    private static final int WHOLE = 6;
 
     /** After so many, once a second, it is seen whether there are events again. */
-    private static final int ROUND = 100;
+    private static final int ROUND = 60;
 
     private final FollowerSchedule file;
     private final ScheduledExecutorService poller;
@@ -31,7 +31,7 @@ final class Glances {
 
     /** Begins or ends them. For the thread that looks. */
     void goOn(boolean wanted) {
-        if (wanted && going == null) {
+        if (wanted && (going == null || going.isDone())) { // it is done if one has failed
             going = poller.scheduleWithFixedDelay(this::glance, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         } else if (!wanted && going != null) {
             going.cancel(false);

@@ -1,19 +1,22 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Directories whose events are given up for a while. For any thread.
  */
 final class Pauses {
 
-    /** What begins anew once it is over, only to find that nothing has changed, takes some 12 milliseconds of CPU time. */
-    static final long LENGTH_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private final long lengthNanos;
 
     /** When each has begun, by the directory's key. */
     private final Map<Object, Long> begins = new ConcurrentHashMap<>();
+
+    Pauses(Duration length) {
+        this.lengthNanos = length.toNanos();
+    }
 
     /**
      * @param now in terms of {@link System#nanoTime()}
@@ -31,7 +34,7 @@ final class Pauses {
         return begin != null && !isOver(begin, now);
     }
 
-    private static boolean isOver(long begin, long now) {
-        return now - begin >= LENGTH_NANOS;
+    private boolean isOver(long begin, long now) {
+        return now - begin >= lengthNanos;
     }
 }

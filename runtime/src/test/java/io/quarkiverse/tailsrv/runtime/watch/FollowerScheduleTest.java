@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -103,24 +104,70 @@ class FollowerScheduleTest {
 
     @Test
     void looksInsteadWhileOthersCauseTooManyEvents() throws IOException {
+        pauseEventsFor(Duration.ofSeconds(2));
         FileFollower follower = watch("app.log", NEVER);
+        FileFollower beside = watch("beside.log", NEVER);
+        FileFollower missing = watch("missing.log", NEVER, "");
         awaitLimit(follower, 4);
-        try (FileChannel other = FileChannel.open(directory.resolve("other.log"), CREATE, WRITE)) {
-            await().pollInterval(Duration.ZERO).until(() -> {
-                for (int i = 0; i < DirectoryWatch.NOISE; i++) {
-                    other.write(ByteBuffer.wrap("more".getBytes(UTF_8)), 0);
-                }
-                return schedule.get(0).isGlancedAt();
-            });
-        }
+        awaitLimit(beside, 4);
+        makeNoiseUntil(() -> schedule.stream().allMatch(FollowerSchedule::isGlancedAt));
+        append("beside.log", "two\n");
+        awaitLimit(beside, 8);
+        append("missing.log", "there\n");
+        awaitLimit(missing, 6);
         append("app.log", "two\n");
         awaitLimit(follower, 8);
         Files.move(directory.resolve("app.log"), directory.resolve("app.log.1"));
         append("app.log", "new content\n");
         awaitLimit(follower, 12);
-        await().atMost(Duration.ofMinutes(1)).until(() -> !schedule.get(0).isGlancedAt()); // now that there are none
+        await().until(() -> schedule.stream().noneMatch(FollowerSchedule::isGlancedAt)); // now that there is no noise
         append("app.log", "more");
         awaitLimit(follower, 16);
+    }
+
+    @Test
+    void forgetsAFileWhoseEventsAreGivenUp() throws IOException {
+        pauseEventsFor(NEVER);
+        FileFollower follower = watch("app.log", NEVER);
+        awaitLimit(follower, 4);
+        makeNoiseUntil(schedule.get(0)::isGlancedAt);
+        followers.unfollow(schedule.remove(0));
+        await().until(() -> follower.current() == null);
+        FileFollower next = watch("app.log", NEVER);
+        awaitLimit(next, 8);
+        await().until(schedule.get(0)::isGlancedAt);
+    }
+
+    /** Its events tell the names, so they go on. */
+    @Test
+    void keepsTheEventsOfAPattern() throws IOException {
+        pauseEventsFor(NEVER);
+        FileFollower follower = watch("app.log", NEVER);
+        awaitLimit(follower, 4);
+        makeNoiseUntil(schedule.get(0)::isGlancedAt);
+        append("day-1.log", "one");
+        FilePattern pattern = FilePattern.of(directory.resolve("day-{latest}.log"), Optional.empty()).orElseThrow();
+        FileFollower latest = watch(new LatestFile(pattern), NEVER, NOBODY);
+        awaitLimit(latest, 3);
+        append("day-2.log", "two!");
+        awaitLimit(latest, 4);
+        assertThat(schedule.get(1).isGlancedAt()).isFalse();
+    }
+
+    private void pauseEventsFor(Duration time) {
+        followers.close();
+        followers = new FollowerService(time);
+    }
+
+    private void makeNoiseUntil(Callable<Boolean> enough) throws IOException {
+        try (FileChannel other = FileChannel.open(directory.resolve("other.log"), CREATE, WRITE)) {
+            await().pollInterval(Duration.ZERO).until(() -> {
+                for (int i = 0; i < 2 * DirectoryWatch.NOISE; i++) {
+                    other.write(ByteBuffer.wrap("more".getBytes(UTF_8)), 0);
+                }
+                return enough.call();
+            });
+        }
     }
 
     /** The last of a few writes in a row may come while the first one is looked for. */
