@@ -26,7 +26,7 @@ final class ClientInput {
     static final int LAST_PAUSE_MILLIS = 100;
 
     private boolean talkative;
-    private int longestPause = LONGEST_PAUSE_MILLIS;
+    private InputAllowance own;
     private ScheduledFuture<?> pause;
     private ScheduledFuture<?> probe;
 
@@ -37,11 +37,13 @@ final class ClientInput {
      */
     void received(ByteBuf rest, ChannelHandlerContext context, InputAllowance allowance) {
         talkative = true;
-        long nanos = allowance.take(rest.readableBytes(), System.nanoTime());
+        long nanos = (own == null ? allowance : own).take(rest.readableBytes(), System.nanoTime());
         if (nanos > 0) {
+            int longest = own == null ? LONGEST_PAUSE_MILLIS : LAST_PAUSE_MILLIS;
+            cancel(pause); // more may come in a pause: the rest of what was read before it, and all before the client's end
             context.channel().config().setAutoRead(false);
             pause = context.executor().schedule(() -> goOn(context),
-                    Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(longestPause)), TimeUnit.NANOSECONDS);
+                    Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(longest)), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -49,9 +51,9 @@ final class ClientInput {
         context.channel().config().setAutoRead(true);
     }
 
-    /** The connection is being ended: from now on pauses are short. */
+    /** The connection is being ended: from now on pauses are short, and others do not count. */
     void hurry(ChannelHandlerContext context) {
-        longestPause = LAST_PAUSE_MILLIS;
+        own = new InputAllowance();
         if (pause != null && pause.cancel(false)) {
             goOn(context);
         }

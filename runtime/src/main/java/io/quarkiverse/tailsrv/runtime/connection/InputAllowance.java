@@ -4,20 +4,23 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How much the clients of one group may send behind their headers, all together: some as fast as it comes, then so much a
- * second. So what is thrown away takes little CPU time, however many they are.
+ * second. So what is thrown away takes little CPU time, unless there are hundreds of such clients, each of whom is read from
+ * now
+ * and then.
  */
 final class InputAllowance {
 
     /** So many bytes are thrown away as fast as they come, which costs some ten milliseconds. */
     static final long STORE = 32 << 20;
 
-    /** A second, from then on, and as fast the store fills up again. */
-    static final long RATE = 2 << 20;
+    /** So many bytes a second after that. The store fills up again at the same rate. */
+    static final long RATE = 1 << 20;
 
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long STORE_NANOS = STORE / RATE * SECOND_NANOS;
+    private static final long LONGEST_NANOS = STORE_NANOS + TimeUnit.MILLISECONDS.toNanos(ClientInput.LONGEST_PAUSE_MILLIS);
 
-    /** When all that has come would have come at the rate, in terms of {@link System#nanoTime()}. */
+    /** When the store is full again, in terms of {@link System#nanoTime()}. */
     private long due;
     private boolean used;
 
@@ -30,6 +33,9 @@ final class InputAllowance {
             due = now;
         }
         due += bytes * SECOND_NANOS / RATE;
+        if (due - now > LONGEST_NANOS) {
+            due = now + LONGEST_NANOS; // so that what many have sent is not held against others for hours
+        }
         return due - now - STORE_NANOS;
     }
 }

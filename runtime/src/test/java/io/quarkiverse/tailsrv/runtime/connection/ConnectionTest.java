@@ -66,6 +66,7 @@ import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
 class ConnectionTest implements ServedFile, FollowerListener {
 
     private static final int MIB = 1 << 20;
+    private static final byte[] MUCH = new byte[(int) InputAllowance.STORE];
     private static final InetSocketAddress ADDRESS = new InetSocketAddress("192.0.2.7", 5000);
 
     @TempDir
@@ -383,7 +384,22 @@ class ConnectionTest implements ServedFile, FollowerListener {
 
     /** After the first time so much that the longest pause follows. */
     private void sendMuch() {
-        send("x".repeat((int) InputAllowance.STORE));
+        socket.writeInbound(Unpooled.wrappedBuffer(MUCH));
+    }
+
+    /** A client that has ended its input is read from to the end, whether it is its turn or not. */
+    @Test
+    void forgetsThePausesOfAClosedConnection() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        for (int i = 0; i < 4; i++) {
+            sendMuch();
+        }
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        socket.closeByPeer();
+        assertThat(socket.hasPendingTasks()).isFalse();
     }
 
     @Test
@@ -400,6 +416,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
         group.drain();
         socket.runPendingTasks();
         assertThat(socket.config().isAutoRead()).isTrue();
+        sendMuch();
+        assertThat(socket.config().isAutoRead()).as("others do not count").isTrue();
         sendMuch();
         assertThat(socket.config().isAutoRead()).isFalse();
         advance(ClientInput.LAST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);

@@ -42,6 +42,16 @@ class InputAllowanceTest {
         }
     }
 
+    /** Those who come later do not wait for hours. */
+    @Test
+    void forgetsWhatIsTooMuch() {
+        for (int i = 0; i < 100; i++) {
+            allowance.take(STORE, now);
+        }
+        now += STORE / RATE * SECOND + ClientInput.LONGEST_PAUSE_MILLIS * (SECOND / 1_000);
+        assertThat(allowance.take(STORE, now)).isNotPositive();
+    }
+
     @Test
     void fillsUpAgain() {
         allowance.take(STORE, now);
