@@ -67,6 +67,9 @@ public final class Benchmark {
     }
 
     private static void run(Options options, List<Contender> contenders) throws IOException {
+        if (options.results().isPresent()) {
+            Files.createDirectories(options.results().get()); // if it can't be, then before anything is measured
+        }
         Path directory = Files.createTempDirectory("tailsrv-benchmark");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory))); // also if it is interrupted
         new Benchmark(options, contenders, directory).run();

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What was measured, value by value, as files of comma-separated values (RFC 4180), for programs that make pictures of it.
+ * What was measured, value by value, as files of comma-separated values, for programs that make pictures of it.
  */
 final class Csv {
 
@@ -22,7 +22,6 @@ final class Csv {
 
     /** Puts both files into the directory, in place of older ones. */
     static void write(Results results, Map<String, String> about, Path directory) throws IOException {
-        Files.createDirectories(directory);
         Files.write(directory.resolve(FIGURES), figures(results));
         Files.write(directory.resolve(ABOUT), Stream.concat(Stream.of(line("name", "value")),
                 about.entrySet().stream().map(fact -> line(fact.getKey(), fact.getValue()))).toList());

@@ -25,14 +25,14 @@ class CsvTest {
         results.of(TestScenario.TAIL, app).put(Figure.CPU_SHARE, 12.5);
         results.of(TestScenario.TAIL, app).put(Figure.CPU_SHARE, 1e7);
         results.of(TestScenario.TAIL, app).put(Figure.MEDIAN, 3, 90);
-        Csv.write(results, Map.of("machine", "2 cores (\"fast\")"), directory.resolve("new"));
-        assertThat(directory.resolve("new/figures.csv")).hasContent("""
+        Csv.write(results, Map.of("machine", "2 cores (\"fast\")"), directory);
+        assertThat(directory.resolve("figures.csv")).hasContent("""
                 group,work,clients,second,figure,server,value
                 tail,"tail, 1,000 clients",1000,0,"CPU, % of a core",app,12.5
                 tail,"tail, 1,000 clients",1000,0,"CPU, % of a core",app,1.0E7
                 tail,"tail, 1,000 clients",1000,3,"p50, µs",app,90.0
                 """);
-        assertThat(directory.resolve("new/about.csv")).hasContent("""
+        assertThat(directory.resolve("about.csv")).hasContent("""
                 name,value
                 machine,"2 cores (""fast"")"
                 """);

@@ -16,7 +16,6 @@ public enum Figure {
     MEMORY("memory of the server, MiB", 1),
     MEMORY_GROWTH("memory for all of them, MiB", 1),
     NEIGHBOUR("what each of the others' writes takes more, µs", 2),
-    TAKEN("taken from all of them, MB/s", 1),
     HTTP("HTTP, p50, µs", 0),
     HTTP_ALONE("HTTP without them, p50, µs", 0),
     START_CPU("CPU of the start, ms for each server", 1),

@@ -26,7 +26,7 @@ public final class BusyFiles implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofNanos(50_000);
 
     private final List<FileChannel> files = new ArrayList<>();
-    private final FutureTask<Double> writing;
+    private final FutureTask<Written> writing;
     private volatile boolean closed;
 
     /**
@@ -43,9 +43,14 @@ public final class BusyFiles implements AutoCloseable {
     }
 
     /**
-     * @return the CPU time of the thread for each of its writes, in microseconds
+     * What has been written.
+     *
+     * @param micros the CPU time of each write
      */
-    private double write(int perSecond) throws IOException {
+    public record Written(double perSecond, double micros) {
+    }
+
+    private Written write(int perSecond) throws IOException {
         ByteBuffer text = ByteBuffer.allocateDirect(TEXT.length).put(TEXT);
         long begin = System.nanoTime();
         long written = 0;
@@ -56,27 +61,20 @@ public final class BusyFiles implements AutoCloseable {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e3 / written;
+        return new Written(written * 1e9 / (System.nanoTime() - begin),
+                ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e3 / written);
     }
 
-    /**
-     * Has them written to for so long.
-     *
-     * @return the CPU time of each write, in microseconds
-     */
-    public static double microsPerWrite(Path directory, int count, int perSecond, Duration duration) throws IOException {
+    /** Has files written to for so long. */
+    public static Written write(Path directory, int count, int perSecond, Duration duration) throws IOException {
         try (BusyFiles files = new BusyFiles(directory, count, perSecond)) {
             LockSupport.parkNanos(duration.toNanos());
             return files.end();
         }
     }
 
-    /**
-     * Ends the writing.
-     *
-     * @return the CPU time of each write, in microseconds
-     */
-    public double end() {
+    /** Ends the writing. */
+    public Written end() {
         closed = true;
         try {
             return writing.get();
@@ -87,9 +85,12 @@ public final class BusyFiles implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        end();
-        for (FileChannel file : files) {
-            file.close();
+        try {
+            end();
+        } finally {
+            for (FileChannel file : files) {
+                file.close();
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.it.bench.load;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import io.quarkiverse.tailsrv.it.bench.figures.Latencies;
  */
 public final class HttpUser {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -25,9 +27,13 @@ public final class HttpUser {
     }
 
     public String get(String path) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(PATIENCE).build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != HttpURLConnection.HTTP_OK) {
+                throw new IOException(path + " has the status " + response.statusCode());
+            }
+            return response.body();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

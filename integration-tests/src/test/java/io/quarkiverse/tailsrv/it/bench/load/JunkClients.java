@@ -21,7 +21,7 @@ public final class JunkClients implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
 
     private final Selector selector = Selector.open();
-    private final FutureTask<Long> sending = new FutureTask<>(this::send);
+    private final FutureTask<Void> sending = new FutureTask<>(this::send);
     private volatile boolean closed;
 
     public JunkClients(int port, int count) throws IOException {
@@ -36,28 +36,27 @@ public final class JunkClients implements AutoCloseable {
         thread.start();
     }
 
-    private long send() throws IOException {
+    private Void send() throws IOException {
         ByteBuffer junk = ByteBuffer.allocateDirect(BUFFER_SIZE);
-        long sent = 0;
         while (!closed) {
             selector.select(WAIT.toMillis());
             for (SelectionKey key : selector.selectedKeys()) {
-                sent += ((SocketChannel) key.channel()).write(junk.clear());
+                ((SocketChannel) key.channel()).write(junk.clear());
             }
             selector.selectedKeys().clear();
         }
-        return sent;
+        return null;
     }
 
     /**
      * Ends the sending.
      *
-     * @return how many bytes were sent
+     * @throws IllegalStateException it could not go on, for example since a client was closed
      */
-    public long end() {
+    public void end() {
         closed = true;
         try {
-            return sending.get();
+            sending.get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -65,10 +64,13 @@ public final class JunkClients implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        end();
-        for (SelectionKey key : selector.keys()) {
-            key.channel().close();
+        try {
+            end();
+        } finally {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.close();
         }
-        selector.close();
     }
 }

@@ -13,8 +13,9 @@ import io.quarkiverse.tailsrv.it.bench.process.Contender;
 import io.quarkiverse.tailsrv.it.bench.process.Usage;
 
 /**
- * Clients at the tail of a file that grows line by line, from the first line that a process serves: each second, and the first
- * half of all of them.
+ * Clients at the tail of a file that grows line by line, of a process that has just been started and that each client has had
+ * one line
+ * of: each second, and the first half of all of them.
  */
 record FirstMinute(int clients, int linesPerSecond, int seconds) implements Scenario {
 

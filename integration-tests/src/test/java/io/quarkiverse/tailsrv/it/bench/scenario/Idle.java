@@ -48,7 +48,9 @@ record Idle(int clients, Duration duration, Duration warmUp) implements Scenario
             Usage before = server.usage();
             all.await(duration);
             Usage after = server.usage();
-            measurements.put(Figure.CLIENT_MEMORY, after.since(none).residentKib() / clients);
+            if (clients >= WARM_UP_CLIENTS) { // of fewer it is noise
+                measurements.put(Figure.CLIENT_MEMORY, after.since(none).residentKib() / clients);
+            }
             measurements.put(Figure.MEMORY, after.residentKib() / 1024);
             measurements.put(Figure.CPU_SHARE, after.since(before).percent(duration));
         }

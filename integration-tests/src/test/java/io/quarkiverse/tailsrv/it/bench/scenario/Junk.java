@@ -18,6 +18,9 @@ import io.quarkiverse.tailsrv.it.bench.process.Usage;
  */
 record Junk(int clients, Duration duration, Duration warmUp) implements Scenario {
 
+    /** For what the system buffers, and what is taken at first. */
+    private static final Duration FILLING = Duration.ofSeconds(2);
+
     private static final String PAGE = "/q/health/live";
 
     @Override
@@ -33,14 +36,15 @@ record Junk(int clients, Duration duration, Duration warmUp) implements Scenario
     @Override
     public void measure(Contender contender, Path directory, Measurements measurements) throws IOException {
         try (TailedFile file = TailedFile.serve(contender, directory, 0, warmUp)) {
-            if (contender.isApp()) {
-                measureHttp(file, measurements);
-            }
             try (JunkClients junk = new JunkClients(file.server().port(), clients)) {
+                LockSupport.parkNanos(FILLING.toNanos());
                 Usage before = file.server().usage();
                 LockSupport.parkNanos(duration.toNanos());
                 measurements.put(Figure.CPU_SHARE, file.server().usage().since(before).percent(duration));
-                measurements.put(Figure.TAKEN, junk.end() / duration.toMillis() / 1e3);
+                junk.end();
+            }
+            if (contender.isApp()) {
+                measureHttp(file, measurements);
             }
         }
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -86,8 +85,8 @@ record ManyServers(int servers, int linesPerSecond, Duration duration, Duration 
     }
 
     private List<Integer> ports(HttpUser user) throws IOException {
-        List<Integer> ports = PORT.matcher(user.get("/servers")).results().map(MatchResult::group)
-                .map(server -> Integer.valueOf(server.substring(server.lastIndexOf(':') + 1))).toList();
+        List<Integer> ports = PORT.matcher(user.get("/servers")).results()
+                .map(server -> Integer.valueOf(server.group(1))).toList();
         if (ports.size() != servers) {
             throw new IllegalStateException("has " + ports.size() + " of " + servers + " servers");
         }
