@@ -71,7 +71,7 @@ class HouseTest {
                 .whereLayer("watch").mayOnlyAccessLayers("follower", "selection", "file", "thread")
                 .whereLayer("transfer").mayOnlyAccessLayers("follower", "file", "thread")
                 .whereLayer("report").mayOnlyAccessLayers("follower", "transfer", "thread")
-                .whereLayer("header").mayOnlyAccessLayers("report")
+                .whereLayer("header").mayNotAccessAnyLayer()
                 .whereLayer("tls").mayOnlyAccessLayers("options", "report", "socket")
                 .whereLayer("port").mayOnlyAccessLayers("options", "report", "socket", "tls", "thread")
                 .whereLayer("connection").mayOnlyAccessLayers("config", "options", "report", "header", "socket", "transfer",

@@ -1,5 +1,4 @@
 /**
- * Reads the first line that a client sends, with a timeout. It imports {@code report} alone, for the reasons of a refusal. Only
- * {@code connection} imports it.
+ * Reads the first line that a client sends, with a timeout. It imports nobody, and only {@code connection} imports it.
  */
 package io.quarkiverse.tailsrv.runtime.header;
