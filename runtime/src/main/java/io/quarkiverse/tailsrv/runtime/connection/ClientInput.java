@@ -20,13 +20,13 @@ final class ClientInput {
     private static final int PROBE_SECONDS = 14;
 
     /** A client is asked that often whether it still sends, or has ended, however many others send without end. */
-    static final int LONGEST_PAUSE_MILLIS = 10_000;
+    static final int LONGEST_PAUSE_MILLIS = 2_000;
 
     /** Shorter than a round of a farewell, which looks whether anything comes. */
     static final int LAST_PAUSE_MILLIS = 100;
 
     private boolean talkative;
-    private InputAllowance own;
+    private InputAllowance last;
     private ScheduledFuture<?> pause;
     private ScheduledFuture<?> probe;
 
@@ -37,9 +37,9 @@ final class ClientInput {
      */
     void received(ByteBuf rest, ChannelHandlerContext context, InputAllowance allowance) {
         talkative = true;
-        long nanos = (own == null ? allowance : own).take(rest.readableBytes(), System.nanoTime());
+        long nanos = (last == null ? allowance : last).take(rest.readableBytes(), System.nanoTime());
         if (nanos > 0) {
-            int longest = own == null ? LONGEST_PAUSE_MILLIS : LAST_PAUSE_MILLIS;
+            int longest = last == null ? LONGEST_PAUSE_MILLIS : LAST_PAUSE_MILLIS;
             cancel(pause); // more may come in a pause: the rest of what was read before it, and all before the client's end
             context.channel().config().setAutoRead(false);
             pause = context.executor().schedule(() -> goOn(context),
@@ -51,9 +51,13 @@ final class ClientInput {
         context.channel().config().setAutoRead(true);
     }
 
-    /** The connection is being ended: from now on pauses are short, and others do not count. */
-    void hurry(ChannelHandlerContext context) {
-        own = new InputAllowance();
+    /**
+     * The connection is being ended: from now on pauses are short.
+     *
+     * @param allowance of those that are being ended
+     */
+    void hurry(ChannelHandlerContext context, InputAllowance allowance) {
+        last = allowance;
         if (pause != null && pause.cancel(false)) {
             goOn(context);
         }

@@ -182,7 +182,7 @@ final class Connection {
             reason = reason == null ? why : reason;
             endOpening();
             boolean whole = chase == null || chase.stop();
-            input().hurry(context);
+            input().hurry(context, group.farewellAllowance());
             farewell = new Farewell(context, group.transport(), wire, input());
             farewell.begin(whole, patience);
         }

@@ -37,6 +37,7 @@ public final class ConnectionGroup {
     private final Transfer transfer;
     private final List<Connection> members = new ArrayList<>();
     private final InputAllowance inputAllowance = new InputAllowance();
+    private final InputAllowance farewellAllowance = new InputAllowance();
     private final Episodes failures = new Episodes();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -138,6 +139,11 @@ public final class ConnectionGroup {
 
     InputAllowance inputAllowance() {
         return inputAllowance;
+    }
+
+    /** Apart from that of the others, so that what a client has sent is read away before it is closed. */
+    InputAllowance farewellAllowance() {
+        return farewellAllowance;
     }
 
     boolean isDraining() {

@@ -4,9 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How much the clients of one group may send behind their headers, all together: some as fast as it comes, then so much a
- * second. So what is thrown away takes little CPU time, unless there are hundreds of such clients, each of whom is read from
- * now
- * and then.
+ * second. So what is thrown away takes little CPU time, even of hundreds of clients that send without end.
  */
 final class InputAllowance {
 
@@ -15,6 +13,9 @@ final class InputAllowance {
 
     /** So many bytes a second after that. The store fills up again at the same rate. */
     static final long RATE = 1 << 20;
+
+    /** To read a few bytes takes as long as to read so many. */
+    static final int LEAST = 4 << 10;
 
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long STORE_NANOS = STORE / RATE * SECOND_NANOS;
@@ -32,7 +33,7 @@ final class InputAllowance {
             used = true;
             due = now;
         }
-        due += bytes * SECOND_NANOS / RATE;
+        due += Math.max(bytes, LEAST) * SECOND_NANOS / RATE;
         if (due - now > LONGEST_NANOS) {
             due = now + LONGEST_NANOS; // so that what many have sent is not held against others for hours
         }

@@ -97,6 +97,12 @@ public final class FileFollower {
         return current != null && current.isSuspended() && current.failure == null; // set by the same thread
     }
 
+    /** Whether the current file is shorter than what was published of it. For any thread. */
+    public boolean isShorter() {
+        FileGeneration generation = current;
+        return generation != null && examiner.unpublished(generation) < 0;
+    }
+
     public boolean isDraining() {
         return draining;
     }

@@ -126,14 +126,14 @@ final class DirectoryEvents {
             DirectorySubscription watch = new DirectorySubscription(entry, directoryKey, key, file);
             watches.compute(key, (k, known) -> {
                 DirectoryWatch directory = known == null ? new DirectoryWatch() : known;
-                directory.subscriptions.add(watch);
+                directory.add(watch);
                 return directory;
             });
             if (key.isValid() || !pauses.contain(directoryKey, System.nanoTime())) {
                 return watch;
             }
-            drop(watch);
-            return DirectorySubscription.paused(entry, directoryKey, file); // since a moment ago
+            drop(watch); // since the events have just been given up
+            return cover(file, entry, before);
         } catch (NoSuchFileException | NotDirectoryException e) {
             return before.stream().filter(watch -> watch.covers(entry)).findFirst().orElse(null); // may move back
         } catch (AccessDeniedException e) {
@@ -141,14 +141,19 @@ final class DirectoryEvents {
                 ASYNC_LOG.warnf("No events of \"%s\" (permission denied): looked at once per poll-interval instead; let the"
                         + " application's user read the directory to have them", entry.directory());
             }
-            return null;
+            return stillPaused(entry, before);
         } catch (IOException e) {
             if (limitReported.compareAndSet(false, true)) {
                 ASYNC_LOG.warnf("No events of \"%s\" (%s): looked at once per poll-interval instead; if a limit was"
                         + " reached, raise the sysctl fs.inotify.max_user_watches", entry.directory(), FileErrors.reason(e));
             }
-            return null;
+            return stillPaused(entry, before);
         }
+    }
+
+    /** What was given up, and can't be had again now, is tried for again. */
+    private static DirectorySubscription stillPaused(PathEntry entry, List<DirectorySubscription> before) {
+        return before.stream().filter(watch -> watch.isPaused() && watch.entry().equals(entry)).findFirst().orElse(null);
     }
 
     void drop(DirectorySubscription watch) {
@@ -159,8 +164,8 @@ final class DirectoryEvents {
             return;
         }
         watches.computeIfPresent(watch.key(), (key, directory) -> {
-            directory.subscriptions.remove(watch);
-            if (directory.subscriptions.isEmpty()) {
+            directory.remove(watch);
+            if (directory.subscriptions().isEmpty()) {
                 cancel(key);
                 return null;
             }
@@ -201,7 +206,7 @@ final class DirectoryEvents {
                 key.reset(); // before the looks, so that no event is lost
             }
             DirectoryWatch directory = watches.get(key);
-            if (directory != null && directory.isNoisy(events, tell(directory.subscriptions, events, grown))) {
+            if (directory != null && directory.isNoisy(events, tell(directory.subscriptions(), events, grown))) {
                 pause(key, directory);
             }
             failing = false;
@@ -237,21 +242,23 @@ final class DirectoryEvents {
      * Gives the directory's events up for a while, since hardly any is of use, and each costs us as well as whoever causes it.
      */
     private void pause(WatchKey key, DirectoryWatch directory) {
-        List<DirectorySubscription> all = List.copyOf(directory.subscriptions);
+        List<DirectorySubscription> all = List.copyOf(directory.subscriptions());
         Object directoryKey = all.isEmpty() ? null : all.get(0).directoryKey();
         if (directoryKey == null || !all.stream().allMatch(watch -> watch.file().mayBeGlancedAt())) {
             return;
         }
         pauses.begin(directoryKey, System.nanoTime());
-        watches.computeIfPresent(key, (k, same) -> {
+        List<DirectorySubscription> ended = new ArrayList<>();
+        watches.computeIfPresent(key, (k, last) -> {
             cancel(key);
+            ended.addAll(last.subscriptions());
             return null;
         });
         ASYNC_LOG.debugf(
                 "Others write to \"%s\" so often that its events are given up for a while: its files are looked at every %s"
                         + " ms instead",
                 OneLine.of(key.watchable()), Glances.INTERVAL_MILLIS);
-        all.forEach(watch -> watch.file().eventsChanged());
+        ended.forEach(watch -> watch.file().eventsChanged());
     }
 
     /**

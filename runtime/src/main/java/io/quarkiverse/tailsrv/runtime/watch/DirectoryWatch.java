@@ -1,9 +1,12 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
+import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Who has subscribed to the events of one directory, and how many events are of use to them. The events are counted by the
@@ -22,11 +25,29 @@ final class DirectoryWatch {
 
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    final List<DirectorySubscription> subscriptions = new CopyOnWriteArrayList<>();
-
+    private final List<DirectorySubscription> subscriptions = new CopyOnWriteArrayList<>();
+    private volatile Set<Path> names = Set.of();
     private long begin = System.nanoTime();
     private long useful;
     private long useless;
+
+    void add(DirectorySubscription subscription) {
+        subscriptions.add(subscription);
+        findNames();
+    }
+
+    void remove(DirectorySubscription subscription) {
+        subscriptions.remove(subscription);
+        findNames();
+    }
+
+    private void findNames() {
+        names = subscriptions.stream().map(subscription -> subscription.entry().name()).collect(Collectors.toSet());
+    }
+
+    List<DirectorySubscription> subscriptions() {
+        return subscriptions;
+    }
 
     /**
      * @param ofUse whether any of the events concerns a subscription
@@ -40,21 +61,12 @@ final class DirectoryWatch {
             useless = 0;
         }
         for (WatchEvent<?> event : events) { // no stream: this runs for each appended line
-            if (ofUse && isNameOfOne(event.context())) {
+            if (ofUse && event.context() instanceof Path name && names.contains(name)) {
                 useful += event.count();
             } else {
                 useless += event.count();
             }
         }
         return useless >= (long) NOISE * subscriptions.size() && useless >= WORTH * useful;
-    }
-
-    private boolean isNameOfOne(Object name) {
-        for (DirectorySubscription subscription : subscriptions) {
-            if (subscription.entry().name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -152,9 +152,15 @@ public final class FollowerSchedule {
         lookSoon();
     }
 
+    /** A quick look: for growth, and for a file that is shorter than before, which a whole look follows. */
+    void glance() {
+        if (!publishGrowth(LookTrigger.GLANCE) && !isSlow() && follower.isShorter()) {
+            lookSoon();
+        }
+    }
+
     /**
-     * Whether frequent looks are a good way to do without events. Not where they take long, nor for a file that has moved, and
-     * a
+     * Whether frequent looks are a good way to do without events. Not where they take long, nor for a file that has moved. A
      * pattern needs the names that events tell.
      */
     boolean mayBeGlancedAt() {

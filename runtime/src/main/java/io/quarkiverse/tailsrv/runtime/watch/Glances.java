@@ -1,15 +1,18 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
+import org.jboss.logging.Logger;
 
 /**
  * Looks at one file some sixty times a second, in place of events, while those are given up.
  */
 final class Glances {
+
+    private static final Logger LOG = Logger.getLogger(Glances.class.getPackageName());
 
     static final int INTERVAL_MILLIS = 16;
 
@@ -32,10 +35,18 @@ final class Glances {
     /** Begins or ends them. For the thread that looks. */
     void goOn(boolean wanted) {
         if (wanted && (going == null || going.isDone())) { // it is done if one has failed
-            going = poller.scheduleWithFixedDelay(this::glance, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+            begin();
         } else if (!wanted && going != null) {
             going.cancel(false);
             going = null;
+        }
+    }
+
+    private void begin() {
+        try {
+            going = poller.scheduleWithFixedDelay(this::glance, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The application stops, and nobody needs to look", e);
         }
     }
 
@@ -51,7 +62,7 @@ final class Glances {
         } else if (count % WHOLE == 0) {
             file.lookSoon();
         } else {
-            file.publishGrowth(LookTrigger.GLANCE);
+            file.glance();
         }
     }
 }

@@ -60,7 +60,12 @@ final class PathSubscriptions {
 
     /** Whether some of the events are given up for a while. */
     boolean arePaused() {
-        return all.stream().anyMatch(DirectorySubscription::isPaused);
+        for (DirectorySubscription subscription : all) { // no stream: this runs at each look
+            if (subscription.isPaused()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void drop() {

@@ -38,8 +38,18 @@ class InputAllowanceTest {
     void isForAllTogether() {
         allowance.take(STORE, now);
         for (int client = 1; client <= 10; client++) {
-            assertThat(allowance.take(RATE, now)).isEqualTo(client * SECOND);
+            assertThat(allowance.take(RATE / 8, now)).isEqualTo(client * SECOND / 8);
         }
+    }
+
+    @Test
+    void countsAReadAsMuch() {
+        allowance.take(STORE, now);
+        assertThat(allowance.take(1, now)).isEqualTo(nanos(InputAllowance.LEAST));
+    }
+
+    private static long nanos(int bytes) {
+        return bytes * SECOND / RATE;
     }
 
     /** Those who come later do not wait for hours. */

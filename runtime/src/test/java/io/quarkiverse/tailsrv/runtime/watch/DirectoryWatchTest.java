@@ -18,8 +18,7 @@ class DirectoryWatchTest {
     private final DirectoryWatch directory = new DirectoryWatch();
 
     DirectoryWatchTest() {
-        directory.subscriptions
-                .add(new DirectorySubscription(new PathEntry(Path.of("/"), OWN, true), 1, null, null));
+        directory.add(new DirectorySubscription(new PathEntry(Path.of("/"), OWN, true), 1, null, null));
     }
 
     @Test
@@ -42,7 +41,7 @@ class DirectoryWatchTest {
 
     @Test
     void needsMoreForSeveralFiles() {
-        directory.subscriptions.addAll(List.copyOf(directory.subscriptions));
+        directory.add(directory.subscriptions().get(0));
         assertThat(directory.isNoisy(events(DirectoryWatch.NOISE), false)).isFalse();
         assertThat(directory.isNoisy(events(DirectoryWatch.NOISE), false)).isTrue();
     }

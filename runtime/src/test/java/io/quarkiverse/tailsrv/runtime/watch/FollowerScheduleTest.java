@@ -120,6 +120,8 @@ class FollowerScheduleTest {
         Files.move(directory.resolve("app.log"), directory.resolve("app.log.1"));
         append("app.log", "new content\n");
         awaitLimit(follower, 12);
+        Files.writeString(directory.resolve("beside.log"), "short"); // truncated
+        awaitLimit(beside, 5);
         await().until(() -> schedule.stream().noneMatch(FollowerSchedule::isGlancedAt)); // now that there is no noise
         append("app.log", "more");
         awaitLimit(follower, 16);
