@@ -10,8 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,7 +24,7 @@ public final class BusyFiles implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofNanos(50_000);
 
     private final List<FileChannel> files = new ArrayList<>();
-    private final FutureTask<Written> writing;
+    private final Worker<Written> writing;
     private volatile boolean closed;
 
     /**
@@ -36,10 +34,7 @@ public final class BusyFiles implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             files.add(FileChannel.open(Files.createTempFile(directory, "neighbour", ".txt"), StandardOpenOption.APPEND));
         }
-        writing = new FutureTask<>(() -> write(perSecond));
-        Thread thread = new Thread(writing, "neighbours");
-        thread.setDaemon(true);
-        thread.start();
+        writing = Worker.start("neighbours", () -> write(perSecond));
     }
 
     /**
@@ -76,11 +71,7 @@ public final class BusyFiles implements AutoCloseable {
     /** Ends the writing. */
     public Written end() {
         closed = true;
-        try {
-            return writing.get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return writing.result();
     }
 
     @Override

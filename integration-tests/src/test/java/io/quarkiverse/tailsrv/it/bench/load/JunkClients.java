@@ -9,8 +9,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * Clients that wait for the file to grow, and send what nobody asked for as fast as it is taken, on a thread of their own.
@@ -21,7 +19,7 @@ public final class JunkClients implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
 
     private final Selector selector = Selector.open();
-    private final FutureTask<Void> sending = new FutureTask<>(this::send);
+    private final Worker<Void> sending;
     private volatile boolean closed;
 
     public JunkClients(int port, int count) throws IOException {
@@ -31,9 +29,7 @@ public final class JunkClients implements AutoCloseable {
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_WRITE);
         }
-        Thread thread = new Thread(sending, "junk");
-        thread.setDaemon(true);
-        thread.start();
+        sending = Worker.start("junk", this::send);
     }
 
     private Void send() throws IOException {
@@ -55,11 +51,7 @@ public final class JunkClients implements AutoCloseable {
      */
     public void end() {
         closed = true;
-        try {
-            sending.get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        sending.result();
     }
 
     @Override

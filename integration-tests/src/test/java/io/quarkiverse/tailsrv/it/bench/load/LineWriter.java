@@ -8,7 +8,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -54,12 +53,8 @@ public final class LineWriter implements AutoCloseable {
      * @param linesPerSecond to all of them together
      * @return how many lines it has written, in the end
      */
-    FutureTask<Long> start(int linesPerSecond, Duration duration) {
-        FutureTask<Long> writing = new FutureTask<>(() -> write(linesPerSecond, linesPerSecond * duration.toMillis() / 1000));
-        Thread thread = new Thread(writing, "writer");
-        thread.setDaemon(true);
-        thread.start();
-        return writing;
+    Worker<Long> start(int linesPerSecond, Duration duration) {
+        return Worker.start("writer", () -> write(linesPerSecond, linesPerSecond * duration.toMillis() / 1000));
     }
 
     private long write(int linesPerSecond, long count) throws IOException {

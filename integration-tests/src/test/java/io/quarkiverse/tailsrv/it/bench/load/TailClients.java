@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 import io.quarkiverse.tailsrv.it.bench.figures.Latencies;
 import io.quarkiverse.tailsrv.it.bench.process.ServerProcess;
@@ -72,8 +70,8 @@ public final class TailClients implements AutoCloseable {
     public Latencies follow(int linesPerSecond, Duration duration, Path... files) throws IOException {
         latencies = new Latencies();
         try (LineWriter writer = new LineWriter(files)) {
-            FutureTask<Long> written = writer.start(linesPerSecond, duration);
-            clients.receive(() -> written.isDone() && latencies.count() >= count / files.length * result(written));
+            Worker<Long> written = writer.start(linesPerSecond, duration);
+            clients.receive(() -> written.isDone() && latencies.count() >= count / files.length * written.result());
             return latencies;
         }
     }
@@ -85,14 +83,6 @@ public final class TailClients implements AutoCloseable {
         clients.receive(() -> System.nanoTime() >= end);
         if (latencies.count() != before) {
             throw new IOException("sends what is not in the file");
-        }
-    }
-
-    private static long result(FutureTask<Long> written) {
-        try {
-            return written.get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
