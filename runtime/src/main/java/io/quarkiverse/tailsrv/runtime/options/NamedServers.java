@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -32,6 +33,9 @@ public final class NamedServers {
     private final Set<String> fromCode;
     private final Set<String> names;
 
+    /** By the variable that spells all of them. */
+    private final Map<String, List<String>> alike;
+
     /**
      * @param read what the mapping has made of the configuration
      * @param fromCode the names of servers that need no configuration
@@ -46,6 +50,7 @@ public final class NamedServers {
         this.names.addAll(fromCode);
         // The mapping leaves them out if it meets a property of the group first
         TailsrvConfig.RESERVED_NAMES.stream().filter(name -> hasFile(name) || isQuoted(name)).forEach(names::add);
+        this.alike = names.stream().collect(Collectors.groupingBy(NamedServers::variable));
     }
 
     /** The name of a group of properties has no quotes. */
@@ -93,7 +98,7 @@ public final class NamedServers {
     }
 
     private Stream<String> alike(String name) {
-        return names.stream().filter(other -> !other.equals(name) && variable(other).equals(variable(name)));
+        return alike.getOrDefault(variable(name), List.of()).stream().filter(other -> !other.equals(name));
     }
 
     private Stream<String> properties() {

@@ -13,7 +13,7 @@ record PropertyName(String root, String owner, String key) {
 
     /** Null for names that do not begin with the root, or have no owner. */
     static PropertyName of(String root, String name) {
-        if (!name.startsWith(root + '.')) {
+        if (!name.startsWith(root) || !name.startsWith(".", root.length())) {
             return null;
         }
         NameIterator segments = new NameIterator(name, root.length());

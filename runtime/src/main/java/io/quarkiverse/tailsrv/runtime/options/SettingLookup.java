@@ -8,9 +8,8 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.Priorities;
 
 /**
- * Looks up the settings of named servers and clients. Where they are looked up, it holds for each source and profile, and an
- * error names
- * the property that was set.
+ * Looks up the settings of named servers and clients. It holds for each source and profile, and an error names the property
+ * that was set.
  * <p>
  * A server's name counts with quotes and without, also if both are used, for example in a file and in the environment: the
  * mapping asks for one of them only. If neither is set, the setting without a name counts: {@code quarkus.tailsrv.host} is also
@@ -34,13 +33,17 @@ final class SettingLookup implements ConfigSourceInterceptor {
 
     private static ConfigValue lookUp(ConfigSourceInterceptorContext context, String name, PropertyName property,
             boolean isInherited) {
-        ConfigValue quoted = context.proceed(property.quoted());
+        String quotedName = property.quoted();
+        ConfigValue quoted = context.proceed(quotedName);
         ConfigValue plain = context.proceed(property.plain());
         if (isSet(quoted) || isSet(plain)) {
             return !isSet(plain) || isSet(quoted) && !counts(plain, quoted) ? quoted : plain;
         }
         ConfigValue inherited = isInherited ? context.proceed(property.unnamed()) : null;
-        return isSet(inherited) ? inherited : context.proceed(name);
+        if (isSet(inherited)) {
+            return inherited;
+        }
+        return name.equals(quotedName) ? quoted : context.proceed(name); // the mapping's own default
     }
 
     /** Whether a value counts more than another one of the same property; within a source, that of a profile does. */
