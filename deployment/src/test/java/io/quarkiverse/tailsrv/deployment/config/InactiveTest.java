@@ -58,9 +58,9 @@ class InactiveTest {
         AUDIT.append("served");
         try (TestClient client = TestClient.at(audit.port(), 0)) {
             assertThat(client.readText(6)).isEqualTo("served");
+            assertThat(ThisProcess.descriptorsOf(FILE.path())).isEmpty();
+            assertThat(ThisProcess.descriptorsOf(AUDIT.path())).hasSize(1);
         }
-        assertThat(ThisProcess.descriptorsOf(FILE.path())).isEmpty();
-        assertThat(ThisProcess.descriptorsOf(AUDIT.path())).hasSize(1);
     }
 
     private static void assertOneStarted(List<LogRecord> records) {

@@ -30,6 +30,7 @@ public final class FileFollower {
     private final Examiner examiner;
     private final RetiredGenerations retired;
     private final UnseenGenerations unseen;
+    private final Idleness idleness;
     private final FileOpener opener = new FileOpener();
     private FileGeneration latest;
     private volatile Path at; // the file that the latest one is of, and that is spoken of
@@ -51,6 +52,7 @@ public final class FileFollower {
         this.examiner = new Examiner(options.pollInterval(), new PathCheck(source::path, opener, options.pollInterval()));
         this.retired = new RetiredGenerations(options, examiner, notices);
         this.unseen = new UnseenGenerations(notices.subject(), options.pollInterval(), listener);
+        this.idleness = new Idleness(options.idleTime());
     }
 
     /** The generation at the path as of the last look, or null while there is nothing to serve. */
@@ -100,11 +102,16 @@ public final class FileFollower {
     /** Whether the current file is shorter than what was published of it. For any thread. */
     public boolean isShorter() {
         FileGeneration generation = current;
-        return generation != null && examiner.unpublished(generation) < 0;
+        return generation != null && !generation.isClosed() && examiner.unpublished(generation) < 0;
     }
 
     public boolean isDraining() {
         return draining;
+    }
+
+    /** A reader asks for the file: it is open after the next look. For the thread that looks. */
+    public void readerComes() {
+        idleness.readerComes();
     }
 
     /** Looks at the file, and blocks as long as the file system does. Events told of so many creations at the path since. */
@@ -123,7 +130,7 @@ public final class FileFollower {
     /** Publishes what has been appended, without a full look. Returns whether the current file has grown. */
     public boolean publishGrowth(LookTrigger trigger) {
         Look look = new Look(options.pollInterval(), 0, trigger);
-        if (current != null) {
+        if (current != null && !current.isClosed()) {
             examiner.publishGrowth(current, look);
         }
         boolean grown = look.isGrowth();
@@ -156,8 +163,10 @@ public final class FileFollower {
             complained(notices.unsuitable(e.getReason()), true);
         } catch (IOException e) {
             examineCurrent(look);
-            if (current == null || current.failure == null) {
-                complained(current == null ? notices.unreadable(e) : notices.unknown(e), true);
+            if (current == null || current.isClosed()) {
+                complained(notices.unreadable(e), true);
+            } else if (current.failure == null) {
+                complained(notices.unknown(e), true);
             }
         }
     }
@@ -180,6 +189,9 @@ public final class FileFollower {
             retireCurrent(moved ? RotationCause.SUPERSEDED : RotationCause.REPLACED, look);
         }
         at = path;
+        if (current != null && current.isClosed() && (idleness.lasts(found) || !reopen(look))) {
+            return;
+        }
         if (current != null && examiner.isReplaced(current, found, look)) {
             leave(RotationCause.REPLACED, look);
             end(latest, examiner.examineReplaced(latest), look);
@@ -189,7 +201,34 @@ public final class FileFollower {
             open(look);
         } else if (current.isReadable()) {
             notices.served();
+            closeIfIdle(found, look);
         }
+    }
+
+    private void closeIfIdle(FileStatus found, Look look) {
+        boolean busy = current.isReadByOthers() || current.isSuspended();
+        if (idleness.isLong(found, busy, look.now)) {
+            current.closeIfUnread();
+        }
+    }
+
+    /** Opens the current file again. If another one is at the path by now, the next look finds it. */
+    private boolean reopen(Look look) {
+        try {
+            OpenFile file = OpenFile.at(at, opener);
+            if (current.is(file.identity())) {
+                current.reopen(file);
+                look.change(); // a reader may have come
+                return true;
+            }
+            file.channel().close();
+            look.nextSoon();
+        } catch (UnsuitableFileException e) {
+            notices.unsuitable(e.getReason());
+        } catch (IOException e) {
+            notices.unreadable(e);
+        }
+        return false;
     }
 
     /** Resumes the last generation if its file is at the path again, for example since its directory was moved back. */
@@ -203,21 +242,30 @@ public final class FileFollower {
     }
 
     private void retireCurrent(RotationCause cause, Look look) {
-        if (current != null) {
+        if (current != null && current.isClosed()) {
+            leaveAndEnd(cause, look); // nobody reads it
+        } else if (current != null) {
             retired.add(current, cause, look);
             leave(cause, look);
         }
     }
 
     private void examineCurrent(Look look) {
-        RotationCause broken = current == null ? null : examiner.examine(current, look);
-        if (current != null && !current.isReadable()) {
+        if (current == null || current.isClosed()) {
+            return;
+        }
+        RotationCause broken = examiner.examine(current, look);
+        if (!current.isReadable()) {
             notices.unreadable(current);
         }
         if (broken != null) {
-            leave(broken, look);
-            end(latest, broken, look);
+            leaveAndEnd(broken, look);
         }
+    }
+
+    private void leaveAndEnd(RotationCause cause, Look look) {
+        leave(cause, look);
+        end(latest, cause, look);
     }
 
     private void leave(RotationCause cause, Look look) {

@@ -17,7 +17,8 @@ import io.quarkiverse.tailsrv.runtime.file.Storage;
 
 /**
  * One file between its opening and its rotation. Its follower publishes how far it may be read, and finally that it has ended.
- * Each reader retains it. The last one to release it closes the file, which frees the disk space of a deleted file.
+ * Each reader retains it. The last one to release it closes the file, which frees the disk space of a deleted file. While the
+ * file at the path has no reader, its follower may close it for a while.
  */
 public final class FileGeneration {
 
@@ -30,8 +31,8 @@ public final class FileGeneration {
     public static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final long number;
-    private final OpenFile file;
     private final Executor closer;
+    private volatile OpenFile file;
     private long firstLimit;
     private final AtomicInteger references = new AtomicInteger(1);
     private volatile long limit;
@@ -147,7 +148,7 @@ public final class FileGeneration {
     }
 
     /**
-     * @return false if it is already closed
+     * @return false if it is closed, for good or for a while
      */
     public boolean retain() {
         int count;
@@ -166,14 +167,40 @@ public final class FileGeneration {
     public void release() {
         FileGeneration generation = this;
         while (generation != null && generation.references.decrementAndGet() == 0) {
-            closer.execute(generation::close); // freeing a deleted file's space may take long
+            generation.close();
             generation = generation.successor;
         }
     }
 
+    /** Closes the file for a while, unless somebody else reads it. */
+    void closeIfUnread() {
+        if (references.compareAndSet(1, 0)) {
+            close();
+        }
+    }
+
+    /**
+     * Ends that while.
+     *
+     * @param again the same file; what it has now is not known yet
+     */
+    void reopen(OpenFile again) {
+        file = again;
+        references.set(1);
+    }
+
+    boolean isClosed() {
+        return references.get() <= 0;
+    }
+
     private void close() {
+        FileChannel channel = file.channel();
+        closer.execute(() -> close(channel)); // freeing a deleted file's space may take long
+    }
+
+    private void close(FileChannel channel) {
         try {
-            file.channel().close();
+            channel.close();
         } catch (IOException e) {
             LOG.debugf(e, "Closing generation %s failed", number);
         }

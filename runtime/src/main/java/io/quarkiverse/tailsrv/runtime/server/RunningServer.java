@@ -45,6 +45,9 @@ final class RunningServer implements ServedFile, FollowerListener {
     /** How long event loops may take to close remaining connections after the shutdown timeout. */
     static final int CLOSE_SECONDS = 5;
 
+    private static final Runnable NO_ANSWER = () -> {
+    };
+
     /** How long the first look at the file may take. */
     private static final int LOOK_SECONDS = 2;
 
@@ -158,10 +161,15 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     @Override
     public FileGeneration retainCurrent() {
-        FileGeneration generation;
-        do {
-            generation = follower.current();
-        } while (generation != null && !generation.retain());
+        FileGeneration generation = follower.current();
+        while (generation != null && !generation.retain()) {
+            FileGeneration now = follower.current();
+            if (now == generation) {
+                ask(NO_ANSWER); // it is closed for a while; the change is told when it is open
+                return null;
+            }
+            generation = now;
+        }
         return generation;
     }
 

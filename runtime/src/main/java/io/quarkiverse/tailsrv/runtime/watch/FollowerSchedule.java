@@ -212,7 +212,9 @@ public final class FollowerSchedule {
     }
 
     private void lookOnce() {
-        asked.set(false);
+        if (asked.getAndSet(false)) {
+            follower.readerComes();
+        }
         askers.lookBegins();
         if (closed) {
             letGo();
