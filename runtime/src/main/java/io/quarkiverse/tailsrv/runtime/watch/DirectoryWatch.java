@@ -3,10 +3,10 @@ package io.quarkiverse.tailsrv.runtime.watch;
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Who has subscribed to the events of one directory, and how many events are of use to them. The events are counted by the
@@ -26,23 +26,22 @@ final class DirectoryWatch {
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<DirectorySubscription> subscriptions = new CopyOnWriteArrayList<>();
-    private volatile Set<Path> names = Set.of();
+
+    /** How many subscriptions there are to each name. */
+    private final Map<Path, Integer> names = new ConcurrentHashMap<>();
     private long begin = System.nanoTime();
     private long useful;
     private long useless;
 
     void add(DirectorySubscription subscription) {
         subscriptions.add(subscription);
-        findNames();
+        names.merge(subscription.entry().name(), 1, Integer::sum);
     }
 
     void remove(DirectorySubscription subscription) {
-        subscriptions.remove(subscription);
-        findNames();
-    }
-
-    private void findNames() {
-        names = subscriptions.stream().map(subscription -> subscription.entry().name()).collect(Collectors.toSet());
+        if (subscriptions.remove(subscription)) {
+            names.computeIfPresent(subscription.entry().name(), (name, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     List<DirectorySubscription> subscriptions() {
@@ -61,7 +60,7 @@ final class DirectoryWatch {
             useless = 0;
         }
         for (WatchEvent<?> event : events) { // no stream: this runs for each appended line
-            if (ofUse && event.context() instanceof Path name && names.contains(name)) {
+            if (ofUse && event.context() instanceof Path name && names.containsKey(name)) {
                 useful += event.count();
             } else {
                 useless += event.count();

@@ -60,7 +60,7 @@ public final class FollowerService implements AutoCloseable {
         FollowerSchedule file = new FollowerSchedule(follower, directories, poller, slowThreads);
         follower.closeOn(task -> (file.isSlow() ? slowCloser : closer).execute(task));
         files.add(file);
-        adjustThreads();
+        addSlowThread();
         try {
             file.start();
         } catch (RuntimeException | Error e) { // for example out of threads; the poll may still run later
@@ -87,6 +87,14 @@ public final class FollowerService implements AutoCloseable {
             directories.relieve(hanging);
         }
         adjustThreads();
+    }
+
+    /** The first look at a file may take long. How many threads are needed is counted once a second, not for each file. */
+    private synchronized void addSlowThread() {
+        int threads = slowThreads.getCorePoolSize();
+        if (threads < Math.min(files.size(), MAX_SLOW_LOOKS)) {
+            slowThreads.setCorePoolSize(threads + 1);
+        }
     }
 
     private synchronized void adjustThreads() {
