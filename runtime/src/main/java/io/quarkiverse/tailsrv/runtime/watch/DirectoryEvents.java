@@ -228,7 +228,7 @@ final class DirectoryEvents {
             if (watch.concerns(events)) {
                 any = true;
                 likely = watch;
-                if (watch != grown || !watch.isOneWrite(events) || Thread.currentThread() != thread) {
+                if (!isGrowth(watch, events, grown) || Thread.currentThread() != thread) {
                     watch.file().noticed(watch.creations(events), !watch.entry().isFile());
                 }
             } else {
@@ -236,6 +236,11 @@ final class DirectoryEvents {
             }
         }
         return any;
+    }
+
+    /** Whether the events tell of growth alone, which is published by now. */
+    private static boolean isGrowth(DirectorySubscription watch, List<WatchEvent<?>> events, DirectorySubscription grown) {
+        return watch.isOneWrite(events) && (watch == grown || watch.file().publishGrowth(LookTrigger.EVENT));
     }
 
     /**
