@@ -45,7 +45,7 @@ class IdleFileTest {
             assertThat(client.readText(2)).isEqualTo("in");
             FILE.append(", and on");
             assertThat(client.readText(8)).isEqualTo(", and on");
-            assertThat(ThisProcess.descriptorsOf(FILE.path())).hasSize(1);
+            await().untilAsserted(() -> assertThat(ThisProcess.descriptorsOf(FILE.path())).hasSize(1));
         }
         assertThat(server.generation()).isEqualTo(2);
     }

@@ -106,8 +106,10 @@ class FuzzTest {
     private void assertNothingIsLeft() throws IOException {
         file.rotate(new Random(SEED)); // those who have gone without a reset, and wait for more, are noticed by now
         TestClient.awaitOpen(server, 0);
-        await().untilAsserted(() -> assertThat(ThisProcess.descriptorsOf(FILE.path().getParent()))
-                .containsExactly(FILE.path().toString()));
+        try (TestClient reading = TestClient.at(server.port(), 0)) { // or the file might be closed meanwhile
+            await().untilAsserted(() -> assertThat(ThisProcess.descriptorsOf(FILE.path().getParent()))
+                    .containsExactly(FILE.path().toString()));
+        }
         System.gc();
         PooledByteBufAllocator.DEFAULT.directBuffer(1).release(); // has the leak detector tell what it found
     }

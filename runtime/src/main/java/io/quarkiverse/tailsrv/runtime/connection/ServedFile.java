@@ -7,14 +7,24 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
  */
 public interface ServedFile {
 
-    /** Runs the answer after a look at the file that begins after this call. On any thread; does not block. */
+    /**
+     * Runs the answer after a look at the file that begins after this call, and that opens the file if it can. On any thread;
+     * does not block.
+     */
     void ask(Runnable answer);
 
     /** Does not run the answer any more, unless it is about to. For any thread; does not block. */
     void forget(Runnable answer);
 
-    /** The generation that new clients are served from, retained for the caller, or null while there is none. */
+    /**
+     * The generation that new clients are served from, retained for the caller. Null while there is none, or while it is
+     * closed;
+     * then this has it opened, and its change is told.
+     */
     FileGeneration retainCurrent();
+
+    /** Whether there is such a generation, open or closed. */
+    boolean isThere();
 
     /** Reports that the file could not be read for a client. */
     void unreadable(Throwable cause);

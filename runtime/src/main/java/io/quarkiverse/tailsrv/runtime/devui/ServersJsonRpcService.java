@@ -59,7 +59,7 @@ public class ServersJsonRpcService {
 
     /** Of whatever server has that name: it may be removed, and another one added. */
     private FileView view(String server) {
-        return new FileView(() -> servers.managed(server).map(ManagedServer::retainCurrent).orElse(null),
+        return new FileView(() -> servers.managed(server).map(ManagedServer::openCurrent).orElse(null),
                 generation -> servers.managed(server).filter(found -> found.isServing(generation)).isPresent(),
                 System::nanoTime);
     }

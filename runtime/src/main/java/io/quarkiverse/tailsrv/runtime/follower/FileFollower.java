@@ -30,7 +30,7 @@ public final class FileFollower {
     private final Examiner examiner;
     private final RetiredGenerations retired;
     private final UnseenGenerations unseen;
-    private final Idleness idleness;
+    private final IdleFile idle;
     private final FileOpener opener = new FileOpener();
     private FileGeneration latest;
     private volatile Path at; // the file that the latest one is of, and that is spoken of
@@ -52,10 +52,13 @@ public final class FileFollower {
         this.examiner = new Examiner(options.pollInterval(), new PathCheck(source::path, opener, options.pollInterval()));
         this.retired = new RetiredGenerations(options, examiner, notices);
         this.unseen = new UnseenGenerations(notices.subject(), options.pollInterval(), listener);
-        this.idleness = new Idleness(options.idleTime());
+        this.idle = new IdleFile(options.idleTime(), opener, notices);
     }
 
-    /** The generation at the path as of the last look, or null while there is nothing to serve. */
+    /**
+     * The generation at the path as of the last look, or null while there is nothing to serve. It can't be retained while it is
+     * {@linkplain FileGeneration#isClosed closed}.
+     */
     public FileGeneration current() {
         return current;
     }
@@ -109,9 +112,12 @@ public final class FileFollower {
         return draining;
     }
 
-    /** A reader asks for the file: it is open after the next look. For the thread that looks. */
-    public void readerComes() {
-        idleness.readerComes();
+    /**
+     * A reader comes. A look that begins after this call has the file open, if it can be opened; otherwise the looks go on
+     * until it can. For any thread.
+     */
+    public void want() {
+        idle.want();
     }
 
     /** Looks at the file, and blocks as long as the file system does. Events told of so many creations at the path since. */
@@ -189,7 +195,7 @@ public final class FileFollower {
             retireCurrent(moved ? RotationCause.SUPERSEDED : RotationCause.REPLACED, look);
         }
         at = path;
-        if (current != null && current.isClosed() && (idleness.lasts(found) || !reopen(look))) {
+        if (current != null && current.isClosed() && !idle.openIfWanted(current, path, found, look)) {
             return;
         }
         if (current != null && examiner.isReplaced(current, found, look)) {
@@ -201,34 +207,8 @@ public final class FileFollower {
             open(look);
         } else if (current.isReadable()) {
             notices.served();
-            closeIfIdle(found, look);
+            idle.closeIfIdle(current, found, look);
         }
-    }
-
-    private void closeIfIdle(FileStatus found, Look look) {
-        boolean busy = current.isReadByOthers() || current.isSuspended();
-        if (idleness.isLong(found, busy, look.now)) {
-            current.closeIfUnread();
-        }
-    }
-
-    /** Opens the current file again. If another one is at the path by now, the next look finds it. */
-    private boolean reopen(Look look) {
-        try {
-            OpenFile file = OpenFile.at(at, opener);
-            if (current.is(file.identity())) {
-                current.reopen(file);
-                look.change(); // a reader may have come
-                return true;
-            }
-            file.channel().close();
-            look.nextSoon();
-        } catch (UnsuitableFileException e) {
-            notices.unsuitable(e.getReason());
-        } catch (IOException e) {
-            notices.unreadable(e);
-        }
-        return false;
     }
 
     /** Resumes the last generation if its file is at the path again, for example since its directory was moved back. */

@@ -180,25 +180,29 @@ public final class FileGeneration {
     }
 
     /**
-     * Ends that while.
+     * Ends that while. The file is suspended: it may have been changed meanwhile.
      *
-     * @param again the same file; what it has now is not known yet
+     * @param again the same file
+     * @param now in terms of {@link System#nanoTime()}
      */
-    void reopen(OpenFile again) {
+    void reopen(OpenFile again, long now) {
+        suspend(true);
+        shrunkSince = now;
         file = again;
         references.set(1);
     }
 
-    boolean isClosed() {
+    /** Whether nobody can read it, for a while or for good. */
+    public boolean isClosed() {
         return references.get() <= 0;
     }
 
     private void close() {
         FileChannel channel = file.channel();
-        closer.execute(() -> close(channel)); // freeing a deleted file's space may take long
+        closer.execute(() -> closeChannel(channel)); // freeing a deleted file's space may take long
     }
 
-    private void close(FileChannel channel) {
+    private void closeChannel(FileChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {

@@ -8,8 +8,8 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.Priorities;
 
 /**
- * Looks up the settings of named servers and clients. It holds for each source and profile, and an error names the property
- * that was set.
+ * Looks up the settings of named servers and clients. What follows holds for each source and profile, and an error names the
+ * property that was set.
  * <p>
  * A server's name counts with quotes and without, also if both are used, for example in a file and in the environment: the
  * mapping asks for one of them only. If neither is set, the setting without a name counts: {@code quarkus.tailsrv.host} is also

@@ -34,8 +34,11 @@ public final class FileDescriptors {
     private int forConnections;
     private long countedAt;
 
-    public FileDescriptors() {
-        this(limit(), FileDescriptors::open, System::nanoTime);
+    /**
+     * @param closed how many files are closed that may be opened again at any time
+     */
+    public FileDescriptors(IntSupplier closed) {
+        this(limit(), () -> needed(closed), System::nanoTime);
     }
 
     FileDescriptors(int limit, IntSupplier open, LongSupplier nanoTime) {
@@ -70,6 +73,11 @@ public final class FileDescriptors {
             int others = Math.max(0, all - connections);
             forConnections = Math.max(Math.max(1, forConnections), Math.min(most, limit - others - RESERVE));
         }
+    }
+
+    private static int needed(IntSupplier closed) {
+        int open = open();
+        return open == 0 ? 0 : open + closed.getAsInt();
     }
 
     private static int open() {

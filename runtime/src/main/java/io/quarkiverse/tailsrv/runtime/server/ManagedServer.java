@@ -142,10 +142,19 @@ public final class ManagedServer implements TailServer {
         return started == null ? null : started.current();
     }
 
-    /** The file that new clients are served, retained for the caller, or null while there is none. */
-    public FileGeneration retainCurrent() {
+    /**
+     * The file that new clients are served, retained for the caller, or null while there is none. Blocks while it is opened, at
+     * most for two seconds.
+     */
+    public FileGeneration openCurrent() {
         RunningServer started = running;
-        return started == null ? null : started.retainCurrent();
+        return started == null ? null : started.openCurrent();
+    }
+
+    /** Whether the file is served, but closed, since nobody reads it. */
+    boolean isFileClosed() {
+        FileGeneration current = current();
+        return current != null && current.isClosed();
     }
 
     /** Whether that is the file that new clients are served. */

@@ -45,9 +45,6 @@ final class RunningServer implements ServedFile, FollowerListener {
     /** How long event loops may take to close remaining connections after the shutdown timeout. */
     static final int CLOSE_SECONDS = 5;
 
-    private static final Runnable NO_ANSWER = () -> {
-    };
-
     /** How long the first look at the file may take. */
     private static final int LOOK_SECONDS = 2;
 
@@ -121,7 +118,7 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     private CompletableFuture<Void> look() {
         CompletableFuture<Void> looked = new CompletableFuture<>();
-        ask(() -> looked.complete(null));
+        looks.thenAccept(schedule -> schedule.ask(() -> looked.complete(null)));
         return looked;
     }
 
@@ -151,6 +148,7 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     @Override
     public void ask(Runnable answer) {
+        follower.want();
         looks.thenAccept(schedule -> schedule.ask(answer));
     }
 
@@ -165,12 +163,28 @@ final class RunningServer implements ServedFile, FollowerListener {
         while (generation != null && !generation.retain()) {
             FileGeneration now = follower.current();
             if (now == generation) {
-                ask(NO_ANSWER); // it is closed for a while; the change is told when it is open
+                follower.want(); // it is closed; its change is told when it is open
+                look();
                 return null;
             }
             generation = now;
         }
         return generation;
+    }
+
+    /** As {@link #retainCurrent}, but has a closed file opened first. Blocks until then, at most for two seconds. */
+    FileGeneration openCurrent() {
+        FileGeneration generation = retainCurrent();
+        if (generation == null && isThere()) {
+            look().completeOnTimeout(null, LOOK_SECONDS, TimeUnit.SECONDS).join();
+            generation = retainCurrent();
+        }
+        return generation;
+    }
+
+    @Override
+    public boolean isThere() {
+        return follower.current() != null;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -35,7 +36,7 @@ final class ServerFactory {
     private final PortFactory ports;
     private final TlsConfigurations tlsConfigurations;
     private final Consumer<Object> observers;
-    private final ConnectionLimit limit = new ConnectionLimit(new FileDescriptors()::forConnections);
+    private final ConnectionLimit limit;
 
     // The fields below are guarded by this
     private SocketTransport transport;
@@ -46,8 +47,11 @@ final class ServerFactory {
     /**
      * @param eventLoops how many Vert.x has
      * @param observers receives events on any thread, and returns at once
+     * @param closedFiles how many files are closed for a while
      */
-    ServerFactory(Vertx vertx, int eventLoops, TlsConfigurationRegistry tlsConfigurations, Consumer<Object> observers) {
+    ServerFactory(Vertx vertx, int eventLoops, TlsConfigurationRegistry tlsConfigurations, Consumer<Object> observers,
+            IntSupplier closedFiles) {
+        this.limit = new ConnectionLimit(new FileDescriptors(closedFiles)::forConnections);
         this.vertx = vertx;
         this.ports = new PortFactory(vertx, eventLoops);
         this.tlsConfigurations = new TlsConfigurations(tlsConfigurations, vertx);

@@ -53,7 +53,11 @@ public final class ServerRegistry implements TailServers {
      */
     public ServerRegistry(Vertx vertx, int eventLoops, TlsConfigurationRegistry tlsConfigurations,
             Consumer<Object> observers) {
-        this.factory = new ServerFactory(vertx, eventLoops, tlsConfigurations, observers);
+        this.factory = new ServerFactory(vertx, eventLoops, tlsConfigurations, observers, this::closedFiles);
+    }
+
+    private int closedFiles() {
+        return (int) servers.all().stream().filter(ManagedServer::isFileClosed).count();
     }
 
     /**

@@ -212,9 +212,7 @@ public final class FollowerSchedule {
     }
 
     private void lookOnce() {
-        if (asked.getAndSet(false)) {
-            follower.readerComes();
-        }
+        asked.set(false);
         askers.lookBegins();
         if (closed) {
             letGo();

@@ -144,6 +144,11 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Override
+    public boolean isThere() {
+        return follower.current() != null;
+    }
+
+    @Override
     public FileGeneration retainCurrent() {
         FileGeneration generation = follower.current();
         return generation != null && generation.retain() ? generation : null;
@@ -272,6 +277,25 @@ class ConnectionTest implements ServedFile, FollowerListener {
         create(10);
         awaitWrite();
         assertThat(socket.takeWrite()).isEqualTo("0+10");
+    }
+
+    @Test
+    void countsBackFromTheEndOfAFileThatCanBeOpenedOnlyLater() throws IOException {
+        Duration poll = Duration.ofMillis(20);
+        follower = new FileFollower("test", new SingleFile(file),
+                new FollowerOptions(poll, poll, Retention.DRAIN, Duration.ZERO), this);
+        write(10);
+        connect();
+        await().until(() -> follower.current() != null && follower.current().isClosed());
+        send("-4\n");
+        awaitLook();
+        assertThat(socket.inFlight()).isZero();
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+            follower.want();
+            pump();
+            return socket.inFlight() > 0;
+        });
+        assertThat(socket.takeWrite()).isEqualTo("6+4");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.tailsrv.RotationCause;
+import io.quarkiverse.tailsrv.runtime.file.FileOpener;
+import io.quarkiverse.tailsrv.runtime.file.FileStatus;
 import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 
 /** A file that nobody reads or changes is closed. Whoever asks for it, or changes it, must not notice. */
@@ -94,7 +97,7 @@ class IdleFileTest implements FollowerListener {
 
     @Test
     void isOpenedForAReader() throws IOException {
-        follower.readerComes();
+        follower.want();
         look();
         assertThat(changes).isEqualTo(1);
         assertThat(generation.retain()).isTrue();
@@ -107,6 +110,52 @@ class IdleFileTest implements FollowerListener {
         assertThat(generation.channel().isOpen()).isFalse();
         assertThat(follower.current()).isSameAs(generation);
         assertThat(left).isEmpty();
+    }
+
+    @Test
+    void isTriedAgainForAReaderWhenItCanNotBeOpened() throws IOException {
+        FileNotices notices = new FileNotices(() -> "test", "");
+        IdleFile idle = new IdleFile(Duration.ZERO, new FileOpener(), notices);
+        FileStatus found = FileStatus.of(file);
+        Look look = new Look(System.nanoTime(), Duration.ofMinutes(1));
+        idle.want();
+        assertThat(idle.openIfWanted(generation, directory, found, look)).isFalse();
+        assertThat(notices.problem()).startsWith("is a directory");
+        assertThat(look.next() - look.now).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+        assertThat(idle.openIfWanted(generation, file, found, look)).isTrue();
+        assertThat(generation.readableLimit()).as("before it is compared with what was known of it").isZero();
+        assertThat(generation.retain()).isTrue();
+        generation.release();
+    }
+
+    @Test
+    void isComparedWhenAFileWasCreatedAtThePath() throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        Files.writeString(file, "two\n");
+        Files.setLastModifiedTime(file, time);
+        follower.look(1, LookTrigger.EVENT);
+        assertThat(left).containsExactly(RotationCause.REWRITTEN);
+    }
+
+    @Test
+    void hasNoProblemOnceThePathAnswersAgain() throws IOException {
+        follower.close();
+        Path way = Files.createDirectory(directory.resolve("way"));
+        file = way.resolve("app.log");
+        follow(Duration.ZERO, Retention.DRAIN);
+        write("one\n");
+        look();
+        look();
+        look();
+        Path away = Files.move(way, directory.resolve("away"));
+        Files.createSymbolicLink(way, way);
+        look();
+        assertThat(follower.problem()).startsWith("can't be read: ");
+        Files.delete(way);
+        Files.move(away, way);
+        look();
+        assertThat(follower.problem()).isNull();
+        assertThat(follower.current().isClosed()).isTrue();
     }
 
     @Test
@@ -144,7 +193,7 @@ class IdleFileTest implements FollowerListener {
         FileTime time = Files.getLastModifiedTime(file);
         Files.writeString(file, "two\n");
         Files.setLastModifiedTime(file, time);
-        follower.readerComes();
+        follower.want();
         assertReplaced(RotationCause.REWRITTEN);
     }
 

@@ -72,7 +72,7 @@ class FileDescriptorsTest {
 
     @Test
     void asksTheSystem() {
-        assertThat(new FileDescriptors().forConnections(0)).isPositive();
+        assertThat(new FileDescriptors(() -> 0).forConnections(0)).isPositive();
     }
 
     private FileDescriptors of(int limit) {

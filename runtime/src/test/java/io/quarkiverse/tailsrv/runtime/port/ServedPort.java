@@ -133,6 +133,11 @@ final class ServedPort implements ServedFile, AutoCloseable {
     }
 
     @Override
+    public boolean isThere() {
+        return true;
+    }
+
+    @Override
     public FileGeneration retainCurrent() {
         return generation.get().retain() ? generation.get() : null;
     }
