@@ -65,9 +65,9 @@ class ComingAndGoingTest {
     void leaveNothingBehind() throws IOException {
         add("first");
         remove("first");
-        await("of the application itself").until(() -> ThisProcess.tailsrvThreadsBesideSlow().size() <= 2);
         try (TestClient reading = TestClient.at(server.port(), 0)) { // or the file might be closed meanwhile
             assertThat(reading.readText(7)).isEqualTo("content");
+            await("of the application itself").until(() -> ThisProcess.tailsrvThreadsBesideSlow().size() <= 2);
             Held before = Held.now();
             for (int i = 0; i < SERVERS; i++) {
                 comeAndGo("server-" + i, i % 50 == 0);

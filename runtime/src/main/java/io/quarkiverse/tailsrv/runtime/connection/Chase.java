@@ -53,8 +53,8 @@ final class Chase {
     void start(StartOffset asked) {
         offset = asked;
         if (!begin()) {
-            offset = file.isThere() ? asked : new StartOffset(asked.resolve(0)); // no bytes yet to count back from the end
-            position = Math.max(0, offset.value());
+            offset = new StartOffset(asked.resolve(0)); // there are no bytes yet to count back from the end
+            position = offset.value();
         }
     }
 

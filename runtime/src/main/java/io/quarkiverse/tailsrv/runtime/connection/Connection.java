@@ -91,7 +91,9 @@ final class Connection {
 
     /** The file has been looked at since the header came. */
     void looked(StartOffset asked) {
-        if (state == State.OPENING) {
+        if (state == State.OPENING && file.isClosed()) {
+            opening.ask(); // the answer took so long to come that the file was idle
+        } else if (state == State.OPENING) {
             opening = null;
             state = State.CHASING;
             chase = new Chase(file, group, context, this);

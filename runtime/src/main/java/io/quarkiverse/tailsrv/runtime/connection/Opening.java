@@ -98,6 +98,11 @@ final class Opening {
         header.stop();
         LOG.debugf("%s: asks for %s", connection, asked.value());
         question = () -> group.eventLoop().execute(() -> connection.looked(asked));
+        ask();
+    }
+
+    /** Has the file looked at. */
+    void ask() {
         file.ask(question);
     }
 

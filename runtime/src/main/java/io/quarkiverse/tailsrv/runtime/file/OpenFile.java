@@ -14,7 +14,8 @@ public record OpenFile(FileChannel channel, FileIdentity identity, Storage stora
     private static final int ATTEMPTS = 100;
 
     /**
-     * Whether another file at the path always has another identity. If not, {@link PathCheck} compares the contents.
+     * Whether, while this one is open, another file at the path always has another identity. If not, {@link PathCheck} compares
+     * the contents.
      */
     public boolean isIdentityReliable() {
         return storage != Storage.REMOTE && identity.fileKey() != null;
@@ -49,6 +50,24 @@ public record OpenFile(FileChannel channel, FileIdentity identity, Storage stora
             }
         }
         throw new UnsuitableFileException(path, "is replaced faster than it can be opened");
+    }
+
+    /**
+     * Opens the same file again, after it was found at the path.
+     *
+     * @return null if another file is at the path now
+     */
+    public OpenFile again(Path path, FileOpener opener) throws IOException {
+        FileChannel again = opener.open(path);
+        boolean same = false;
+        try {
+            same = FileIdentity.of(path).equals(identity);
+        } finally {
+            if (!same) {
+                again.close();
+            }
+        }
+        return same ? new OpenFile(again, identity, storage) : null;
     }
 
     private static void checkSize(FileChannel channel, Path path) throws IOException {

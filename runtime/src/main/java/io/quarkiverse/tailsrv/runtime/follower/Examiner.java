@@ -123,6 +123,7 @@ final class Examiner {
             return shrunk ? examineShrunk(generation, look) : RotationCause.REWRITTEN;
         }
         examineSize(generation, size);
+        generation.shrunk = false;
         if (generation.isSuspended()) {
             generation.suspend(false);
             look.change();
@@ -140,8 +141,9 @@ final class Examiner {
     }
 
     private RotationCause examineShrunk(FileGeneration generation, Look look) {
-        if (!generation.isSuspended()) {
-            generation.suspend(true);
+        generation.suspend(true);
+        if (!generation.shrunk) {
+            generation.shrunk = true;
             generation.shrunkSince = look.now;
         } else if (look.now - generation.shrunkSince >= doubtNanos) {
             return RotationCause.TRUNCATED;

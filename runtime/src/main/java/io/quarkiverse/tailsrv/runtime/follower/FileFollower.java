@@ -18,7 +18,8 @@ import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 
 /**
  * Follows the file at one path through its generations: opens each one, publishes its limit, detects its rotation and ends it.
- * Each look compares size, identity and fingerprint; times prove nothing. One thread looks at a time; any thread may read the
+ * Each look compares size, identity and fingerprint; times prove nothing. While the file is idle it is closed, and a look
+ * compares what the path tells. One thread looks at a time; any thread may read the
  * current generation.
  */
 public final class FileFollower {
@@ -97,9 +98,12 @@ public final class FileFollower {
         notices.hangs();
     }
 
-    /** Whether the current file seems to have shrunk and a second look has yet to confirm it. For the thread that looks. */
+    /**
+     * Whether a later look decides if the current file can be read: it seems to have shrunk, or could not be opened. For the
+     * thread that looks.
+     */
     public boolean isInDoubt() {
-        return current != null && current.isSuspended() && current.failure == null; // set by the same thread
+        return current != null && (current.isClosed() || current.isSuspended() && current.failure == null); // same thread
     }
 
     /** Whether the current file is shorter than what was published of it. For any thread. */
@@ -112,12 +116,9 @@ public final class FileFollower {
         return draining;
     }
 
-    /**
-     * A reader comes. A look that begins after this call has the file open, if it can be opened; otherwise the looks go on
-     * until it can. For any thread.
-     */
-    public void want() {
-        idle.want();
+    /** Whether readers wait for the next look, which has the file open if it can be opened. For the thread that looks. */
+    public void expectReaders(boolean waiting) {
+        idle.want(waiting);
     }
 
     /** Looks at the file, and blocks as long as the file system does. Events told of so many creations at the path since. */
@@ -125,6 +126,9 @@ public final class FileFollower {
         Look look = new Look(options.pollInterval(), creations, trigger);
         nextLook = look.next(); // in case that this one fails
         lookAtPath(look);
+        if (current != null && current.isClosed()) {
+            idle.retry(look);
+        }
         retired.look(look, current, (generation, cause) -> end(generation, cause, look));
         unseen.look(look.creations(), current != null, look.now);
         notices.answers();
@@ -271,7 +275,7 @@ public final class FileFollower {
         if (latest != null && options.retention() == Retention.CHAIN) {
             latest.link(generation);
         }
-        if (!generation.isRewriteOf(latest)) {
+        if (!generation.isRewriteOf(latest) || look.creations() > 0) { // an inode may be used again
             unseen.seen();
         }
         notices.opened(latest, generation);

@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.runtime.follower;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +11,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.FileIdentity;
+import io.quarkiverse.tailsrv.runtime.file.FileOpener;
 import io.quarkiverse.tailsrv.runtime.file.FilePart;
 import io.quarkiverse.tailsrv.runtime.file.Fingerprint;
 import io.quarkiverse.tailsrv.runtime.file.OpenFile;
@@ -44,6 +46,7 @@ public final class FileGeneration {
 
     /** Used by the follower only, as are the fields below. */
     final Fingerprint fingerprint = new Fingerprint();
+    boolean shrunk; // as of the last look
     long shrunkSince;
     IOException failure; // of the last look, or null
     boolean odd; // its size at the last look, compared with its limit
@@ -180,16 +183,19 @@ public final class FileGeneration {
     }
 
     /**
-     * Ends that while. The file is suspended: it may have been changed meanwhile.
+     * Opens the file again. It is suspended until it is found to be as it was, or longer.
      *
-     * @param again the same file
-     * @param now in terms of {@link System#nanoTime()}
+     * @return false if another file is at the path now
      */
-    void reopen(OpenFile again, long now) {
+    boolean reopen(Path path, FileOpener opener) throws IOException {
+        OpenFile again = file.again(path, opener);
+        if (again == null) {
+            return false;
+        }
         suspend(true);
-        shrunkSince = now;
         file = again;
         references.set(1);
+        return true;
     }
 
     /** Whether nobody can read it, for a while or for good. */

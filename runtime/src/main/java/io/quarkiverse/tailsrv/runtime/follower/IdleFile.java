@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.tailsrv.runtime.file.FileOpener;
 import io.quarkiverse.tailsrv.runtime.file.FileStatus;
-import io.quarkiverse.tailsrv.runtime.file.OpenFile;
 import io.quarkiverse.tailsrv.runtime.file.UnsuitableFileException;
 
 /**
@@ -24,7 +23,7 @@ final class IdleFile {
     private final FileNotices notices;
     private FileStatus last;
     private long since;
-    private volatile boolean wanted;
+    private boolean wanted;
 
     /** @param idleTime how long it is idle until it is closed */
     IdleFile(Duration idleTime, FileOpener opener, FileNotices notices) {
@@ -33,9 +32,9 @@ final class IdleFile {
         this.notices = notices;
     }
 
-    /** A reader comes: a look that begins after this call has the file open. For any thread. */
-    void want() {
-        wanted = true;
+    /** Whether a reader waits for the next look. */
+    void want(boolean now) {
+        wanted = now;
     }
 
     /**
@@ -45,7 +44,6 @@ final class IdleFile {
      */
     void closeIfIdle(FileGeneration generation, FileStatus found, Look look) {
         if (wanted || generation.isReadByOthers() || generation.isSuspended() || !found.equals(last)) {
-            wanted = false;
             last = found;
             since = look.now;
         } else if (look.now - since >= nanos) {
@@ -54,7 +52,7 @@ final class IdleFile {
     }
 
     /**
-     * Opens it again if a reader comes, or if it may have been changed.
+     * Opens it again if a reader waits for it, or if it may have been changed.
      *
      * @return whether it is open; it is suspended then until it is compared with what was known of it
      * @throws NoSuchFileException if it has just been removed
@@ -64,14 +62,13 @@ final class IdleFile {
             notices.served();
             return false;
         }
+        last = null; // if it can't be opened, it is to be tried again whatever is found then
         try {
-            OpenFile file = OpenFile.at(path, opener);
-            if (generation.is(file.identity())) {
-                generation.reopen(file, look.now);
-                return true;
+            boolean same = generation.reopen(path, opener);
+            if (!same) {
+                look.nextSoon(); // another file has just come to the path
             }
-            file.channel().close();
-            look.nextSoon(); // another file has just come to the path
+            return same;
         } catch (NoSuchFileException e) {
             throw e;
         } catch (UnsuitableFileException e) {
@@ -79,9 +76,13 @@ final class IdleFile {
         } catch (IOException e) {
             notices.unreadable(e);
         }
+        return false;
+    }
+
+    /** To be called after a look that has left the file closed. */
+    void retry(Look look) {
         if (wanted) {
             look.nextNoLaterThan(look.now + RETRY_NANOS);
         }
-        return false;
     }
 }

@@ -153,8 +153,8 @@ public final class ManagedServer implements TailServer {
 
     /** Whether the file is served, but closed, since nobody reads it. */
     boolean isFileClosed() {
-        FileGeneration current = current();
-        return current != null && current.isClosed();
+        RunningServer started = running;
+        return started != null && started.isClosed();
     }
 
     /** Whether that is the file that new clients are served. */

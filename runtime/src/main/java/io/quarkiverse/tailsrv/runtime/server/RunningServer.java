@@ -45,7 +45,7 @@ final class RunningServer implements ServedFile, FollowerListener {
     /** How long event loops may take to close remaining connections after the shutdown timeout. */
     static final int CLOSE_SECONDS = 5;
 
-    /** How long the first look at the file may take. */
+    /** How long the first look at the file may take, and one that opens it again. */
     private static final int LOOK_SECONDS = 2;
 
     private final PortOptions portOptions;
@@ -118,7 +118,7 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     private CompletableFuture<Void> look() {
         CompletableFuture<Void> looked = new CompletableFuture<>();
-        looks.thenAccept(schedule -> schedule.ask(() -> looked.complete(null)));
+        looks.thenAccept(schedule -> schedule.afterLook(() -> looked.complete(null)));
         return looked;
     }
 
@@ -148,7 +148,6 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     @Override
     public void ask(Runnable answer) {
-        follower.want();
         looks.thenAccept(schedule -> schedule.ask(answer));
     }
 
@@ -163,9 +162,7 @@ final class RunningServer implements ServedFile, FollowerListener {
         while (generation != null && !generation.retain()) {
             FileGeneration now = follower.current();
             if (now == generation) {
-                follower.want(); // it is closed; its change is told when it is open
-                look();
-                return null;
+                return null; // it is closed
             }
             generation = now;
         }
@@ -174,17 +171,20 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     /** As {@link #retainCurrent}, but has a closed file opened first. Blocks until then, at most for two seconds. */
     FileGeneration openCurrent() {
-        FileGeneration generation = retainCurrent();
-        if (generation == null && isThere()) {
-            look().completeOnTimeout(null, LOOK_SECONDS, TimeUnit.SECONDS).join();
-            generation = retainCurrent();
+        if (isClosed()) {
+            CompletableFuture<Void> opened = new CompletableFuture<>();
+            Runnable answer = () -> opened.complete(null);
+            ask(answer);
+            opened.completeOnTimeout(null, LOOK_SECONDS, TimeUnit.SECONDS).join();
+            forget(answer);
         }
-        return generation;
+        return retainCurrent();
     }
 
     @Override
-    public boolean isThere() {
-        return follower.current() != null;
+    public boolean isClosed() {
+        FileGeneration current = follower.current();
+        return current != null && current.isClosed();
     }
 
     @Override

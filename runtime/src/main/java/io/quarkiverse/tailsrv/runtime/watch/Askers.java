@@ -23,9 +23,14 @@ final class Askers {
         current.remove(asker);
     }
 
-    /** A look begins: all who wait now are answered when it is over. */
-    void lookBegins() {
+    /**
+     * A look begins: all who wait now are answered when it is over.
+     *
+     * @return whether there are any
+     */
+    boolean lookBegins() {
         move(next, current::add);
+        return !current.isEmpty();
     }
 
     /** The look is over. */

@@ -28,7 +28,8 @@ public final class FollowerSchedule {
     private final ScheduledExecutorService poller;
     private final SlowLooks slowLooks;
     private final LookLock looking = new LookLock();
-    private final Askers askers = new Askers();
+    private final Askers readers = new Askers();
+    private final Askers others = new Askers();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicInteger created = new AtomicInteger();
     private volatile boolean again;
@@ -62,12 +63,23 @@ public final class FollowerSchedule {
     }
 
     /**
-     * Runs the answer after a look that begins after this call, on the thread that looked. Several requests share a look. The
-     * answer is delayed while it is unclear whether the file has shrunk, since a client that starts then might be ended at
-     * once. For any thread; does not block.
+     * Has a reader answered after a look that begins after this call and that has the file open, on the thread that looked.
+     * Several requests share a look. The answer is delayed while the file can't be opened, and while it is unclear whether it
+     * has
+     * shrunk, since a client that starts then might be ended at once. For any thread; does not block.
      */
     public void ask(Runnable answer) {
-        askers.add(answer);
+        readers.add(answer);
+        request();
+    }
+
+    /** Runs the answer after a look that begins after this call, whatever it finds. For any thread; does not block. */
+    public void afterLook(Runnable answer) {
+        others.add(answer);
+        request();
+    }
+
+    private void request() {
         if (asked.compareAndSet(false, true)) {
             poller.execute(this::lookSoon);
         }
@@ -75,7 +87,7 @@ public final class FollowerSchedule {
 
     /** The asker has gone: its answer is not kept. For any thread; does not block. */
     public void forget(Runnable answer) {
-        askers.forget(answer);
+        readers.forget(answer);
     }
 
     void start() {
@@ -213,7 +225,8 @@ public final class FollowerSchedule {
 
     private void lookOnce() {
         asked.set(false);
-        askers.lookBegins();
+        follower.expectReaders(readers.lookBegins());
+        others.lookBegins();
         if (closed) {
             letGo();
         } else {
@@ -240,10 +253,11 @@ public final class FollowerSchedule {
                 }
             }
         }
+        others.answer(this::answer);
         if (follower.isInDoubt()) {
-            askers.waitForTheNext(); // the look that decides is already due
+            readers.waitForTheNext(); // the look that decides is already due
         } else {
-            askers.answer(this::answer);
+            readers.answer(this::answer);
         }
     }
 

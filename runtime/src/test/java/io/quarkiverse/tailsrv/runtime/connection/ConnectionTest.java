@@ -144,8 +144,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Override
-    public boolean isThere() {
-        return follower.current() != null;
+    public boolean isClosed() {
+        return follower.current() != null && follower.current().isClosed();
     }
 
     @Override
@@ -279,8 +279,9 @@ class ConnectionTest implements ServedFile, FollowerListener {
         assertThat(socket.takeWrite()).isEqualTo("0+10");
     }
 
+    /** The answer may come so late that the file is closed once more. */
     @Test
-    void countsBackFromTheEndOfAFileThatCanBeOpenedOnlyLater() throws IOException {
+    void countsBackFromTheEndOfAFileThatIsClosed() throws IOException {
         Duration poll = Duration.ofMillis(20);
         follower = new FileFollower("test", new SingleFile(file),
                 new FollowerOptions(poll, poll, Retention.DRAIN, Duration.ZERO), this);
@@ -288,13 +289,11 @@ class ConnectionTest implements ServedFile, FollowerListener {
         connect();
         await().until(() -> follower.current() != null && follower.current().isClosed());
         send("-4\n");
-        awaitLook();
-        assertThat(socket.inFlight()).isZero();
         await().pollInterval(Duration.ofMillis(1)).until(() -> {
-            follower.want();
             pump();
             return socket.inFlight() > 0;
         });
+        assertThat(opened().startOffset()).isEqualTo(6);
         assertThat(socket.takeWrite()).isEqualTo("6+4");
     }
 

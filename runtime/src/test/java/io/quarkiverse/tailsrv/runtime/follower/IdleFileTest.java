@@ -97,8 +97,9 @@ class IdleFileTest implements FollowerListener {
 
     @Test
     void isOpenedForAReader() throws IOException {
-        follower.want();
+        follower.expectReaders(true);
         look();
+        follower.expectReaders(false);
         assertThat(changes).isEqualTo(1);
         assertThat(generation.retain()).isTrue();
         assertThat(generation.channel().size()).isEqualTo(4);
@@ -118,9 +119,10 @@ class IdleFileTest implements FollowerListener {
         IdleFile idle = new IdleFile(Duration.ZERO, new FileOpener(), notices);
         FileStatus found = FileStatus.of(file);
         Look look = new Look(System.nanoTime(), Duration.ofMinutes(1));
-        idle.want();
+        idle.want(true);
         assertThat(idle.openIfWanted(generation, directory, found, look)).isFalse();
         assertThat(notices.problem()).startsWith("is a directory");
+        idle.retry(look);
         assertThat(look.next() - look.now).isEqualTo(TimeUnit.SECONDS.toNanos(1));
         assertThat(idle.openIfWanted(generation, file, found, look)).isTrue();
         assertThat(generation.readableLimit()).as("before it is compared with what was known of it").isZero();
@@ -193,7 +195,7 @@ class IdleFileTest implements FollowerListener {
         FileTime time = Files.getLastModifiedTime(file);
         Files.writeString(file, "two\n");
         Files.setLastModifiedTime(file, time);
-        follower.want();
+        follower.expectReaders(true);
         assertReplaced(RotationCause.REWRITTEN);
     }
 

@@ -133,8 +133,8 @@ final class ServedPort implements ServedFile, AutoCloseable {
     }
 
     @Override
-    public boolean isThere() {
-        return true;
+    public boolean isClosed() {
+        return false;
     }
 
     @Override

@@ -478,6 +478,24 @@ class FollowerScheduleTest {
         awaitAnswer(schedule.get(schedule.size() - 1));
     }
 
+    @Test
+    void opensAnIdleFileForReadersAlone() throws IOException {
+        append("app.log", "one\n");
+        FileFollower follower = new FileFollower("test", new SingleFile(directory.resolve("app.log")),
+                new FollowerOptions(Duration.ofMillis(1), Duration.ZERO, Retention.DRAIN, Duration.ZERO), NOBODY);
+        FollowerSchedule file = followers.follow(follower);
+        schedule.add(file);
+        await().until(() -> follower.current() != null && follower.current().isClosed());
+        FileChannel closed = follower.current().channel();
+        AtomicBoolean looked = new AtomicBoolean();
+        file.afterLook(() -> looked.set(true));
+        await().untilTrue(looked);
+        assertThat(follower.current().channel()).isSameAs(closed);
+        AtomicBoolean open = new AtomicBoolean();
+        file.ask(() -> open.set(!follower.current().isClosed()));
+        await().untilTrue(open);
+    }
+
     private static void awaitAnswer(FollowerSchedule asked) {
         AtomicBoolean answered = new AtomicBoolean();
         asked.ask(() -> answered.set(true));
