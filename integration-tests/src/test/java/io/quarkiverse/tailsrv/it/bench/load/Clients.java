@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -37,13 +38,22 @@ public final class Clients<C> implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private record Client<C>(C known, ReadableByteChannel received) {
+    }
+
     private final Selector selector;
     private final Receiver<C> receiver;
+    private final Wire wire;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
 
     public Clients(Receiver<C> receiver) throws IOException {
+        this(receiver, Wire.PLAIN);
+    }
+
+    public Clients(Receiver<C> receiver, Wire wire) throws IOException {
         this.selector = Selector.open();
         this.receiver = receiver;
+        this.wire = wire;
     }
 
     /**
@@ -56,9 +66,9 @@ public final class Clients<C> implements AutoCloseable {
             SocketChannel channel = SocketChannel.open();
             channel.socket().connect(address, (int) CONNECT_TIMEOUT.toMillis());
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.write(header.rewind());
+            ReadableByteChannel received = wire.begin(channel, header.rewind());
             channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, known.apply(i));
+            channel.register(selector, SelectionKey.OP_READ, new Client<>(known.apply(i), received));
         }
     }
 
@@ -91,11 +101,11 @@ public final class Clients<C> implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private void receive(SelectionKey key) {
         try {
-            SocketChannel channel = (SocketChannel) key.channel();
-            if (channel.read(buffer.clear()) < 0) {
+            Client<C> client = (Client<C>) key.attachment();
+            if (client.received.read(buffer.clear()) < 0) {
                 throw new IOException("closed a connection");
             }
-            receiver.receive((C) key.attachment(), buffer.flip());
+            receiver.receive(client.known, buffer.flip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

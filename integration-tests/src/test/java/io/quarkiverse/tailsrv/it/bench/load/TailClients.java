@@ -22,23 +22,31 @@ public final class TailClients implements AutoCloseable {
     private final Clients<LineReader> clients;
     private Latencies latencies = new Latencies();
 
-    private TailClients(int count) throws IOException {
+    private TailClients(int count, Wire wire) throws IOException {
         this.count = count;
-        this.clients = new Clients<>(this::receive);
+        this.clients = new Clients<>(this::receive, wire);
     }
 
     /**
      * The file has a line already.
      */
     public static TailClients connect(int port, int count) throws IOException {
-        return connect(Collections.nCopies(count, port));
+        return connect(port, count, Wire.PLAIN);
+    }
+
+    public static TailClients connect(int port, int count, Wire wire) throws IOException {
+        return connect(Collections.nCopies(count, port), wire);
     }
 
     /**
      * One client for each of the ports; each file has a line already.
      */
     public static TailClients connect(List<Integer> ports) throws IOException {
-        TailClients tail = new TailClients(ports.size());
+        return connect(ports, Wire.PLAIN);
+    }
+
+    private static TailClients connect(List<Integer> ports, Wire wire) throws IOException {
+        TailClients tail = new TailClients(ports.size(), wire);
         try {
             for (int port : ports) {
                 tail.clients.connect(port, 1, OFFSET, i -> new LineReader());

@@ -63,7 +63,7 @@ public final class Contenders {
         }
     }
 
-    private static boolean isOnPath(String program) {
+    static boolean isOnPath(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Pattern.compile(File.pathSeparator).splitAsStream(path)
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));

@@ -13,9 +13,8 @@ import io.quarkiverse.tailsrv.it.bench.process.Contender;
 import io.quarkiverse.tailsrv.it.bench.process.Usage;
 
 /**
- * Clients at the tail of a file that grows line by line, of a process that has just been started and that each client has had
- * one line
- * of: each second, and the first half of all of them.
+ * Clients at the tail of a file that grows line by line, of a process that has just been started: each second, and the first
+ * half of all of them. Each client has had one line before.
  */
 record FirstMinute(int clients, int linesPerSecond, int seconds) implements Scenario {
 
