@@ -19,8 +19,7 @@ import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 /**
  * Follows the file at one path through its generations: opens each one, publishes its limit, detects its rotation and ends it.
  * Each look compares size, identity and fingerprint; times prove nothing. While the file is idle it is closed, and a look
- * compares what the path tells. One thread looks at a time; any thread may read the
- * current generation.
+ * compares what the path tells. One thread looks at a time; any thread may read the current generation.
  */
 public final class FileFollower {
 
