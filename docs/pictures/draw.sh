@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Draws the diagrams of the pages, light and dark.
+# Draws the pictures of the pages, light and dark: the diagrams, and the plots of what measure.sh has measured.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
