@@ -479,6 +479,27 @@ class FollowerScheduleTest {
     }
 
     @Test
+    void publishesWhatGrowsInTurnInOneDirectory() throws IOException {
+        FileFollower one = watch("one.log", NEVER);
+        FileFollower same = watch("one.log", NEVER, NOBODY);
+        FileFollower other = watch("other.log", NEVER);
+        for (FileFollower follower : List.of(one, same, other)) {
+            awaitLimit(follower, 4);
+        }
+        for (int limit = 8; limit < 80; limit += 4) {
+            append("one.log", "more");
+            awaitLimit(one, limit);
+            awaitLimit(same, limit);
+            append("other.log", "more");
+            awaitLimit(other, limit);
+        }
+        overwrite("one.log", "anew", 0); // as long as before
+        awaitGeneration(one, 2);
+        awaitGeneration(same, 2);
+        assertThat(other.current().number()).isEqualTo(1);
+    }
+
+    @Test
     void opensAnIdleFileForReadersAlone() throws IOException {
         append("app.log", "one\n");
         FileFollower follower = new FileFollower("test", new SingleFile(directory.resolve("app.log")),
