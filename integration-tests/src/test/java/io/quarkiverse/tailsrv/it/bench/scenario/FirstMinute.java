@@ -39,8 +39,7 @@ record FirstMinute(int clients, int linesPerSecond, int seconds) implements Scen
             for (int second = 1; second <= seconds / 2; second++) {
                 firstHalf.addAll(measure(second, file, all, measurements));
             }
-            measurements.put(Figure.MEDIAN, firstHalf.micros(50));
-            measurements.put(Figure.P99, firstHalf.micros(99));
+            firstHalf.report(measurements);
             measurements.put(Figure.CPU, file.server().usage().since(before).cpuSeconds());
             for (int second = seconds / 2 + 1; second <= seconds; second++) {
                 measure(second, file, all, measurements);

@@ -100,8 +100,7 @@ record ManyServers(int servers, int linesPerSecond, Duration duration, Duration 
             Usage before = server.usage();
             Latencies latencies = all.follow(linesPerSecond, duration, files);
             measurements.put(Figure.CPU_SHARE, server.usage().since(before).percent(duration));
-            measurements.put(Figure.MEDIAN, latencies.micros(50));
-            measurements.put(Figure.P99, latencies.micros(99));
+            latencies.report(measurements);
         }
     }
 

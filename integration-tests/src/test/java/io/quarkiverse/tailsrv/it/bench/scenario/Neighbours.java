@@ -68,8 +68,7 @@ record Neighbours(int files, int perSecond, Duration duration, Duration warmUp) 
                 measurements.note("there were only " + Words.number(written.perSecond(), 0) + " writes a second");
             }
             measurements.put(Figure.CPU_SHARE, percent);
-            measurements.put(Figure.MEDIAN, latencies.micros(50));
-            measurements.put(Figure.P99, latencies.micros(99));
+            latencies.report(measurements);
             measurements.put(Figure.NEIGHBOUR, written.micros() - undisturbed);
         }
     }

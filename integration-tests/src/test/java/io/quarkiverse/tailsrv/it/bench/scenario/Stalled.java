@@ -57,8 +57,7 @@ record Stalled(int clients, int mebibytes, Duration duration, Duration warmUp) i
             stalled.connect(file.server().port(), clients, 0, i -> null); // and never asked what has come
             live.await(FILLING);
             Latencies beside = live.follow(file.path(), LINES_PER_SECOND, duration);
-            measurements.put(Figure.MEDIAN, beside.micros(50));
-            measurements.put(Figure.P99, beside.micros(99));
+            beside.report(measurements);
             Usage used = file.server().usage().since(before);
             measurements.put(Figure.CPU, used.cpuSeconds());
             measurements.put(Figure.MEMORY_GROWTH, used.residentKib() / 1024);

@@ -33,8 +33,7 @@ record Tail(String group, int clients, int linesPerSecond, Duration duration, Du
             Usage before = file.server().usage();
             LoadMeter meter = new LoadMeter();
             Latencies latencies = all.follow(file.path(), linesPerSecond, duration);
-            measurements.put(Figure.MEDIAN, latencies.micros(50));
-            measurements.put(Figure.P99, latencies.micros(99));
+            latencies.report(measurements);
             Usage used = file.server().usage().since(before);
             measurements.put(Figure.CPU, used.cpuSeconds());
             measurements.put(Figure.CPU_SHARE, used.percent(duration));

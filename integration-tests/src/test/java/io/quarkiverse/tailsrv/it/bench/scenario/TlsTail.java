@@ -51,8 +51,7 @@ record TlsTail(int clients, int linesPerSecond, Duration duration, Duration warm
             double before = server.cpuSeconds();
             LoadMeter meter = new LoadMeter();
             Latencies latencies = all.follow(file, linesPerSecond, duration);
-            measurements.put(Figure.MEDIAN, latencies.micros(50));
-            measurements.put(Figure.P99, latencies.micros(99));
+            latencies.report(measurements);
             measurements.put(Figure.CPU, server.cpuSeconds() - before);
             meter.report(measurements);
         }
