@@ -17,8 +17,10 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -47,7 +49,13 @@ final class DirectoryEvents {
     private volatile Thread thread;
     private volatile boolean failing;
 
-    /** The subscription of the last events, most likely of the next ones too. */
+    /** The files that were renamed and are still followed: any event may be of one of them. */
+    private final Set<FollowerSchedule> draining = ConcurrentHashMap.newKeySet();
+
+    /** The subscription of the last event. */
+    private volatile DirectorySubscription last;
+
+    /** The subscription of the last two events, most likely of the next one too. */
     private volatile DirectorySubscription likely;
 
     private DirectoryEvents(WatchService service, Duration pause) {
@@ -156,8 +164,18 @@ final class DirectoryEvents {
         return before.stream().filter(watch -> watch.isPaused() && watch.entry().equals(entry)).findFirst().orElse(null);
     }
 
+    /** The file was renamed and is still followed, or not any more. */
+    void drains(FollowerSchedule file, boolean still) {
+        if (still) {
+            draining.add(file);
+        } else {
+            draining.remove(file);
+        }
+    }
+
     void drop(DirectorySubscription watch) {
-        if (likely == watch) {
+        if (last == watch) {
+            last = null;
             likely = null;
         }
         if (watch.isPaused()) {
@@ -206,7 +224,7 @@ final class DirectoryEvents {
                 key.reset(); // before the looks, so that no event is lost
             }
             DirectoryWatch directory = watches.get(key);
-            if (directory != null && directory.isNoisy(events, tell(directory.subscriptions(), events, grown))) {
+            if (directory != null && directory.isNoisy(events, tell(key, directory, events, grown))) {
                 pause(key, directory);
             }
             failing = false;
@@ -220,21 +238,19 @@ final class DirectoryEvents {
 
     /**
      * @param grown whose file has grown and was looked at, or null
-     * @return whether the events concern any of them
+     * @return whether the events concern any file
      */
-    private boolean tell(List<DirectorySubscription> subscriptions, List<WatchEvent<?>> events, DirectorySubscription grown) {
-        boolean any = false;
-        for (DirectorySubscription watch : subscriptions) {
-            if (watch.concerns(events)) {
-                any = true;
-                likely = watch;
-                if (!isGrowth(watch, events, grown) || Thread.currentThread() != thread) {
-                    watch.file().noticed(watch.creations(events), !watch.entry().isFile());
-                }
-            } else {
-                watch.file().noticedOther();
+    private boolean tell(WatchKey key, DirectoryWatch directory, List<WatchEvent<?>> events, DirectorySubscription grown) {
+        Set<FollowerSchedule> others = new HashSet<>(draining);
+        boolean any = directory.tell(events, (watch, ofName) -> {
+            others.remove(watch.file());
+            likely = watch == last ? watch : null;
+            last = watch;
+            if (!isGrowth(watch, ofName, grown) || Thread.currentThread() != thread) {
+                watch.file().noticed(watch.creations(ofName), !watch.entry().isFile());
             }
-        }
+        });
+        others.forEach(file -> file.noticedOther(key));
         return any;
     }
 

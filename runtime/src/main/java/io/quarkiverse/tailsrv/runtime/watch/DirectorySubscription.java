@@ -31,21 +31,8 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
         return covers(other) && Objects.equals(directoryKey, otherKey); // null where the file system has no keys
     }
 
-    boolean concerns(List<WatchEvent<?>> events) {
-        if (entry.isPattern()) {
-            return changesChoice(events);
-        }
-        Path name = entry.name();
-        for (WatchEvent<?> event : events) {
-            if (name.equals(event.context()) || event.kind() == StandardWatchEventKinds.OVERFLOW) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Tells the file's source of all names, and returns whether it may choose another one now. */
-    private boolean changesChoice(List<WatchEvent<?>> events) {
+    boolean changesChoice(List<WatchEvent<?>> events) {
         boolean may = false;
         for (WatchEvent<?> event : events) {
             if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
@@ -59,7 +46,8 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
     }
 
     /**
-     * Whether the only event is one write to the file. If growth was published after this event came, that explains it: a
+     * Whether the only event of its name is one write to the file. If growth was published after this event came, that explains
+     * it: a
      * rewrite causes the same event, but would not have been published.
      */
     boolean isOneWrite(List<WatchEvent<?>> events) {

@@ -1,12 +1,16 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * Who has subscribed to the events of one directory, and how many events are of use to them. The events are counted by the
@@ -27,25 +31,71 @@ final class DirectoryWatch {
 
     private final List<DirectorySubscription> subscriptions = new CopyOnWriteArrayList<>();
 
-    /** How many subscriptions there are to each name. */
-    private final Map<Path, Integer> names = new ConcurrentHashMap<>();
+    /** The same by name, so that an event costs no more where many files are served from one directory. */
+    private final Map<Path, List<DirectorySubscription>> named = new ConcurrentHashMap<>();
+    private final List<DirectorySubscription> patterns = new CopyOnWriteArrayList<>();
     private long begin = System.nanoTime();
     private long useful;
     private long useless;
 
     void add(DirectorySubscription subscription) {
         subscriptions.add(subscription);
-        names.merge(subscription.entry().name(), 1, Integer::sum);
+        if (subscription.entry().isPattern()) {
+            patterns.add(subscription);
+        } else {
+            named.computeIfAbsent(subscription.entry().name(), name -> new CopyOnWriteArrayList<>()).add(subscription);
+        }
     }
 
     void remove(DirectorySubscription subscription) {
-        if (subscriptions.remove(subscription)) {
-            names.computeIfPresent(subscription.entry().name(), (name, count) -> count == 1 ? null : count - 1);
-        }
+        subscriptions.remove(subscription);
+        patterns.remove(subscription);
+        named.computeIfPresent(subscription.entry().name(), (name, all) -> {
+            all.remove(subscription);
+            return all.isEmpty() ? null : all;
+        });
     }
 
     List<DirectorySubscription> subscriptions() {
         return subscriptions;
+    }
+
+    /**
+     * Tells each subscription of the events that concern it: those of its name, or all of them if some were lost, or if it is a
+     * pattern and any of them may change its choice.
+     *
+     * @return whether they concern any
+     */
+    boolean tell(List<WatchEvent<?>> events, BiConsumer<DirectorySubscription, List<WatchEvent<?>>> told) {
+        boolean any = false;
+        for (DirectorySubscription pattern : patterns) {
+            if (pattern.changesChoice(events)) {
+                any = true;
+                told.accept(pattern, events);
+            }
+        }
+        for (Map.Entry<Path, List<WatchEvent<?>>> ofName : byName(events).entrySet()) {
+            for (DirectorySubscription subscription : named.getOrDefault(ofName.getKey(), List.of())) {
+                any = true;
+                told.accept(subscription, ofName.getValue());
+            }
+        }
+        return any;
+    }
+
+    private Map<Path, List<WatchEvent<?>>> byName(List<WatchEvent<?>> events) {
+        if (events.size() == 1 && events.get(0).context() instanceof Path name) { // most often: an appended line
+            return Map.of(name, events);
+        }
+        Map<Path, List<WatchEvent<?>>> byName = new HashMap<>();
+        for (WatchEvent<?> event : events) {
+            if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
+                named.keySet().forEach(name -> byName.put(name, events));
+                return byName;
+            }
+            byName.computeIfAbsent((Path) event.context(), name -> new ArrayList<>()).add(event);
+        }
+        return byName;
     }
 
     /**
@@ -60,7 +110,7 @@ final class DirectoryWatch {
             useless = 0;
         }
         for (WatchEvent<?> event : events) { // no stream: this runs for each appended line
-            if (ofUse && event.context() instanceof Path name && names.containsKey(name)) {
+            if (ofUse && event.context() instanceof Path name && named.containsKey(name)) {
                 useful += event.count();
             } else {
                 useless += event.count();

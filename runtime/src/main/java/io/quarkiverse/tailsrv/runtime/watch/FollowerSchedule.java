@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
+import java.nio.file.WatchKey;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -152,8 +153,8 @@ public final class FollowerSchedule {
     }
 
     /** Something else was changed in the directory: perhaps a file that was at the path before, under its new name. */
-    void noticedOther() {
-        if (follower.isDraining() && !publishGrowth(LookTrigger.EVENT) && isSlow()) {
+    void noticedOther(WatchKey directory) {
+        if (subscriptions.include(directory) && !publishGrowth(LookTrigger.EVENT) && isSlow()) {
             lookSoon();
         }
     }
@@ -249,6 +250,7 @@ public final class FollowerSchedule {
                 mayHang = current == null ? mayHang : remote;
                 if (!closed) {
                     poll.dueNoLaterThan(follower.nextLook());
+                    subscriptions.drain(follower.isDraining());
                     glances.goOn(subscriptions.arePaused());
                 }
             }

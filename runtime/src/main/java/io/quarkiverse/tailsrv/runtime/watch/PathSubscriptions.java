@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.runtime.watch;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
+import java.nio.file.WatchKey;
 import java.util.List;
 
 import org.jboss.logging.Logger;
@@ -22,7 +23,7 @@ final class PathSubscriptions {
 
     private final FollowerSchedule file;
     private final DirectoryEvents directories;
-    private List<DirectorySubscription> all = List.of();
+    private volatile List<DirectorySubscription> all = List.of();
     private Path path;
 
     /**
@@ -68,7 +69,25 @@ final class PathSubscriptions {
         return false;
     }
 
+    /** Whether one is to the events of this directory. For any thread. */
+    boolean include(WatchKey directory) {
+        for (DirectorySubscription subscription : all) {
+            if (subscription.key() == directory) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Other names' events count as long as a file that was renamed is followed. */
+    void drain(boolean draining) {
+        if (directories != null) {
+            directories.drains(file, draining);
+        }
+    }
+
     void drop() {
+        drain(false);
         all.forEach(subscription -> directories.drop(subscription));
         all = List.of();
     }

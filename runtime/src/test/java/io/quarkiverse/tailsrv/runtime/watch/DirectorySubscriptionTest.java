@@ -67,23 +67,11 @@ class DirectorySubscriptionTest {
     }
 
     @Test
-    void hearsOfItsNameOnly() {
-        DirectorySubscription watch = watch(true);
-        assertThat(watch.concerns(List.of(event(ENTRY_MODIFY, "other.log")))).isFalse();
-        assertThat(watch.concerns(List.of(event(ENTRY_MODIFY, "other.log"), event(ENTRY_MODIFY, "app.log")))).isTrue();
-    }
-
-    @Test
     void coversADirectoryWhoseFileSystemHasNoKeys() {
         PathEntry entry = new PathEntry(Path.of("/var/log"), Path.of("app.log"), true);
         assertThat(new DirectorySubscription(entry, null, VALID, file).covers(entry, null)).isTrue();
         assertThat(new DirectorySubscription(entry, "key", VALID, file).covers(entry, "key")).isTrue();
         assertThat(new DirectorySubscription(entry, "key", VALID, file).covers(entry, "other key")).isFalse();
-    }
-
-    @Test
-    void hearsOfLostEvents() {
-        assertThat(watch(true).concerns(List.of(new Event<>(OVERFLOW, null, 1)))).isTrue();
     }
 
     @Test

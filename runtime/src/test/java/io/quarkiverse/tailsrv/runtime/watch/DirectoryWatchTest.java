@@ -1,12 +1,15 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +20,8 @@ class DirectoryWatchTest {
 
     private final DirectoryWatch directory = new DirectoryWatch();
 
-    DirectoryWatchTest() {
-        directory.add(new DirectorySubscription(new PathEntry(Path.of("/"), OWN, true), 1, null, null));
-    }
+    private final DirectorySubscription first = subscribe(OWN);
+    private final List<Map.Entry<DirectorySubscription, List<WatchEvent<?>>>> told = new ArrayList<>();
 
     @Test
     void isNoisyOnceThereAreManyUselessEvents() {
@@ -51,6 +53,58 @@ class DirectoryWatchTest {
     void isNoisyWhereManyEventsAreLost() {
         assertThat(directory.isNoisy(List.of(new Event(OVERFLOW, null, 1)), true)).isFalse();
         assertThat(directory.isNoisy(List.of(new Event(OVERFLOW, null, DirectoryWatch.NOISE)), true)).isTrue();
+    }
+
+    @Test
+    void tellsEachNameOfItsOwnEvents() {
+        DirectorySubscription another = subscribe(Path.of("other.log"));
+        DirectorySubscription same = subscribe(OWN);
+        List<WatchEvent<?>> events = List.of(event(OWN, 1), event(OTHER, 1), new Event(ENTRY_DELETE, OWN, 1));
+        assertThat(directory.tell(events, this::told)).isTrue();
+        List<WatchEvent<?>> own = List.of(events.get(0), events.get(2));
+        assertThat(told).containsExactlyInAnyOrder(Map.entry(first, own), Map.entry(same, own));
+
+        told.clear();
+        assertThat(directory.tell(List.of(event(another.entry().name(), 1)), this::told)).isTrue();
+        assertThat(told).containsExactly(Map.entry(another, List.of(event(another.entry().name(), 1))));
+    }
+
+    @Test
+    void tellsNobodyOfOtherNames() {
+        assertThat(directory.tell(events(1), this::told)).isFalse();
+        assertThat(directory.tell(List.of(event(OTHER, 1), event(Path.of("third"), 1)), this::told)).isFalse();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void tellsAllIfEventsAreLost() {
+        DirectorySubscription another = subscribe(Path.of("other.log"));
+        List<WatchEvent<?>> events = List.of(event(OWN, 1), new Event(OVERFLOW, null, 1), event(OTHER, 1));
+        assertThat(directory.tell(events, this::told)).isTrue();
+        assertThat(told).containsExactlyInAnyOrder(Map.entry(first, events), Map.entry(another, events));
+        assertThat(directory.tell(List.of(new Event(OVERFLOW, null, 1)), this::told)).isTrue();
+    }
+
+    @Test
+    void tellsNobodyWhoHasGone() {
+        DirectorySubscription same = subscribe(OWN);
+        directory.remove(first);
+        directory.tell(List.of(event(OWN, 1)), this::told);
+        assertThat(told).containsExactly(Map.entry(same, List.of(event(OWN, 1))));
+        directory.remove(same);
+        assertThat(directory.tell(List.of(event(OWN, 1)), this::told)).isFalse();
+        assertThat(directory.subscriptions()).isEmpty();
+    }
+
+    private DirectorySubscription subscribe(Path name) {
+        DirectorySubscription subscription = new DirectorySubscription(new PathEntry(Path.of("/"), name, true),
+                directory.subscriptions().size(), null, null);
+        directory.add(subscription);
+        return subscription;
+    }
+
+    private void told(DirectorySubscription subscription, List<WatchEvent<?>> events) {
+        told.add(Map.entry(subscription, events));
     }
 
     private static List<WatchEvent<?>> events(int count) {
