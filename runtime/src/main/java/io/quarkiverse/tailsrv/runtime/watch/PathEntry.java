@@ -2,7 +2,9 @@ package io.quarkiverse.tailsrv.runtime.watch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,22 +20,33 @@ import io.quarkiverse.tailsrv.runtime.selection.FileSource;
  */
 record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
 
+    private static final int MAX_LINKS = 40;
+
     PathEntry(Path directory, Path name, boolean isFile) {
         this(directory, name, isFile, false);
     }
 
-    private static final int MAX_LINKS = 40;
-
-    /** The entries of an absolute path, as it is now. The last one is the file. */
-    static List<PathEntry> of(Path path) throws IOException {
+    /**
+     * The entries of the file, and the one that decides whether it is another one if there is a pattern, as they are now. The
+     * last one is the file.
+     */
+    static List<PathEntry> of(FileSource source) throws IOException {
+        Path path = source.path();
+        Path pattern = source.pattern(); // in the same directory
         List<PathEntry> entries = new ArrayList<>();
         Deque<Path> ahead = new ArrayDeque<>();
         path.forEach(ahead::add);
         Path directory = path.getRoot();
+        boolean patternAhead = pattern != null;
         while (!ahead.isEmpty()) {
+            if (patternAhead && ahead.size() == 1) { // what comes behind is where the file itself may be a link to
+                patternAhead = false;
+                entries.add(new PathEntry(directory, pattern.getFileName(), false, true));
+            }
             Path name = ahead.pop();
             Path here = directory.resolve(name);
-            if (Files.isSymbolicLink(here) && entries.size() < MAX_LINKS) {
+            BasicFileAttributes found = look(here);
+            if (found != null && found.isSymbolicLink() && entries.size() < MAX_LINKS) {
                 entries.add(new PathEntry(directory, name, false));
                 Path target = Files.readSymbolicLink(here);
                 directory = target.isAbsolute() ? target.getRoot() : directory;
@@ -41,7 +54,7 @@ record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
             } else if (ahead.isEmpty()) {
                 entries.add(new PathEntry(directory, name, true));
             } else {
-                if (!Files.exists(here)) {
+                if (found == null) {
                     entries.add(new PathEntry(directory, name, false));
                 }
                 directory = here.normalize(); // safe for "..", since the directory has no symbolic links
@@ -50,16 +63,13 @@ record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
         return entries;
     }
 
-    /** The entries of the file, and those that decide whether it is another one, as they are now. */
-    static List<PathEntry> of(FileSource source) throws IOException {
-        List<PathEntry> entries = of(source.path());
-        Path pattern = source.pattern();
-        if (pattern != null) {
-            for (PathEntry entry : of(pattern)) {
-                entries.add(entry.isFile ? new PathEntry(entry.directory, entry.name, false, true) : entry);
-            }
+    /** One question for each name, since all names are asked about at each poll. Null if nothing can be seen there. */
+    private static BasicFileAttributes look(Path path) {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            return null; // opening the file will tell why
         }
-        return entries.stream().distinct().toList();
     }
 
     private static void pushAll(Path target, Deque<Path> ahead) {

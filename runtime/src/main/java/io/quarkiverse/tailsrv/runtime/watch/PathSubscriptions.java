@@ -41,8 +41,12 @@ final class PathSubscriptions {
             try {
                 List<PathEntry> entries = PathEntry.of(source);
                 for (int i = 0; i < ATTEMPTS; i++) {
-                    all = directories.cover(file, entries, all);
+                    List<DirectorySubscription> before = all;
                     List<PathEntry> covered = entries;
+                    all = directories.cover(file, covered, before);
+                    if (all.equals(before)) {
+                        return; // each change is told of
+                    }
                     entries = PathEntry.of(source);
                     if (entries.equals(covered)) {
                         return; // otherwise the path changed before it was watched
