@@ -40,6 +40,16 @@ final class Browser implements AutoCloseable {
             search(document);
             return found""";
 
+    /** Notes when an element first contains a text, which it does not yet. */
+    private static final String EXPECT = """
+            const [element, text] = arguments;
+            window.appeared = new Promise(appeared => new MutationObserver((changes, observer) => {
+                if (element.textContent.includes(text)) {
+                    observer.disconnect();
+                    appeared(Date.now());
+                }
+            }).observe(element, { childList: true, subtree: true, characterData: true }))""";
+
     private final ChromeDriver driver;
 
     Browser() {
@@ -49,7 +59,7 @@ final class Browser implements AutoCloseable {
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--force-prefers-reduced-motion");
         driver = new ChromeDriver(service, options);
         driver.manage().window().setSize(new Dimension(1280, 900));
-        driver.manage().timeouts().pageLoadTimeout(PATIENCE);
+        driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
     }
 
     /** Whether it can be started here. For JUnit. */
@@ -83,6 +93,19 @@ final class Browser implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private List<WebElement> all(String selector, String text) {
         return (List<WebElement>) driver.executeScript(FIND, selector, text);
+    }
+
+    /**
+     * Has the page itself note when a text appears in an element, since a test would notice it only when it asks; both have the
+     * same clock.
+     */
+    void expect(String selector, String text) {
+        driver.executeScript(EXPECT, find(selector, ""), text);
+    }
+
+    /** Waits for the text that was expected, and returns when it appeared, in milliseconds since 1970. */
+    long appeared() {
+        return (Long) driver.executeAsyncScript("window.appeared.then(arguments[0])");
     }
 
     /** Clicks as soon as there is such an element. */

@@ -14,7 +14,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,6 +118,34 @@ class DevUiTest {
             browser.write("vaadin-text-field input", "SECOND");
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.texts(".line")).containsExactly("second line"));
         }
+    }
+
+    /** Load makes lines late too: then it may take another attempt. */
+    @Test
+    void showsALineWithinASecond() throws IOException {
+        browser.open(devUi + "quarkus-tailsrv/file-and-connections");
+        browser.find(".line", "first line");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            List<Long> delays = delaysOfLines();
+            assertThat(delays.get(delays.size() / 2)).as("median of %s milliseconds", delays).isLessThan(1_000);
+        });
+    }
+
+    /**
+     * In ascending order, how long each line took from when it was appended until it was shown. It is appended as soon as the
+     * one before is shown, just after the page has asked: if the page asks too seldom, each is late, and no attempt succeeds.
+     */
+    private static List<Long> delaysOfLines() throws IOException {
+        List<Long> delays = new ArrayList<>();
+        while (delays.size() < 9) {
+            String line = "line " + UUID.randomUUID();
+            browser.expect(".lines", line);
+            append(line + "\n");
+            long appended = System.currentTimeMillis();
+            delays.add(browser.appeared() - appended);
+        }
+        Collections.sort(delays);
+        return delays;
     }
 
     @Test
