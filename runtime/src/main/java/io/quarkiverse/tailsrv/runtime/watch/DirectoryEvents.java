@@ -17,7 +17,6 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,13 +48,10 @@ final class DirectoryEvents {
     private volatile Thread thread;
     private volatile boolean failing;
 
-    /** The files that were renamed and are still followed: any event may be of one of them. */
-    private final Set<FollowerSchedule> draining = ConcurrentHashMap.newKeySet();
-
     /** The subscription of the last event. */
     private volatile DirectorySubscription last;
 
-    /** The subscription of the last two events, most likely of the next one too. */
+    /** The same, if the event before was of this file too: most likely the next one is as well. */
     private volatile DirectorySubscription likely;
 
     private DirectoryEvents(WatchService service, Duration pause) {
@@ -119,9 +115,23 @@ final class DirectoryEvents {
         return after;
     }
 
+    /** Whether exactly these entries are subscribed to, in the directories that are there now. */
+    static boolean areCovered(List<PathEntry> entries, List<DirectorySubscription> subscriptions) {
+        return entries.size() == subscriptions.size() && entries.stream().allMatch(entry -> isCovered(entry, subscriptions));
+    }
+
+    private static boolean isCovered(PathEntry entry, List<DirectorySubscription> subscriptions) {
+        try {
+            Object directoryKey = directoryKey(entry);
+            return subscriptions.stream().anyMatch(watch -> watch.covers(entry, directoryKey));
+        } catch (IOException e) {
+            return false; // subscribing will tell why
+        }
+    }
+
     private DirectorySubscription cover(FollowerSchedule file, PathEntry entry, List<DirectorySubscription> before) {
         try {
-            Object directoryKey = Files.readAttributes(entry.directory(), BasicFileAttributes.class).fileKey();
+            Object directoryKey = directoryKey(entry);
             for (DirectorySubscription watch : before) {
                 if (watch.covers(entry, directoryKey)) {
                     return watch;
@@ -159,23 +169,28 @@ final class DirectoryEvents {
         }
     }
 
+    private static Object directoryKey(PathEntry entry) throws IOException {
+        return Files.readAttributes(entry.directory(), BasicFileAttributes.class).fileKey();
+    }
+
     /** What was given up, and can't be had again now, is tried for again. */
     private static DirectorySubscription stillPaused(PathEntry entry, List<DirectorySubscription> before) {
         return before.stream().filter(watch -> watch.isPaused() && watch.entry().equals(entry)).findFirst().orElse(null);
     }
 
-    /** The file was renamed and is still followed, or not any more. */
-    void drains(FollowerSchedule file, boolean still) {
-        if (still) {
-            draining.add(file);
-        } else {
-            draining.remove(file);
+    /** A file that was in the directory under this name is still followed, or not any more. */
+    void drain(DirectorySubscription watch, boolean now) {
+        DirectoryWatch directory = watch.isPaused() ? null : watches.get(watch.key());
+        if (directory != null) {
+            directory.drain(watch, now);
         }
     }
 
     void drop(DirectorySubscription watch) {
         if (last == watch) {
             last = null;
+        }
+        if (likely == watch) {
             likely = null;
         }
         if (watch.isPaused()) {
@@ -224,7 +239,7 @@ final class DirectoryEvents {
                 key.reset(); // before the looks, so that no event is lost
             }
             DirectoryWatch directory = watches.get(key);
-            if (directory != null && directory.isNoisy(events, tell(key, directory, events, grown))) {
+            if (directory != null && directory.isNoisy(events, tell(directory, events, grown))) {
                 pause(key, directory);
             }
             failing = false;
@@ -237,20 +252,21 @@ final class DirectoryEvents {
     }
 
     /**
-     * @param grown whose file has grown and was looked at, or null
+     * @param grown whose file has grown, which was published before the events were read; or null
      * @return whether the events concern any file
      */
-    private boolean tell(WatchKey key, DirectoryWatch directory, List<WatchEvent<?>> events, DirectorySubscription grown) {
-        Set<FollowerSchedule> others = new HashSet<>(draining);
+    private boolean tell(DirectoryWatch directory, List<WatchEvent<?>> events, DirectorySubscription grown) {
+        DirectorySubscription explained = events.size() == 1 ? grown : null; // the event that came first may be of another file
+        Set<FollowerSchedule> others = directory.draining();
         boolean any = directory.tell(events, (watch, ofName) -> {
             others.remove(watch.file());
-            likely = watch == last ? watch : null;
+            likely = last != null && watch.entry().equals(last.entry()) ? watch : null;
             last = watch;
-            if (!isGrowth(watch, ofName, grown) || Thread.currentThread() != thread) {
+            if (!isGrowth(watch, ofName, explained) || Thread.currentThread() != thread) {
                 watch.file().noticed(watch.creations(ofName), !watch.entry().isFile());
             }
         });
-        others.forEach(file -> file.noticedOther(key));
+        others.forEach(FollowerSchedule::noticedOther);
         return any;
     }
 

@@ -46,9 +46,8 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
     }
 
     /**
-     * Whether the only event of its name is one write to the file. If growth was published after this event came, that explains
-     * it: a
-     * rewrite causes the same event, but would not have been published.
+     * Whether the only event of its name is one write to the file. If growth is published after the event was read, that
+     * explains it: a rewrite causes the same event, but is not published.
      */
     boolean isOneWrite(List<WatchEvent<?>> events) {
         return entry.isFile() && events.size() == 1 && events.get(0).count() == 1

@@ -5,8 +5,10 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +33,12 @@ final class DirectoryWatch {
 
     private final List<DirectorySubscription> subscriptions = new CopyOnWriteArrayList<>();
 
-    /** The same by name, so that an event costs no more where many files are served from one directory. */
+    /** Those to one name each, so that an event costs no more where many files are served from one directory. */
     private final Map<Path, List<DirectorySubscription>> named = new ConcurrentHashMap<>();
     private final List<DirectorySubscription> patterns = new CopyOnWriteArrayList<>();
+
+    /** Files that have another name now and are still followed: the event of any name may be of them. */
+    private final Set<FollowerSchedule> draining = ConcurrentHashMap.newKeySet();
     private long begin = System.nanoTime();
     private long useful;
     private long useless;
@@ -48,6 +53,7 @@ final class DirectoryWatch {
     }
 
     void remove(DirectorySubscription subscription) {
+        drain(subscription, false);
         subscriptions.remove(subscription);
         patterns.remove(subscription);
         named.computeIfPresent(subscription.entry().name(), (name, all) -> {
@@ -58,6 +64,19 @@ final class DirectoryWatch {
 
     List<DirectorySubscription> subscriptions() {
         return subscriptions;
+    }
+
+    void drain(DirectorySubscription subscription, boolean now) {
+        if (now) {
+            draining.add(subscription.file());
+        } else {
+            draining.remove(subscription.file());
+        }
+    }
+
+    /** Those of which a renamed file is still followed; the caller's own. */
+    Set<FollowerSchedule> draining() {
+        return new HashSet<>(draining);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
-import java.nio.file.WatchKey;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -153,9 +152,11 @@ public final class FollowerSchedule {
     }
 
     /** Something else was changed in the directory: perhaps a file that was at the path before, under its new name. */
-    void noticedOther(WatchKey directory) {
-        if (subscriptions.include(directory) && !publishGrowth(LookTrigger.EVENT) && isSlow()) {
+    void noticedOther() {
+        if (isSlow() || looking.isHeld()) { // that look may have passed it by already
             lookSoon();
+        } else {
+            publishGrowth(LookTrigger.EVENT);
         }
     }
 

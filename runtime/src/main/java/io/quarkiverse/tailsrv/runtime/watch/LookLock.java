@@ -37,6 +37,11 @@ final class LookLock {
         lock.unlock();
     }
 
+    /** Whether a look is being taken. For any thread. */
+    boolean isHeld() {
+        return lock.isLocked();
+    }
+
     /** Whether several looks took long lately. For any thread. */
     boolean isSlow() {
         return pace.isSlow();

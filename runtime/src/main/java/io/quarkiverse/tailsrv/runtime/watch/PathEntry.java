@@ -6,14 +6,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 
 /**
  * A name in a directory that decides where a path leads: a symbolic link on the way, a missing directory, or the file itself.
+ * With a pattern, all names that match it decide as well.
  *
  * @param isFile whether it is the file itself
  * @param isPattern whether it stands for all names that match a pattern
@@ -26,27 +28,25 @@ record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
         this(directory, name, isFile, false);
     }
 
-    /**
-     * The entries of the file, and the one that decides whether it is another one if there is a pattern, as they are now. The
-     * last one is the file.
-     */
+    /** All that decide which file it is, as they are now, each once. The last one is the file. */
     static List<PathEntry> of(FileSource source) throws IOException {
         Path path = source.path();
         Path pattern = source.pattern(); // in the same directory
-        List<PathEntry> entries = new ArrayList<>();
+        Set<PathEntry> entries = new LinkedHashSet<>(); // a path may pass a link twice, or go in circles
+        int links = 0;
         Deque<Path> ahead = new ArrayDeque<>();
         path.forEach(ahead::add);
         Path directory = path.getRoot();
         boolean patternAhead = pattern != null;
         while (!ahead.isEmpty()) {
-            if (patternAhead && ahead.size() == 1) { // what comes behind is where the file itself may be a link to
+            if (patternAhead && ahead.size() == 1) { // the file's own name is next: this is the directory of the pattern
                 patternAhead = false;
                 entries.add(new PathEntry(directory, pattern.getFileName(), false, true));
             }
             Path name = ahead.pop();
             Path here = directory.resolve(name);
             BasicFileAttributes found = look(here);
-            if (found != null && found.isSymbolicLink() && entries.size() < MAX_LINKS) {
+            if (found != null && found.isSymbolicLink() && ++links <= MAX_LINKS) {
                 entries.add(new PathEntry(directory, name, false));
                 Path target = Files.readSymbolicLink(here);
                 directory = target.isAbsolute() ? target.getRoot() : directory;
@@ -60,7 +60,7 @@ record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
                 directory = here.normalize(); // safe for "..", since the directory has no symbolic links
             }
         }
-        return entries;
+        return List.copyOf(entries);
     }
 
     /** One question for each name, since all names are asked about at each poll. Null if nothing can be seen there. */

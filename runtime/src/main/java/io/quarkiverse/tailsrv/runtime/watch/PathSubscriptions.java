@@ -3,7 +3,6 @@ package io.quarkiverse.tailsrv.runtime.watch;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
-import java.nio.file.WatchKey;
 import java.util.List;
 
 import org.jboss.logging.Logger;
@@ -23,8 +22,9 @@ final class PathSubscriptions {
 
     private final FollowerSchedule file;
     private final DirectoryEvents directories;
-    private volatile List<DirectorySubscription> all = List.of();
+    private List<DirectorySubscription> all = List.of();
     private Path path;
+    private boolean draining;
 
     /**
      * @param directories null without file events
@@ -40,13 +40,12 @@ final class PathSubscriptions {
         if (directories != null) {
             try {
                 List<PathEntry> entries = PathEntry.of(source);
+                if (DirectoryEvents.areCovered(entries, all)) {
+                    return; // events tell of each change since
+                }
                 for (int i = 0; i < ATTEMPTS; i++) {
-                    List<DirectorySubscription> before = all;
+                    all = directories.cover(file, entries, all);
                     List<PathEntry> covered = entries;
-                    all = directories.cover(file, covered, before);
-                    if (all.equals(before)) {
-                        return; // each change is told of
-                    }
                     entries = PathEntry.of(source);
                     if (entries.equals(covered)) {
                         return; // otherwise the path changed before it was watched
@@ -73,25 +72,15 @@ final class PathSubscriptions {
         return false;
     }
 
-    /** Whether one is to the events of this directory. For any thread. */
-    boolean include(WatchKey directory) {
-        for (DirectorySubscription subscription : all) {
-            if (subscription.key() == directory) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Other names' events count as long as a file that was renamed is followed. */
-    void drain(boolean draining) {
-        if (directories != null) {
-            directories.drains(file, draining);
+    /** A renamed file is still followed, or not any more. As long as it is, events of other names may be of it. */
+    void drain(boolean now) {
+        if (now || draining) {
+            all.forEach(subscription -> directories.drain(subscription, now));
+            draining = now;
         }
     }
 
     void drop() {
-        drain(false);
         all.forEach(subscription -> directories.drop(subscription));
         all = List.of();
     }

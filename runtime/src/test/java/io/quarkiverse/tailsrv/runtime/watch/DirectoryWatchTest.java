@@ -7,14 +7,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
+import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
+import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.selection.FilePattern;
+import io.quarkiverse.tailsrv.runtime.selection.FileSource;
+import io.quarkiverse.tailsrv.runtime.selection.LatestFile;
+import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
+
 class DirectoryWatchTest {
 
+    private static final FollowerOptions OPTIONS = new FollowerOptions(Duration.ofSeconds(1), Duration.ZERO, Retention.DRAIN);
     private static final Path OWN = Path.of("app.log");
     private static final Path OTHER = Path.of("other");
 
@@ -96,11 +107,48 @@ class DirectoryWatchTest {
         assertThat(directory.subscriptions()).isEmpty();
     }
 
+    @Test
+    void tellsAPatternOfAllNamesThatMayBeNewer() {
+        FilePattern pattern = FilePattern.of(Path.of("/app-{latest}.log"), Optional.empty()).orElseThrow();
+        DirectorySubscription newest = new DirectorySubscription(
+                new PathEntry(Path.of("/"), pattern.path().getFileName(), false, true), 1, null,
+                schedule(new LatestFile(pattern)));
+        directory.add(newest);
+        List<WatchEvent<?>> events = List.of(event(OTHER, 1), event(Path.of("app-1.log"), 1));
+        assertThat(directory.tell(events, this::told)).isTrue();
+        assertThat(told).containsExactly(Map.entry(newest, events));
+
+        told.clear();
+        assertThat(directory.tell(events(1), this::told)).isFalse();
+        directory.remove(newest);
+        assertThat(directory.tell(events, this::told)).isFalse();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void knowsWhoStillFollowsARenamedFile() {
+        DirectorySubscription draining = subscribe(OTHER);
+        assertThat(directory.draining()).isEmpty();
+        directory.drain(draining, true);
+        directory.draining().clear(); // the caller's own
+        assertThat(directory.draining()).containsExactly(draining.file());
+        directory.drain(draining, false);
+        assertThat(directory.draining()).isEmpty();
+
+        directory.drain(draining, true);
+        directory.remove(draining);
+        assertThat(directory.draining()).as("of who has gone").isEmpty();
+    }
+
     private DirectorySubscription subscribe(Path name) {
         DirectorySubscription subscription = new DirectorySubscription(new PathEntry(Path.of("/"), name, true),
-                directory.subscriptions().size(), null, null);
+                directory.subscriptions().size(), null, schedule(new SingleFile(name)));
         directory.add(subscription);
         return subscription;
+    }
+
+    private static FollowerSchedule schedule(FileSource source) {
+        return new FollowerSchedule(new FileFollower("test", source, OPTIONS, null), null, null, null);
     }
 
     private void told(DirectorySubscription subscription, List<WatchEvent<?>> events) {

@@ -45,6 +45,38 @@ class PathEntryTest {
                 onTheWay(link.getParent(), link.getFileName()), onTheWay(logs, current.getFileName()), file(logs, LOG));
     }
 
+    /** Each is subscribed to once. */
+    @Test
+    void isALinkThatIsPassedTwiceOnlyOnce() throws IOException {
+        Path link = Files.createSymbolicLink(logs.resolveSibling("link"), logs);
+        Path day = Files.createDirectory(logs.resolve("day"));
+        Files.createSymbolicLink(logs.resolve("current"), link.resolve("day"));
+        assertThat(PathEntry.of(new SingleFile(link.resolve("current").resolve(LOG)))).containsExactly(
+                onTheWay(link.getParent(), link.getFileName()), onTheWay(logs, Path.of("current")), file(day, LOG));
+    }
+
+    @Test
+    void isALinkThatLeadsToItself() throws IOException {
+        Files.createSymbolicLink(logs.resolve(LOG), LOG);
+        assertThat(PathEntry.of(new SingleFile(logs.resolve(LOG)))).containsExactly(onTheWay(logs, LOG), file(logs, LOG));
+    }
+
+    @Test
+    void isALinkThatLeadsNowhere() throws IOException {
+        Files.createSymbolicLink(logs.resolve("current"), Path.of("missing").resolve(LOG));
+        assertThat(PathEntry.of(new SingleFile(logs.resolve("current")))).containsExactly(
+                onTheWay(logs, Path.of("current")), onTheWay(logs, Path.of("missing")), file(logs.resolve("missing"), LOG));
+    }
+
+    /** Behind a link, ".." is above where the link leads to. */
+    @Test
+    void isWhereTheParentOfALinkIs() throws IOException {
+        Path elsewhere = Files.createDirectories(logs.resolveSibling("elsewhere").resolve("deep"));
+        Path link = Files.createSymbolicLink(logs.resolve("link"), elsewhere);
+        assertThat(PathEntry.of(new SingleFile(link.resolve("..").resolve(LOG)))).containsExactly(
+                onTheWay(logs, Path.of("link")), file(elsewhere.getParent(), LOG));
+    }
+
     @Test
     void isAMissingDirectory() throws IOException {
         assertThat(PathEntry.of(new SingleFile(logs.resolve("missing").resolve(LOG)))).containsExactly(
