@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.client;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -8,6 +9,7 @@ import io.quarkiverse.tailsrv.client.TailClient;
 import io.quarkiverse.tailsrv.client.TailClientStatus;
 import io.quarkiverse.tailsrv.client.TailLine;
 import io.quarkiverse.tailsrv.client.TailPosition;
+import io.quarkiverse.tailsrv.runtime.lines.Batches;
 import io.quarkiverse.tailsrv.runtime.lines.Chunks;
 import io.quarkiverse.tailsrv.runtime.lines.Items;
 import io.smallrye.mutiny.Multi;
@@ -15,7 +17,7 @@ import io.smallrye.mutiny.Multi;
 /**
  * Makes a stream for each subscription. For any thread.
  */
-final class StreamingClient implements TailClient {
+final class StreamingClient implements TailClient, BatchReading {
 
     private final Clients clients;
     private final ClientSettings settings;
@@ -51,6 +53,16 @@ final class StreamingClient implements TailClient {
     @Override
     public Multi<TailLine> lines(TailPosition from) {
         return stream(from, settings.lines()::cutter);
+    }
+
+    @Override
+    public Multi<List<TailLine>> batches(int most) {
+        return batches(settings.from(), most);
+    }
+
+    @Override
+    public Multi<List<TailLine>> batches(TailPosition from, int most) {
+        return stream(from, () -> new Batches(settings.lines().cutter(), most));
     }
 
     private <T> Multi<T> stream(TailPosition from, Supplier<Items<T>> items) {

@@ -3,14 +3,15 @@ package io.quarkiverse.tailsrv.runtime.messaging;
 import java.util.Optional;
 
 import io.quarkiverse.tailsrv.client.TailPosition;
+import io.quarkiverse.tailsrv.runtime.messaging.line.Portions;
 
 /**
  * What a channel is told to do, checked and complete.
  *
  * @param from where it begins if no position was kept; empty for where the configured client begins
- * @param maxInFlight how many lines there may be from the first that is not acknowledged
+ * @param portions how many lines there may be from the first that is not acknowledged, and come together
  */
-record ChannelOptions(String channel, Optional<TailPosition> from, int maxInFlight) {
+record ChannelOptions(String channel, Optional<TailPosition> from, Portions portions) {
 
     /** The memory for so many lines is taken when the channel begins. */
     private static final int MOST_IN_FLIGHT = 1_000_000;
@@ -22,7 +23,7 @@ record ChannelOptions(String channel, Optional<TailPosition> from, int maxInFlig
             throw Attributes.invalid(channel, "max-inflight", maxInFlight,
                     "is out of range; set a number from 1 to " + MOST_IN_FLIGHT);
         }
-        return new ChannelOptions(channel, from(attributes), maxInFlight);
+        return new ChannelOptions(channel, from(attributes), new Portions(maxInFlight, attributes.getBatch()));
     }
 
     private static Optional<TailPosition> from(TailsrvConnectorIncomingConfiguration attributes) {

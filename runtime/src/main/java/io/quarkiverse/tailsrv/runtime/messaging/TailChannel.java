@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.messaging;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import io.quarkiverse.tailsrv.client.TailClient;
 import io.quarkiverse.tailsrv.client.TailLine;
 import io.quarkiverse.tailsrv.client.TailPosition;
+import io.quarkiverse.tailsrv.runtime.client.BatchReading;
 import io.quarkiverse.tailsrv.runtime.messaging.line.FailureStrategy;
 import io.quarkiverse.tailsrv.runtime.messaging.line.Reading;
 import io.quarkiverse.tailsrv.runtime.messaging.position.Positions;
@@ -51,7 +53,7 @@ final class TailChannel {
         this.trouble = trouble;
     }
 
-    Multi<Message<byte[]>> messages() {
+    Multi<Message<?>> messages() {
         return Multi.createFrom().deferred(() -> {
             subscribed = true;
             ended = false; // for who subscribes again after a failure
@@ -79,14 +81,14 @@ final class TailChannel {
         problem = "its position can't be read: " + failure.getMessage();
     }
 
-    private Multi<Message<byte[]>> read(Optional<TailPosition> found) {
+    private Multi<Message<?>> read(Optional<TailPosition> found) {
         problem = null;
         Optional<TailPosition> position = found.or(options::from);
         boolean elsewhere = found.isEmpty() && options.mayBeginElsewhere();
         say(found, position, elsewhere);
-        Reading next = new Reading(client.name(), options.maxInFlight(), positions, failures, this::failed);
-        Multi<TailLine> lines = position.map(client::lines).orElseGet(client::lines);
-        Multi<Message<byte[]>> messages = next.messages(elsewhere ? keepingTheBeginning(lines) : lines);
+        Reading next = new Reading(client.name(), options.portions(), positions, failures, this::failed);
+        Multi<List<TailLine>> batches = batches(position);
+        Multi<Message<?>> messages = next.messages(elsewhere ? keepingTheBeginning(batches) : batches);
         reading = next;
         if (stopped) { // while the position was looked up
             next.stop();
@@ -94,11 +96,20 @@ final class TailChannel {
         return messages;
     }
 
-    private Multi<TailLine> keepingTheBeginning(Multi<TailLine> lines) {
+    /** A client that an application has made itself has no batches but those of one line. */
+    private Multi<List<TailLine>> batches(Optional<TailPosition> position) {
+        if (client instanceof BatchReading reading) {
+            int most = options.portions().largest();
+            return position.map(from -> reading.batches(from, most)).orElseGet(() -> reading.batches(most));
+        }
+        return position.map(client::lines).orElseGet(client::lines).map(List::of);
+    }
+
+    private Multi<List<TailLine>> keepingTheBeginning(Multi<List<TailLine>> batches) {
         AtomicBoolean begun = new AtomicBoolean();
-        return lines.onItem().invoke(line -> {
+        return batches.onItem().invoke(batch -> {
             if (!begun.get() && begun.compareAndSet(false, true)) {
-                positions.begins(line);
+                positions.begins(batch.get(0));
             }
         });
     }

@@ -20,6 +20,7 @@ import io.quarkiverse.tailsrv.client.TailClientDisconnected;
 import io.quarkiverse.tailsrv.client.TailLine;
 import io.quarkiverse.tailsrv.client.TailPosition;
 import io.quarkiverse.tailsrv.runtime.messaging.line.FailureStrategy;
+import io.quarkiverse.tailsrv.runtime.messaging.line.Portions;
 import io.quarkiverse.tailsrv.runtime.messaging.position.Positions;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
@@ -30,13 +31,15 @@ class TailChannelTest {
 
     private static final FailureStrategy FAIL = (message, reason) -> CompletableFuture.failedFuture(reason);
 
+    private static final Portions LINES = new Portions(10, false);
+
     private final ClientDouble client = new ClientDouble(100);
 
     @Test
     void beginsAtTheStart() {
         TailChannel channel = channel(Positions.NONE);
         assertThat(channel.ready()).as("nobody wants it yet").isTrue();
-        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel);
+        AssertSubscriber<Message<?>> subscriber = subscribe(channel);
         await().until(() -> subscriber.getItems().size() == 10);
         assertThat(client.asked()).containsExactly(TailPosition.start());
         assertThat(channel.ready()).isTrue();
@@ -45,9 +48,9 @@ class TailChannelTest {
 
     @Test
     void goesOnWhereItWas() {
-        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel(() -> Optional.of(TestLine.behind(7))));
+        AssertSubscriber<Message<?>> subscriber = subscribe(channel(() -> Optional.of(TestLine.behind(7))));
         await().until(() -> !subscriber.getItems().isEmpty());
-        assertThat(new String(subscriber.getItems().get(0).getPayload())).isEqualTo("8");
+        assertThat(new String((byte[]) subscriber.getItems().get(0).getPayload())).isEqualTo("8");
         assertThat(client.asked()).containsExactly(TestLine.behind(7));
     }
 
@@ -61,7 +64,7 @@ class TailChannelTest {
             }
             return Optional.of(TestLine.behind(7));
         });
-        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel);
+        AssertSubscriber<Message<?>> subscriber = subscribe(channel);
         await().until(() -> channel.problem().isPresent() || tries.get() > 1);
         await().until(() -> !subscriber.getItems().isEmpty());
         assertThat(tries).hasValue(2);
@@ -85,7 +88,7 @@ class TailChannelTest {
     @Test
     void aLineThatFailsEndsIt() {
         TailChannel channel = channel(Positions.NONE);
-        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel);
+        AssertSubscriber<Message<?>> subscriber = subscribe(channel);
         await().until(() -> client.connected() == 1 && !subscriber.getItems().isEmpty());
         subscriber.getItems().get(0).nack(new IllegalStateException("no such user"));
         assertThat(channel.ended()).isTrue();
@@ -96,7 +99,7 @@ class TailChannelTest {
     @Test
     void keepsWhereItBeginsIfTheNextStartCouldBeginElsewhere() {
         BeginningDouble positions = new BeginningDouble();
-        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel(positions, Optional.of(TailPosition.end())));
+        AssertSubscriber<Message<?>> subscriber = subscribe(channel(positions, Optional.of(TailPosition.end())));
         await().until(() -> !subscriber.getItems().isEmpty());
         assertThat(positions.begun).containsExactly(new TestLine(100));
         subscribe(channel(positions, Optional.of(TailPosition.start()))).awaitItems(10);
@@ -118,7 +121,7 @@ class TailChannelTest {
             found.await();
             return Optional.empty();
         });
-        AssertSubscriber<Message<byte[]>> subscriber = subscribe(channel);
+        AssertSubscriber<Message<?>> subscriber = subscribe(channel);
         channel.stop();
         found.countDown();
         await().until(() -> !client.asked().isEmpty());
@@ -146,7 +149,8 @@ class TailChannelTest {
     @Test
     void saysWhyItIsNotConnected() {
         ClientTrouble trouble = new ClientTrouble();
-        TailChannel channel = new TailChannel(new ChannelOptions("lines", Optional.empty(), 10), client, Positions.NONE, FAIL,
+        TailChannel channel = new TailChannel(new ChannelOptions("lines", Optional.empty(), LINES), client, Positions.NONE,
+                FAIL,
                 trouble);
         assertThat(channel.trouble()).isEqualTo("not connected");
         trouble.accept(new TailClientDisconnected("audit", TailPosition.start(), "connection refused", Duration.ofSeconds(1)));
@@ -175,10 +179,10 @@ class TailChannelTest {
     }
 
     private TailChannel channel(Positions positions, Optional<TailPosition> from) {
-        return new TailChannel(new ChannelOptions("lines", from, 10), client, positions, FAIL, new ClientTrouble());
+        return new TailChannel(new ChannelOptions("lines", from, LINES), client, positions, FAIL, new ClientTrouble());
     }
 
-    private static AssertSubscriber<Message<byte[]>> subscribe(TailChannel channel) {
+    private static AssertSubscriber<Message<?>> subscribe(TailChannel channel) {
         return channel.messages().subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
     }
 }

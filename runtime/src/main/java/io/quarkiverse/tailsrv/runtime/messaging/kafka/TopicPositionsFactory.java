@@ -54,6 +54,11 @@ public class TopicPositionsFactory implements PositionsFactory {
 
     @Override
     public Positions create(TailsrvConnectorIncomingConfiguration attributes, String source) {
+        if (attributes.getBatch()) {
+            throw Attributes.invalid(attributes.getChannel(), "position-store", "kafka",
+                    "can't be used with batch=true, since the topic has a position only if each record has that of its line;"
+                            + " set position-store to file, none or a store of your own, or leave batch out");
+        }
         int lookBack = attributes.getPositionLookBack();
         if (lookBack < attributes.getMaxInflight()) {
             throw Attributes.invalid(attributes.getChannel(), "position-look-back", lookBack,

@@ -14,7 +14,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 
 /**
- * Sends lines that have failed to an outgoing channel. A line counts as acknowledged when that channel has acknowledged it. As
+ * Sends lines that have failed to an outgoing channel, each as a letter of its own. A line counts as acknowledged when that
+ * channel has acknowledged it. As
  * many lines can wait as can be in flight.
  */
 public final class DeadLetters implements FailureStrategy {
@@ -35,14 +36,24 @@ public final class DeadLetters implements FailureStrategy {
     }
 
     @Override
-    public CompletionStage<Void> handle(Message<byte[]> message, Throwable reason) {
+    public CompletionStage<Void> handle(List<TailMetadata> origins, Throwable reason) {
+        CompletableFuture<Void> all = new CompletableFuture<>();
+        List<CompletableFuture<Void>> sent = origins.stream().map(origin -> send(origin, reason)).toList();
+        sent.forEach(each -> each.exceptionally(failure -> {
+            all.completeExceptionally(failure);
+            return null;
+        }));
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).thenRun(() -> all.complete(null));
+        return all;
+    }
+
+    private CompletableFuture<Void> send(TailMetadata origin, Throwable reason) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         // Without the metadata of Kafka, which has the position in the topic of the lines
-        TailMetadata origin = message.getMetadata(TailMetadata.class).orElseThrow();
         Metadata metadata = Metadata.from(Stream.concat(Stream.of(origin), labels.apply(origin, reason).stream()).toList());
-        send(Message.of(message.getPayload(), metadata, () -> {
+        send(Message.of(origin.line().bytes().getBytes(), metadata, () -> {
             sent.complete(null);
-            return sent;
+            return CompletableFuture.completedFuture(null);
         }, failure -> {
             failure.addSuppressed(reason);
             sent.completeExceptionally(failure);

@@ -1,10 +1,9 @@
 package io.quarkiverse.tailsrv.runtime.messaging.line;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-
-import org.eclipse.microprofile.reactive.messaging.Message;
 
 import io.quarkiverse.tailsrv.messaging.TailMetadata;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
@@ -26,19 +25,24 @@ public final class Ignore implements FailureStrategy {
     }
 
     @Override
-    public CompletionStage<Void> handle(Message<byte[]> message, Throwable reason) {
-        count(message, reason);
+    public CompletionStage<Void> handle(List<TailMetadata> origins, Throwable reason) {
+        count(origins, reason);
         return CompletableFuture.completedFuture(null);
     }
 
-    private synchronized void count(Message<byte[]> message, Throwable reason) {
-        ignored++;
+    private synchronized void count(List<TailMetadata> origins, Throwable reason) {
+        long before = ignored;
+        ignored += origins.size();
         long now = System.nanoTime();
         if (now - lastSaid >= PAUSE_NANOS) {
             lastSaid = now;
-            LOG.warnf("Channel \"%s\": a line has failed (%s) and is ignored, as %s were so far: %s", channel, reason,
-                    ignored - 1,
-                    message.getMetadata(TailMetadata.class).orElseThrow());
+            LOG.warnf("Channel \"%s\": %s failed (%s) and is ignored, as %s lines were so far: %s", channel,
+                    origins.size() == 1 ? "a line has" : "a batch of " + origins.size() + " lines has", reason, before,
+                    place(origins));
         }
+    }
+
+    private static String place(List<TailMetadata> origins) {
+        return origins.size() == 1 ? origins.get(0).toString() : "the first of them from " + origins.get(0);
     }
 }

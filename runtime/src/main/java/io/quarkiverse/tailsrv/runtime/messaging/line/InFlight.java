@@ -2,6 +2,7 @@ package io.quarkiverse.tailsrv.runtime.messaging.line;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -9,11 +10,12 @@ import io.quarkiverse.tailsrv.client.TailLine;
 
 /**
  * The lines from the first one that is not acknowledged to the last one that was delivered, at most a fixed number. Lines have
- * numbers from 1. For any thread: acknowledgements come in any order.
+ * numbers from 1, and come and are acknowledged in batches. For any thread: acknowledgements come in any order.
  */
 final class InFlight {
 
     private final Consumer<TailLine> listener;
+    private final int largest;
 
     /** A ring: line n is at n modulo its length, and so is its bit. */
     private final TailLine[] lines;
@@ -21,24 +23,39 @@ final class InFlight {
 
     private long first = 1; // not acknowledged; all before it are
     private long next = 1;
+    private long notTaken; // how many lines less have come than the batches that came could have had
 
     /**
-     * @param max how many lines there may be
+     * @param portions how many lines there may be, and come together
      * @param listener told of each line up to which all are acknowledged, in order. It must not block.
      */
-    InFlight(int max, Consumer<TailLine> listener) {
+    InFlight(Portions portions, Consumer<TailLine> listener) {
         this.listener = listener;
-        this.lines = new TailLine[max];
-        this.acknowledged = new BitSet(max);
+        this.largest = portions.largest();
+        this.lines = new TailLine[portions.maxInFlight()];
+        this.acknowledged = new BitSet(lines.length);
     }
 
-    /** @return the line's number */
-    synchronized long add(TailLine line) {
-        if (next - first == lines.length) {
-            throw new IllegalStateException("A line more than was requested: " + lines.length + " are in flight");
+    /**
+     * @param batch lines that are acknowledged together
+     * @return the number of the first of them
+     */
+    synchronized long add(List<TailLine> batch) {
+        if (next - first + batch.size() > lines.length) {
+            throw new IllegalStateException("More lines than were requested: " + (next - first) + " of at most " + lines.length
+                    + " are in flight, and " + batch.size() + " have come");
         }
-        lines[slot(next)] = line;
-        return next++;
+        long number = next;
+        for (TailLine line : batch) {
+            lines[slot(next++)] = line;
+        }
+        notTaken += largest - batch.size();
+        return number;
+    }
+
+    /** How many batches may have been requested in all, if each that is still to come may have as many lines as a batch can. */
+    synchronized long allowed() {
+        return (first - 1 + lines.length + notTaken) / largest;
     }
 
     /** The number of the line up to which all are acknowledged; 0 for none. */
@@ -47,18 +64,19 @@ final class InFlight {
     }
 
     /**
-     * Nothing is done for a line that was acknowledged before.
+     * Nothing is done for a batch that was acknowledged before.
      *
-     * @return {@link #acknowledged()}
+     * @param number of the batch's first line
      */
-    synchronized long acknowledge(long number) {
+    synchronized void acknowledge(long number, int count) {
         if (number >= first) {
-            acknowledged.set(slot(number));
+            for (long each = number; each < number + count; each++) {
+                acknowledged.set(slot(each));
+            }
             if (number == first) {
                 advance();
             }
         }
-        return first - 1;
     }
 
     private void advance() {

@@ -22,7 +22,7 @@ final class InFlightLimit<T> extends AbstractMultiOperator<T, T> {
     /**
      * @param max how many items may be in flight
      */
-    InFlightLimit(Multi<T> upstream, int max) {
+    InFlightLimit(Multi<T> upstream, long max) {
         super(upstream);
         this.allowed = new AtomicLong(max);
     }

@@ -35,7 +35,7 @@ class ReadingTest {
     private final Reading reading = reading((message, reason) -> CompletableFuture.failedFuture(reason));
 
     private Reading reading(FailureStrategy failures) {
-        return new Reading("logserver:4321", MAX, new Positions() {
+        return new Reading("logserver:4321", new Portions(MAX, false), new Positions() {
 
             @Override
             public Optional<TailPosition> load() {
@@ -57,8 +57,10 @@ class ReadingTest {
     private record Companion(long sequence, long acknowledged) {
     }
 
+    @SuppressWarnings("unchecked")
     private AssertSubscriber<Message<byte[]>> subscribe(Reading reading, long demand) {
-        return reading.messages(Multi.createFrom().iterable(TestLine.lines(1, 100)).onRequest().invoke(requested::addAndGet))
+        return reading.messages(Multi.createFrom().iterable(TestLine.lines(1, 100)).onRequest().invoke(requested::addAndGet)
+                .map(List::of)).map(message -> (Message<byte[]>) message)
                 .subscribe().withSubscriber(AssertSubscriber.create(demand));
     }
 

@@ -1,6 +1,5 @@
 package io.quarkiverse.tailsrv.runtime.messaging.line;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -9,17 +8,18 @@ import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 import io.quarkiverse.tailsrv.client.TailLine;
-import io.quarkiverse.tailsrv.messaging.TailMetadata;
 import io.smallrye.reactive.messaging.providers.MetadataInjectableMessage;
 import io.smallrye.reactive.messaging.providers.locals.ContextAwareMessage;
 
 /**
- * A line as a message. It may be acknowledged from any thread.
+ * A line as a message, or a batch of lines. It may be acknowledged from any thread.
+ *
+ * @param <T> what is made of the line, or the lines
  */
-final class LineMessage implements ContextAwareMessage<byte[]>, MetadataInjectableMessage<byte[]> {
+final class TailMessage<T> implements ContextAwareMessage<T>, MetadataInjectableMessage<T> {
 
-    private final TailLine line;
-    private final byte[] payload;
+    private final T payload;
+    private final List<TailLine> lines;
     private final long number;
     private final Acknowledgement acknowledgement;
     private Metadata metadata;
@@ -27,38 +27,32 @@ final class LineMessage implements ContextAwareMessage<byte[]>, MetadataInjectab
     /** What becomes of messages. */
     interface Acknowledgement {
 
-        CompletionStage<Void> acknowledged(LineMessage message);
+        CompletionStage<Void> acknowledged(TailMessage<?> message);
 
-        CompletionStage<Void> refused(LineMessage message, Throwable reason);
+        CompletionStage<Void> refused(TailMessage<?> message, Throwable reason);
     }
 
     /**
-     * @param number the line's in {@link InFlight}
-     * @param companion metadata beside the line's own; may be {@code null}
+     * @param number that of the first line in {@link InFlight}
      */
-    LineMessage(TailMetadata origin, long number, Object companion, Acknowledgement acknowledgement) {
-        this.line = origin.line();
-        this.payload = line.bytes().getBytes();
+    TailMessage(T payload, List<Object> metadata, List<TailLine> lines, long number, Acknowledgement acknowledgement) {
+        this.payload = payload;
+        this.lines = lines;
         this.number = number;
         this.acknowledgement = acknowledgement;
-        List<Object> own = new ArrayList<>(3);
-        own.add(origin);
-        if (companion != null) {
-            own.add(companion);
-        }
-        this.metadata = ContextAwareMessage.captureContextMetadata(own);
+        this.metadata = ContextAwareMessage.captureContextMetadata(metadata);
     }
 
     long number() {
         return number;
     }
 
-    TailLine line() {
-        return line;
+    List<TailLine> lines() {
+        return lines;
     }
 
     @Override
-    public byte[] getPayload() {
+    public T getPayload() {
         return payload;
     }
 
