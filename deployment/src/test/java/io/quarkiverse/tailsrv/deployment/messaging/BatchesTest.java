@@ -19,7 +19,6 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.tailsrv.client.TailLine;
 import io.quarkiverse.tailsrv.client.TailPosition;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.Extensions;
@@ -40,6 +39,7 @@ class BatchesTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = batches(batches(batches(Apps.serving(FILE), "messages"), "payloads"), "texts")
             .setForcedDependencies(Extensions.quarkus("quarkus-messaging"))
+            .withApplicationRoot(jar -> jar.addPackage(GrowingFile.class.getPackage()).addClass(Texts.class))
             .overrideRuntimeConfigKey("quarkus.tailsrv.test-port", PORT)
             .overrideRuntimeConfigKey("mp.messaging.incoming.messages.max-inflight", "8")
             .overrideRuntimeConfigKey("mp.messaging.incoming.messages.position-file", POSITION.path().toString())
@@ -60,7 +60,6 @@ class BatchesTest {
 
         final List<Message<List<byte[]>>> messages = new CopyOnWriteArrayList<>();
         final List<List<byte[]>> payloads = new CopyOnWriteArrayList<>();
-        final List<String> texts = new CopyOnWriteArrayList<>();
 
         /** They are acknowledged by the test. */
         @Incoming("messages")
@@ -73,25 +72,19 @@ class BatchesTest {
         void take(List<byte[]> batch) {
             payloads.add(batch);
         }
-
-        // tag::texts[]
-        @Incoming("texts")
-        void take(List<byte[]> batch, TailBatchMetadata origin) {
-            for (TailLine line : origin.lines()) {
-                texts.add(line.offset() + ": " + line.text());
-            }
-        }
-        // end::texts[]
     }
 
     @Inject
     Taken taken;
 
+    @Inject
+    Texts texts;
+
     @Test
     void linesComeTogether() throws IOException {
-        await().until(() -> taken.texts.size() == 6 && taken.payloads.size() == 1 && taken.messages.size() == 3);
+        await().until(() -> texts.texts().size() == 6 && taken.payloads.size() == 1 && taken.messages.size() == 3);
 
-        assertThat(taken.texts).containsExactly("0: one", "4: two", "9: thr\u00e9e", "15: 4", "17: 5", "19: 6");
+        assertThat(texts.texts()).containsExactly("0: one", "4: two", "9: thr\u00e9e", "15: 4", "17: 5", "19: 6");
         assertThat(taken.payloads.get(0)).hasSize(6).startsWith("one".getBytes(), "two".getBytes());
 
         // A quarter of those that may be in flight
@@ -105,8 +98,8 @@ class BatchesTest {
 
     private void aLineDoesNotWaitForOthers() throws IOException {
         FILE.append("7\n");
-        await().until(() -> taken.texts.size() == 7 && taken.payloads.size() == 2 && taken.messages.size() == 4);
-        assertThat(taken.texts.get(6)).isEqualTo("21: 7");
+        await().until(() -> texts.texts().size() == 7 && taken.payloads.size() == 2 && taken.messages.size() == 4);
+        assertThat(texts.texts().get(6)).isEqualTo("21: 7");
         assertThat(taken.payloads.get(1)).containsExactly("7".getBytes());
         assertThat(taken.messages.get(3).getPayload()).containsExactly("7".getBytes());
     }

@@ -21,7 +21,8 @@ import io.quarkiverse.tailsrv.client.TailLine;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What a line of 100 bytes costs a client, in buffers of 64 KiB: cut, with its text, with its position, and with the position
+ * What a line of 100 bytes costs a client, in buffers of 64 KiB: cut, with its text, with its bytes, with its position, and
+ * with the position
  * as
  * text, as a message to a broker carries it.
  */
@@ -64,6 +65,12 @@ public class LinesBenchmark {
     @Benchmark
     public void text(Blackhole blackhole) {
         read(blackhole, TailLine::text);
+    }
+
+    /** As messages have them. */
+    @Benchmark
+    public void bytes(Blackhole blackhole) {
+        read(blackhole, line -> line.bytes().getBytes());
     }
 
     @Benchmark

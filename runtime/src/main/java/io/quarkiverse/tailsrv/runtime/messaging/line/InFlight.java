@@ -67,8 +67,9 @@ final class InFlight {
      * Nothing is done for a batch that was acknowledged before.
      *
      * @param number of the batch's first line
+     * @return {@link #allowed()}
      */
-    synchronized void acknowledge(long number, int count) {
+    synchronized long acknowledge(long number, int count) {
         if (number >= first) {
             for (long each = number; each < number + count; each++) {
                 acknowledged.set(slot(each));
@@ -77,6 +78,7 @@ final class InFlight {
                 advance();
             }
         }
+        return allowed();
     }
 
     private void advance() {

@@ -80,8 +80,7 @@ public final class Reading implements TailMessage.Acknowledgement {
 
     @Override
     public CompletionStage<Void> acknowledged(TailMessage<?> message) {
-        inFlight.acknowledge(message.number(), message.lines().size());
-        limit.allow(inFlight.allowed());
+        limit.allow(inFlight.acknowledge(message.number(), message.lines().size()));
         return CompletableFuture.completedFuture(null);
     }
 
