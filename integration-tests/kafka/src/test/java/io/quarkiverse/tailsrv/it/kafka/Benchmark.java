@@ -12,7 +12,7 @@ final class Benchmark {
     private static final String USAGE = """
             rotation [lines] [lines-a-second] [seconds-between-rotations] [follow|close]
             kills [kills-of-the-reader] [kills-of-the-server] [stops-of-the-broker] [lines-a-second]
-            throughput [lines] [rounds]
+            throughput [lines] [rounds] [way,way]
             absent [minutes] [lines-a-second]""";
 
     private Benchmark() {

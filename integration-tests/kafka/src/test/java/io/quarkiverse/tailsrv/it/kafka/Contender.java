@@ -22,6 +22,18 @@ enum Contender {
         }
     },
 
+    /** This extension, with lines in batches and a producer of the application's own. */
+    TAILSRV_BATCHES {
+
+        @Override
+        List<ChildProcess> start(Path directory, Path file, String broker, String topic) throws IOException {
+            int port = FreePort.any();
+            ChildProcess serving = PackagedApp.serving(directory, file, port);
+            return List.of(serving, PackagedApp.readingBatches(directory, port, broker, "-Dbatches.topic=" + topic,
+                    "-Dmp.messaging.incoming.batches.position-file=" + directory.resolve(topic + ".position")));
+        }
+    },
+
     /** Debian's package {@code kcat}, as it comes. */
     TAIL_AND_KCAT {
 

@@ -23,6 +23,12 @@ final class PackagedApp {
             "-Dmp.messaging.outgoing.log.enabled=false",
             "-Dmp.messaging.incoming.lines-by-user.enabled=true", "-Dmp.messaging.outgoing.log-by-user.enabled=true" };
 
+    /** The file that keeps the position of who reads in batches. */
+    static final String POSITION = "batches.position";
+
+    private static final String[] IN_BATCHES = { "-Dmp.messaging.incoming.lines.enabled=false",
+            "-Dmp.messaging.outgoing.log.enabled=false", "-Dmp.messaging.incoming.batches.enabled=true" };
+
     private PackagedApp() {
     }
 
@@ -50,6 +56,16 @@ final class PackagedApp {
                 "-Dkafka.bootstrap.servers=" + broker));
         all.addAll(List.of(properties));
         return start(directory.resolve("reading.txt"), all);
+    }
+
+    /** As {@link #reading}, in batches, with the position in a file. */
+    static ChildProcess readingBatches(Path directory, int port, String broker, String... properties) throws IOException {
+        List<String> all = new ArrayList<>(List.of(IN_BATCHES));
+        all.add("-Dmp.messaging.incoming.batches.host=localhost");
+        all.add("-Dmp.messaging.incoming.batches.port=" + port);
+        all.add("-Dmp.messaging.incoming.batches.position-file=" + directory.resolve(POSITION));
+        all.addAll(List.of(properties));
+        return reading(directory, port, broker, all.toArray(String[]::new));
     }
 
     /** Writes lines from memory to that broker. */

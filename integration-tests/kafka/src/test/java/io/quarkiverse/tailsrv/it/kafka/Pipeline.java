@@ -45,6 +45,11 @@ final class Pipeline implements AutoCloseable {
         reading = PackagedApp.reading(directory, port, broker.address(), properties);
     }
 
+    /** As {@link #read}, in batches. */
+    void readBatches() throws IOException {
+        reading = PackagedApp.readingBatches(directory, port, broker.address());
+    }
+
     int port() {
         return port;
     }

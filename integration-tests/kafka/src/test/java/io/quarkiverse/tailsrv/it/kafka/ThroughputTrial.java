@@ -26,18 +26,21 @@ final class ThroughputTrial {
     private final Path directory;
     private final int last;
     private final int rounds;
+    private final List<String> ways; // all if it is empty
     private final Map<Contender, List<Result>> results = new EnumMap<>(Contender.class);
 
     ThroughputTrial(Path directory, Benchmark.Numbers numbers) {
         this.directory = directory;
         this.last = numbers.number(0, 2_000_000);
         this.rounds = numbers.number(1, 3);
+        this.ways = Stream.of(numbers.word(2, "").split(",")).filter(way -> !way.isEmpty()).toList();
     }
 
     void run() throws Exception {
         Path file = directory.resolve("whole.log");
         new NumberedLines(file).append(last);
-        List<Contender> contenders = Stream.of(Contender.values()).filter(Contender::isThere).toList();
+        List<Contender> contenders = Stream.of(Contender.values()).filter(Contender::isThere)
+                .filter(contender -> ways.isEmpty() || ways.contains(contender.name())).toList();
         try (BrokerProcess broker = BrokerProcess.started(directory, 1)) {
             for (int round = 0; round < rounds; round++) {
                 for (Contender contender : contenders) {

@@ -1,0 +1,45 @@
+package io.quarkiverse.tailsrv.it.kafka;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/**
+ * Acknowledges a batch once the broker has confirmed all of its lines. If a line can't be written, the batch has failed, once
+ * the
+ * others have been settled.
+ */
+// tag::confirmations[]
+final class Confirmations implements Callback {
+
+    private final Message<List<byte[]>> batch;
+    private final AtomicInteger missing;
+    private volatile Exception failure; // of any line; null if there is none
+
+    Confirmations(Message<List<byte[]>> batch) {
+        this.batch = batch;
+        this.missing = new AtomicInteger(batch.getPayload().size());
+    }
+
+    @Override
+    public void onCompletion(RecordMetadata written, Exception failure) {
+        if (failure != null) {
+            this.failure = failure;
+        }
+        if (missing.decrementAndGet() == 0) {
+            settle();
+        }
+    }
+
+    private void settle() {
+        if (failure == null) {
+            batch.ack();
+        } else {
+            batch.nack(failure);
+        }
+    }
+}
+// end::confirmations[]
