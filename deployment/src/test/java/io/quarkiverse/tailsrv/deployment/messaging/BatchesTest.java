@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +35,7 @@ class BatchesTest {
 
     private static final GrowingFile FILE = GrowingFile.of(BatchesTest.class);
     private static final GrowingFile POSITION = FILE.sibling("messages.position");
+    private static final Duration SEVERAL_COMMITS = Duration.ofMillis(300);
     private static final String PORT = String.valueOf(FreePort.any());
 
     @RegisterExtension
@@ -106,7 +108,7 @@ class BatchesTest {
 
     private void acknowledgedInAnyOrder() throws IOException {
         taken.messages.get(1).ack();
-        assertThat(POSITION.path()).doesNotExist();
+        await().during(SEVERAL_COMMITS).untilAsserted(() -> assertThat(POSITION.path()).doesNotExist());
         taken.messages.get(0).ack();
         await().untilAsserted(() -> assertThat(saved().offset()).isEqualTo(17));
         taken.messages.get(3).ack();
