@@ -4,6 +4,8 @@
 #
 #   measure.sh clients   beside other servers by number of clients: some 9 minutes a round
 #   measure.sh start     the first minute of a process: some 8 minutes a round
+#
+# The benchmark knows its own JDK only: afterwards, say in results/start/about.csv what each process ran on, as "software".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 

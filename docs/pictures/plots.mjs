@@ -123,7 +123,7 @@ export const pictures = measurements => PICTURES.map(({ name, measured, servers,
   return {
     name,
     plot: {
-      title: { text: [], subtitle: [about.machine, `${about.date}, medians of ${about.rounds} rounds`] },
+      title: { text: [], subtitle: [about.machine, ...about.software ? [about.software] : [], `${about.date}, medians of ${about.rounds} rounds`] },
       data: { values }, config, bounds: 'flush', spacing: 60, hconcat: plots.map(plot => inColours(plot, range)),
     },
   }
