@@ -6,8 +6,8 @@ export const REFRESH_MILLIS = 1000;
 export const PATIENCE_MILLIS = 5000;
 
 /**
- * Asks a question once a second while its page is shown, and one at a time: or else, what is asked would pile up until it is
- * answered.
+ * Asks a question once a second while its page is shown, and one at a time: otherwise unanswered questions
+ * would pile up.
  */
 export class Refresh {
 

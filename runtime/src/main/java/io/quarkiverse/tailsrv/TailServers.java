@@ -28,8 +28,9 @@ public interface TailServers extends Iterable<TailServer> {
      * after a restart of the application. To be injected, a server must be known when the application is built: use
      * {@link #find} for one that is added.
      * <p>
-     * What the customizer does not set has the value that is configured for this name, or else for all servers; the port is 0,
-     * a free one, unless {@code quarkus.tailsrv."name".port} is set. Two servers never have the same name: while there is one,
+     * What the customizer does not set has the value that is configured for this name or, without one, the value that is
+     * configured for all servers. The port is 0, a free one, unless {@code quarkus.tailsrv."name".port} is set. Two servers
+     * never have the same name: while there is one,
      * adding another one fails. While one of that name is being removed, this waits until it has stopped.
      *
      * @param name the server's name, also for {@link #remove}

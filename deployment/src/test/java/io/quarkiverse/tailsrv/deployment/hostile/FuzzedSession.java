@@ -168,7 +168,7 @@ final class FuzzedSession {
                 read(1); // the end
                 assertThat(ended).as("refused").isTrue();
             }
-            assertThat(received.size()).as("bytes for who is not served").isZero();
+            assertThat(received.size()).as("bytes for a client that is not served").isZero();
             return;
         }
         byte[] bytes = received.toByteArray();

@@ -48,7 +48,7 @@ class MaxConnectionsTest {
     void awaitRoom() {
         server.connections().forEach(server::close);
         await().until(this::hasRoomForAll);
-        TestClient.awaitOpen(server, 0); // or else those who were reset just now may count yet
+        TestClient.awaitOpen(server, 0); // until then, clients that were reset just now may still count
     }
 
     private boolean hasRoomForAll() throws IOException {

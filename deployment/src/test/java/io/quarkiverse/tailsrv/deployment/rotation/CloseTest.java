@@ -18,8 +18,8 @@ import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * With {@code on-rotation=close}, the default, a client gets the whole of its file and then the end; who comes later gets the
- * new file. Each test begins with a file of its own, which clients that come from then on are served.
+ * With {@code on-rotation=close}, the default, a client gets the whole of its file and then the end; a client that comes later
+ * gets the new file. Each test begins with a file of its own, which clients that come from then on are served.
  */
 class CloseTest {
 

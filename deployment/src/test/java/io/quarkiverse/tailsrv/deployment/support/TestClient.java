@@ -33,7 +33,7 @@ public final class TestClient implements AutoCloseable {
 
     private final Socket socket;
 
-    /** Beneath TLS, if there is any, or else the same. */
+    /** The socket beneath TLS; without TLS, the same one. */
     private final Socket tcp;
 
     private TestClient(Socket socket, Socket tcp) {

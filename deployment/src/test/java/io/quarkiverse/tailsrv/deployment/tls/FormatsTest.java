@@ -18,8 +18,8 @@ import io.quarkiverse.tailsrv.deployment.support.TestClient;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * Each server has the TLS configuration that it names, the one without a name included, in any format that Quarkus reads; who
- * names none is not encrypted.
+ * Each server has the TLS configuration that it names, the one without a name included, in any format that Quarkus reads; a
+ * server that names none does not encrypt.
  */
 class FormatsTest {
 

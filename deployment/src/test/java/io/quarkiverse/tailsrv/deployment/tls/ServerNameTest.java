@@ -91,7 +91,7 @@ class ServerNameTest extends PlainTextClients {
     void aClientThatSendsNoMore() throws IOException {
         try (TestClient client = OTHER.clients().with("TLSv1.3").of(OTHER_NAME).at(server.port(), 7).halfClose()) {
             assertThat(client.readText(3)).isEqualTo("789");
-            client.reset(); // or else it would wait for the server's end
+            client.reset(); // otherwise closing waits for the server's end
         }
     }
 

@@ -154,7 +154,7 @@ final class FileView {
         }
         long skipped = from + bytes.position() - position;
         takeLines(bytes, into);
-        if (bytes.remaining() == MAX_BYTES) { // or else it would be read again and again
+        if (bytes.remaining() == MAX_BYTES) { // left in place, it would be read again and again
             into.add(PlainText.of(bytes));
             bytes.position(bytes.limit());
         }

@@ -42,7 +42,7 @@ class ExaminerTest {
         assertThat(examine(0)).isNull();
         assertThat(generation.failure).hasMessage("Input/output error");
         assertThat(examine(4900)).isNull();
-        assertThat(generation.readableLimit()).as("for who can still read it").isEqualTo(4);
+        assertThat(generation.readableLimit()).as("for clients that can still read it").isEqualTo(4);
         disk.fails(false);
         assertThat(examine(5100)).isNull();
         disk.fails(true);

@@ -89,7 +89,7 @@ class UnkeyedFileTest implements FollowerListener {
         assertRotatedTo(content);
         assertThat(left).containsExactly(RotationCause.REPLACED);
         assertThat(old.end()).isEqualTo(RotationCause.REPLACED);
-        assertThat(published(old)).as("for who is behind").isEqualTo(OLD);
+        assertThat(published(old)).as("for a client that is behind").isEqualTo(OLD);
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ class AcceptorTest {
         acceptor.expect(handedOn.remoteAddress());
         assertThat(isHandedOn(handedOn)).isFalse();
         assertThat(shown.isOpen() || handedOn.isOpen()).isFalse();
-        // who has the same address later is another one
+        // a client that has the same address later is another one
         assertThat(isHandedOn(accept())).isTrue();
         assertThat(isHandedOn(accept())).isTrue();
         assertThat(statistics.refused(RefusalReason.MAX_CONNECTIONS)).isZero();

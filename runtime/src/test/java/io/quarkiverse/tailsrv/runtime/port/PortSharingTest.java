@@ -17,8 +17,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A port belongs to one server. Whoever comes later with the same Vert.x is told so, be it the application or another server,
- * and all clients are the first one's.
+ * A port belongs to one server. If the application or another server opens it later with the same Vert.x, that fails with a
+ * message, and all clients are the first one's.
  */
 class PortSharingTest {
 

@@ -21,7 +21,7 @@ final class TestVertx {
     }
 
     /**
-     * @param epoll or else the JDK's transport
+     * @param epoll whether to use epoll; if not, it is the JDK's transport
      */
     static Vertx start(int count, boolean epoll) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(count).setPreferNativeTransport(epoll));
