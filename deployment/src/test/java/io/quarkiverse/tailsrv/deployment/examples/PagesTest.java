@@ -3,22 +3,23 @@ package io.quarkiverse.tailsrv.deployment.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * All Java that the pages show is code of this project, most of which a test runs. The build copies it to where pages find it.
+ * All Java and Python that the pages show is code of this project, most of which a test runs. The build copies it to where
+ * pages
+ * find it. And what is easily forgotten in a page is there.
  */
 class PagesTest {
-
-    private static final Path PAGES = Path.of("..", "docs", "modules", "ROOT", "pages");
 
     /** What is copied to which folder of the examples. */
     private static final Map<String, Path> SOURCES = Map.of(
@@ -27,30 +28,90 @@ class PagesTest {
             "testing", Path.of("../integration-tests/src/test/java/io/quarkiverse/tailsrv/it"),
             "kafka", Path.of("../integration-tests/kafka/src/main/java/io/quarkiverse/tailsrv/it/kafka"));
 
-    private static final Pattern LISTING = Pattern.compile("^\\[(?:source)?,\\s*java.*]\n(?:\\..*\n)?-{4,}\n((?s:.*?))\n-{4,}$",
-            Pattern.MULTILINE);
     private static final Pattern INCLUDE = Pattern
             .compile("include::\\.\\./examples/(\\w+)/(\\w+\\.java)\\[tag=([\\w-]+)(,indent=0)?]");
 
+    private static final Path FINDINGS = Path.of("../findings");
+    private static final String OUR_VERSION = "999-SNAPSHOT";
+    private static final Pattern QUARKUS_VERSION = Pattern.compile("<quarkus\\.version>(.+)</quarkus\\.version>");
+    private static final int WIDTH = 110;
+
+    private static List<Page> pages;
+
+    @BeforeAll
+    static void read() throws IOException {
+        pages = Page.all();
+    }
+
     @Test
-    void includeTheirCode() throws IOException {
-        List<String> listings;
-        try (Stream<Path> pages = Files.list(PAGES)) {
-            listings = pages.filter(page -> page.toString().endsWith(".adoc")).flatMap(PagesTest::listings).toList();
-        }
-        assertThat(listings).hasSizeGreaterThan(15).allSatisfy(listing -> {
-            var include = INCLUDE.matcher(listing);
+    void includeTheirJava() {
+        assertThat(listings("java")).hasSizeGreaterThan(15).allSatisfy(listing -> {
+            var include = INCLUDE.matcher(listing.text());
             assertThat(include.matches()).as("what is written into the page itself is run by no test").isTrue();
             assertThat(SOURCES.get(include.group(1)).resolve(include.group(2))).content()
                     .contains("// tag::" + include.group(3) + "[]\n");
         });
     }
 
-    private static Stream<String> listings(Path page) {
-        try {
-            return LISTING.matcher(Files.readString(page)).results().map(listing -> listing.group(1));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Test
+    void nameVersionsByAttributes() throws IOException {
+        String quarkus = quarkusVersion();
+        assertThat(listings("")).isNotEmpty().allSatisfy(listing -> {
+            assertThat(listing.text()).doesNotContain(OUR_VERSION, quarkus);
+            if (listing.text().contains("-version}")) {
+                assertThat(listing.attributes()).contains("subs=attributes+");
+            }
+        });
+    }
+
+    /** GitHub renders a page by itself, and so knows only what the page says. */
+    @Test
+    void tellGitHubTheVersionsAndWhereImagesAre() throws IOException {
+        String quarkus = quarkusVersion();
+        assertThat(pages).allSatisfy(page -> {
+            assertDefined(page, "{project-version}", ":project-version: " + OUR_VERSION);
+            assertDefined(page, "{quarkus-version}", ":quarkus-version: " + quarkus);
+            assertDefined(page, "\nimage::", ":imagesdir: ../assets/images");
+        });
+    }
+
+    @Test
+    void haveATableOfContents() {
+        assertThat(pages).extracting(Page::content).allSatisfy(content -> assertThat(content).contains("\n:toc:\n"));
+    }
+
+    @Test
+    void areNotWiderThanThePage() {
+        assertThat(listings("")).flatExtracting(listing -> listing.text().lines().toList())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(WIDTH));
+    }
+
+    @Test
+    void linkEachFinding() throws IOException {
+        String all = pages.stream().map(Page::content).collect(Collectors.joining());
+        try (Stream<Path> findings = Files.list(FINDINGS)) {
+            assertThat(findings).isNotEmpty().allSatisfy(finding -> assertThat(all)
+                    .contains("https://github.com/quarkiverse/quarkus-tailsrv/blob/main/findings/" + finding.getFileName()
+                            + "["));
         }
+    }
+
+    private static void assertDefined(Page page, String use, String definition) {
+        if (page.content().contains(use)) {
+            String head = page.content().substring(0, page.content().indexOf("\n\n"));
+            assertThat(head).contains("\nifdef::env-github[]\n", "\n" + definition + "\n");
+        }
+    }
+
+    /** @param language or an empty string for all listings */
+    private static List<Page.Listing> listings(String language) {
+        return pages.stream().flatMap(page -> page.listings().stream())
+                .filter(listing -> language.isEmpty() || listing.language().equals(language)).toList();
+    }
+
+    private static String quarkusVersion() throws IOException {
+        var version = QUARKUS_VERSION.matcher(Files.readString(Path.of("../pom.xml")));
+        assertThat(version.find()).isTrue();
+        return version.group(1);
     }
 }
