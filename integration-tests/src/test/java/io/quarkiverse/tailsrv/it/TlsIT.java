@@ -103,6 +103,22 @@ class TlsIT {
         }
     }
 
+    /** It sees the end, too: otherwise it would fail. */
+    @Test
+    void servesTheClientInPythonOfThePage() throws Exception {
+        PythonClient.require();
+        Path file = Files.writeString(directory.resolve("any.txt"), "0123456789".repeat(30));
+        try (DemoProcess demo = start(file);
+                PythonClient client = PythonClient.start("tls.py", directory, demo.port(),
+                        certificates.resolve("tls-client-ca.crt"))) {
+            client.awaitOutput("0123456789".repeat(20));
+            Files.writeString(file, ", and the last of it", StandardOpenOption.APPEND);
+            client.awaitOutput("0123456789".repeat(20) + ", and the last of it");
+            demo.terminate();
+            assertThat(client.status()).isZero();
+        }
+    }
+
     private DemoProcess start(Path file, String... settings) throws IOException {
         String[] all = new String[settings.length + 5];
         all[0] = "-Dquarkus.tailsrv.file=" + file;

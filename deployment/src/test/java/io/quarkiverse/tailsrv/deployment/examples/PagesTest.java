@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,17 @@ class PagesTest {
     private static final Pattern INCLUDE = Pattern
             .compile("include::\\.\\./examples/(\\w+)/(\\w+\\.java)\\[tag=([\\w-]+)(,indent=0)?]");
 
+    /** The first lines of those that no test has: they name paths of the system, and hosts that there are not. */
+    private static final Set<String> WRITTEN_PROPERTIES = Set.of(
+            "quarkus.tailsrv.file=/var/log/app/audit.log",
+            "quarkus.tailsrv.file=/var/log/app/app-{latest}.log",
+            "quarkus.log.file.enabled=true",
+            "quarkus.vertx.cache-directory=/run/app",
+            "quarkus.tailsrv.client.\"audit\".host=audit.example.com");
+
+    /** Shows settings of Kafka's too, for which a test would need brokers set up in several ways. */
+    private static final String KAFKA = "kafka.adoc";
+
     private static final Path FINDINGS = Path.of("../findings");
     private static final String OUR_VERSION = "999-SNAPSHOT";
     private static final Pattern QUARKUS_VERSION = Pattern.compile("<quarkus\\.version>(.+)</quarkus\\.version>");
@@ -51,6 +63,23 @@ class PagesTest {
             assertThat(SOURCES.get(include.group(1)).resolve(include.group(2))).content()
                     .contains("// tag::" + include.group(3) + "[]\n");
         });
+    }
+
+    @Test
+    void includeTheirPython() {
+        assertThat(listings("python")).isNotEmpty()
+                .allSatisfy(listing -> assertThat(listing.text()).matches("include::\\.\\./examples/[\\w-]+\\.py\\[]"));
+    }
+
+    @Test
+    void includeTheirProperties() {
+        Stream<String> firstLines = pages.stream().filter(page -> !page.toString().equals(KAFKA))
+                .flatMap(page -> page.listings().stream()).filter(listing -> listing.language().equals("properties"))
+                .map(listing -> listing.text().lines().findFirst().orElseThrow());
+        assertThat(firstLines).hasSizeGreaterThan(20).allSatisfy(line -> assertThat(line)
+                .satisfiesAnyOf(
+                        included -> assertThat(included).matches("include::\\.\\./examples/\\w+/[\\w-]+\\.properties\\[.*]"),
+                        written -> assertThat(written).isIn(WRITTEN_PROPERTIES)));
     }
 
     @Test
