@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,12 @@ record Page(Path file, String content) {
     List<Listing> listings() {
         return LISTING.matcher(content).results()
                 .map(listing -> new Listing(listing.group(1) == null ? "" : listing.group(1), listing.group(3))).toList();
+    }
+
+    /** Without the listings in them. */
+    List<String> tables() {
+        String[] parts = LISTING.matcher(content).replaceAll("").split("(?m)^\\|===$");
+        return IntStream.range(0, parts.length).filter(i -> i % 2 == 1).mapToObj(i -> parts[i]).toList();
     }
 
     @Override

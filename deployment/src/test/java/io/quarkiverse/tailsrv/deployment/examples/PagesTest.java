@@ -115,6 +115,13 @@ class PagesTest {
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(WIDTH));
     }
 
+    /** In a narrow column a line would end behind the hyphen. */
+    @Test
+    void keepOptionsInTablesTogether() {
+        assertThat(pages).flatExtracting(Page::tables).hasSizeGreaterThan(20).allSatisfy(
+                table -> assertThat(table.replaceAll("\\[\\.nowrap]`[^`]*`", "")).doesNotContainPattern("[ (`|+]--?[A-Za-z]"));
+    }
+
     @Test
     void linkEachFinding() throws IOException {
         String all = pages.stream().map(Page::content).collect(Collectors.joining());
