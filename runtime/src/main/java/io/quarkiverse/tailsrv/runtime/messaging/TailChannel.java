@@ -56,7 +56,7 @@ final class TailChannel {
     Multi<Message<?>> messages() {
         return Multi.createFrom().deferred(() -> {
             subscribed = true;
-            ended = false; // for who subscribes again after a failure
+            ended = false; // for a subscriber that comes again after a failure
             problem = null;
             return position().onItem().transformToMulti(this::read);
         }).onFailure().invoke(this::failed);

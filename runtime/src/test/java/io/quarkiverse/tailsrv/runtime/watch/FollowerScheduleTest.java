@@ -467,7 +467,7 @@ class FollowerScheduleTest {
         return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("tailsrv-slow")).count();
     }
 
-    /** Without anybody who finds out that looks hang: by events, and for who asks. */
+    /** Without anybody who finds out that looks hang: by events, and when asked. */
     private void goesOnByItself() throws IOException {
         FileFollower follower = watch("app.log", NEVER);
         awaitLimit(follower, 4);
