@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.it.newer;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,8 +35,16 @@ class PackagedIT {
                     .contains("(powered by Quarkus " + System.getProperty("newer-quarkus.version") + ")");
             assertThat(ServedLog.line("localhost", port, "Heartbeat")).endsWith("Heartbeat 1");
         } finally {
-            app.destroy();
-            app.onExit().join();
+            end(app);
+        }
+    }
+
+    private static void end(Process app) {
+        app.destroy();
+        try {
+            app.onExit().orTimeout(60, SECONDS).join();
+        } finally {
+            app.destroyForcibly();
         }
     }
 
