@@ -20,14 +20,16 @@ import org.junit.jupiter.api.Test;
 class PackagedIT {
 
     private static final Pattern TAILING = Pattern.compile("Tailing .* on localhost:(\\d+) ");
-    private static final Path LOG = Path.of("target", "app.log").toAbsolutePath();
-    private static final File OUTPUT = new File("target", "app.out");
+    private static final Path TARGET = Path.of(System.getProperty("build.directory"));
+    private static final Path LOG = TARGET.resolve("app.log");
+    private static final File OUTPUT = TARGET.resolve("app.out").toFile();
 
     @Test
     void servesItsOwnLog() throws IOException {
         Files.deleteIfExists(LOG);
         Process app = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dquarkus.log.file.path=" + LOG, "-Dquarkus.tailsrv.port=0", "-jar", "target/quarkus-app/quarkus-run.jar")
+                "-Dquarkus.log.file.path=" + LOG, "-Dquarkus.tailsrv.port=0", "-jar",
+                TARGET.resolve("quarkus-app/quarkus-run.jar").toString())
                 .redirectErrorStream(true).redirectOutput(OUTPUT).start();
         try {
             int port = port(app);
