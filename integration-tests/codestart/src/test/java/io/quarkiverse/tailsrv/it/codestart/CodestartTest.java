@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.apache.maven.model.Dependency;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,7 @@ import io.quarkus.devtools.testing.codestarts.QuarkusCodestartTest;
 class CodestartTest {
 
     private static final Path APP = Path.of("target/generated");
+    private static final Path CONFIGURATION = Path.of("src/main/resources/application.properties");
 
     @RegisterExtension
     static final QuarkusCodestartTest CODESTART = QuarkusCodestartTest.builder()
@@ -44,10 +46,18 @@ class CodestartTest {
 
     @Test
     void servesItsOwnLog() throws IOException {
-        assertThat(Files.readAllLines(APP.resolve("src/main/resources/application.properties")))
+        assertThat(Files.readAllLines(APP.resolve(CONFIGURATION)))
                 .containsExactlyInAnyOrder("quarkus.log.file.enabled=true", "quarkus.log.file.path=app.log",
                         "quarkus.tailsrv.file=${quarkus.log.file.path}", "quarkus.tailsrv.host=localhost",
                         "%test.quarkus.log.file.path=app-test.log");
+    }
+
+    @Test
+    void isConfiguredAsTheApplicationOnNewerQuarkus() throws IOException {
+        List<String> newer = Files.readAllLines(Path.of("../newer-quarkus").resolve(CONFIGURATION)).stream()
+                .filter(line -> !line.startsWith("#")).map(line -> line.replace("=target/", "=")).toList();
+        assertThat(newer).as("all but where the log is")
+                .containsExactlyInAnyOrderElementsOf(Files.readAllLines(APP.resolve(CONFIGURATION)));
     }
 
     @Test
