@@ -27,7 +27,8 @@ record FirstMinute(int clients, int linesPerSecond, int seconds) implements Scen
 
     @Override
     public String name() {
-        return "the first " + seconds / 2 + " s of a process, " + Words.clients(clients) + ", " + Words.lines(linesPerSecond);
+        return "a process just started (each second, or its first " + seconds / 2 + " s), " + Words.clients(clients) + ", "
+                + Words.lines(linesPerSecond);
     }
 
     @Override
