@@ -51,7 +51,7 @@ final class DirectoryEvents {
     /** The subscription of the last event. */
     private volatile DirectorySubscription last;
 
-    /** The same, if the event before was of this file too: most likely the next one is as well. */
+    /** The one whose file most likely has the next event, or null. */
     private volatile DirectorySubscription likely;
 
     private DirectoryEvents(WatchService service, Duration pause) {
@@ -147,10 +147,10 @@ final class DirectoryEvents {
                 directory.add(watch);
                 return directory;
             });
-            if (key.isValid() || !pauses.contain(directoryKey, System.nanoTime())) {
+            if (key.isValid()) {
                 return watch;
             }
-            drop(watch); // since the events have just been given up
+            drop(watch); // the events have just been given up, or another file has just dropped them
             return cover(file, entry, before);
         } catch (NoSuchFileException | NotDirectoryException e) {
             return before.stream().filter(watch -> watch.covers(entry)).findFirst().orElse(null); // may move back
@@ -178,7 +178,7 @@ final class DirectoryEvents {
         return before.stream().filter(watch -> watch.isPaused() && watch.entry().equals(entry)).findFirst().orElse(null);
     }
 
-    /** A file that was in the directory under this name is still followed, or not any more. */
+    /** A file that was at the path before is still followed, or not any more. */
     void drain(DirectorySubscription watch, boolean now) {
         DirectoryWatch directory = watch.isPaused() ? null : watches.get(watch.key());
         if (directory != null) {
@@ -256,13 +256,14 @@ final class DirectoryEvents {
      * @return whether the events concern any file
      */
     private boolean tell(DirectoryWatch directory, List<WatchEvent<?>> events, DirectorySubscription grown) {
-        DirectorySubscription explained = events.size() == 1 ? grown : null; // the event that came first may be of another file
         Set<FollowerSchedule> others = directory.draining();
         boolean any = directory.tell(events, (watch, ofName) -> {
-            others.remove(watch.file());
-            likely = last != null && watch.entry().equals(last.entry()) ? watch : null;
-            last = watch;
-            if (!isGrowth(watch, ofName, explained) || Thread.currentThread() != thread) {
+            if (events.size() == 1) { // else a renamed file of this one may have been written to as well
+                others.remove(watch.file());
+            }
+            guess(watch);
+            boolean before = watch == grown && ofName.get(0) == events.get(0); // only the first event surely came before that
+            if (!isGrowth(watch, ofName, before) || Thread.currentThread() != thread) {
                 watch.file().noticed(watch.creations(ofName), !watch.entry().isFile());
             }
         });
@@ -271,8 +272,15 @@ final class DirectoryEvents {
     }
 
     /** Whether the events tell of growth alone, which is published by now. */
-    private static boolean isGrowth(DirectorySubscription watch, List<WatchEvent<?>> events, DirectorySubscription grown) {
-        return watch.isOneWrite(events) && (watch == grown || watch.file().publishGrowth(LookTrigger.EVENT));
+    private static boolean isGrowth(DirectorySubscription watch, List<WatchEvent<?>> events, boolean published) {
+        return watch.isOneWrite(events) && (published || watch.file().publishGrowth(LookTrigger.EVENT));
+    }
+
+    /** If two events in a row are of one file, the next one most likely is as well. */
+    private void guess(DirectorySubscription watch) {
+        DirectorySubscription before = last;
+        likely = before != null && watch.entry().equals(before.entry()) ? watch : null;
+        last = watch;
     }
 
     /**
@@ -286,9 +294,9 @@ final class DirectoryEvents {
         }
         pauses.begin(directoryKey, System.nanoTime());
         List<DirectorySubscription> ended = new ArrayList<>();
-        watches.computeIfPresent(key, (k, last) -> {
+        watches.computeIfPresent(key, (k, watched) -> {
             cancel(key);
-            ended.addAll(last.subscriptions());
+            ended.addAll(watched.subscriptions());
             return null;
         });
         ASYNC_LOG.debugf(

@@ -46,7 +46,7 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
     }
 
     /**
-     * Whether the only event of its name is one write to the file. If growth is published after the event was read, that
+     * Whether the only event of its name is one write to the file. If growth is published after the event came, that
      * explains it: a rewrite causes the same event, but is not published.
      */
     boolean isOneWrite(List<WatchEvent<?>> events) {

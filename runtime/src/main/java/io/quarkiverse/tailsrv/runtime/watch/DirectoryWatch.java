@@ -37,7 +37,7 @@ final class DirectoryWatch {
     private final Map<Path, List<DirectorySubscription>> named = new ConcurrentHashMap<>();
     private final List<DirectorySubscription> patterns = new CopyOnWriteArrayList<>();
 
-    /** Files that have another name now and are still followed: the event of any name may be of them. */
+    /** Those of which a file that was at the path before is still followed, perhaps under a new name. */
     private final Set<FollowerSchedule> draining = ConcurrentHashMap.newKeySet();
     private long begin = System.nanoTime();
     private long useful;
@@ -53,8 +53,10 @@ final class DirectoryWatch {
     }
 
     void remove(DirectorySubscription subscription) {
-        drain(subscription, false);
         subscriptions.remove(subscription);
+        if (subscriptions.stream().noneMatch(other -> other.file() == subscription.file())) {
+            drain(subscription, false);
+        }
         patterns.remove(subscription);
         named.computeIfPresent(subscription.entry().name(), (name, all) -> {
             all.remove(subscription);
@@ -74,7 +76,7 @@ final class DirectoryWatch {
         }
     }
 
-    /** Those of which a renamed file is still followed; the caller's own. */
+    /** Those of which an earlier file is still followed, so that any event may be of it. The set is the caller's own. */
     Set<FollowerSchedule> draining() {
         return new HashSet<>(draining);
     }

@@ -64,9 +64,10 @@ public final class FollowerSchedule {
 
     /**
      * Has a reader answered after a look that begins after this call and that has the file open, on the thread that looked.
-     * Several requests share a look. The answer is delayed while the file can't be opened, and while it is unclear whether it
-     * has
-     * shrunk, since a client that starts then might be ended at once. For any thread; does not block.
+     * Several requests share a look. For any thread; does not block.
+     * <p>
+     * The answer is delayed while the file can't be opened, and while it may have shrunk, since a client that starts then might
+     * be ended at once.
      */
     public void ask(Runnable answer) {
         readers.add(answer);
@@ -151,9 +152,9 @@ public final class FollowerSchedule {
         return follower.source();
     }
 
-    /** Something else was changed in the directory: perhaps a file that was at the path before, under its new name. */
+    /** Something else was changed in the directory: perhaps a file that was at the path before, and is still followed. */
     void noticedOther() {
-        if (isSlow() || looking.isHeld()) { // that look may have passed it by already
+        if (looking.isHeld() || isSlow()) { // a look that is being taken may have passed it by already
             lookSoon();
         } else {
             publishGrowth(LookTrigger.EVENT);
@@ -251,7 +252,9 @@ public final class FollowerSchedule {
                 mayHang = current == null ? mayHang : remote;
                 if (!closed) {
                     poll.dueNoLaterThan(follower.nextLook());
-                    subscriptions.drain(follower.isDraining());
+                    if (subscriptions.drain(follower.isDraining())) {
+                        again = true;
+                    }
                     glances.goOn(subscriptions.arePaused());
                 }
             }

@@ -37,7 +37,7 @@ final class LookLock {
         lock.unlock();
     }
 
-    /** Whether a look is being taken. For any thread. */
+    /** Whether a thread looks or publishes growth. For any thread. */
     boolean isHeld() {
         return lock.isLocked();
     }

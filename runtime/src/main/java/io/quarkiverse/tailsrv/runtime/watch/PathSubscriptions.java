@@ -41,7 +41,7 @@ final class PathSubscriptions {
             try {
                 List<PathEntry> entries = PathEntry.of(source);
                 if (DirectoryEvents.areCovered(entries, all)) {
-                    return; // events tell of each change since
+                    return; // events tell if a link is changed since
                 }
                 for (int i = 0; i < ATTEMPTS; i++) {
                     all = directories.cover(file, entries, all);
@@ -72,12 +72,18 @@ final class PathSubscriptions {
         return false;
     }
 
-    /** A renamed file is still followed, or not any more. As long as it is, events of other names may be of it. */
-    void drain(boolean now) {
+    /**
+     * An earlier file is still followed, or not any more. As long as it is, events of other names may be of it.
+     *
+     * @return whether this begins, so that an event may just have been missed
+     */
+    boolean drain(boolean now) {
+        boolean begins = now && !draining;
         if (now || draining) {
             all.forEach(subscription -> directories.drain(subscription, now));
             draining = now;
         }
+        return begins;
     }
 
     void drop() {
