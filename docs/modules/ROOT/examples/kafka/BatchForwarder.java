@@ -59,7 +59,7 @@ public class BatchForwarder {
                 producer.send(new ProducerRecord<>(topic, line), confirmations);
             }
         } catch (RuntimeException e) { // the producer can't go on, or is closed
-            batch.nack(e);
+            confirmations.fail(e);
         }
         return CompletableFuture.completedFuture(null); // the next batch may come; this one is acknowledged later
     }

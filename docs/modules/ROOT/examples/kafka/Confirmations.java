@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.it.kafka;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.producer.Callback;
@@ -8,15 +9,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * Acknowledges a batch once the broker has confirmed all of its lines. If a line can't be written, the batch has failed, once
- * the
- * others have been settled.
+ * Acknowledges a batch once the broker has confirmed all of its lines, or refuses it once.
  */
 // tag::confirmations[]
 final class Confirmations implements Callback {
 
     private final Message<List<byte[]>> batch;
     private final AtomicInteger missing;
+    private final AtomicBoolean settled = new AtomicBoolean();
     private volatile Exception failure; // of any line; null if there is none
 
     Confirmations(Message<List<byte[]>> batch) {
@@ -30,15 +30,17 @@ final class Confirmations implements Callback {
             this.failure = failure;
         }
         if (missing.decrementAndGet() == 0) {
-            settle();
+            if (this.failure != null) {
+                fail(this.failure);
+            } else if (settled.compareAndSet(false, true)) {
+                batch.ack();
+            }
         }
     }
 
-    private void settle() {
-        if (failure == null) {
-            batch.ack();
-        } else {
-            batch.nack(failure);
+    void fail(Exception cause) {
+        if (settled.compareAndSet(false, true)) {
+            batch.nack(cause);
         }
     }
 }
