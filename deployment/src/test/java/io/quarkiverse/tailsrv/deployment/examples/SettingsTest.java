@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import jakarta.inject.Inject;
 
@@ -24,7 +25,9 @@ class SettingsTest {
     static final QuarkusUnitTest APP = Apps.plain()
             .withConfigurationResource("examples/settings.properties")
             .setLogRecordPredicate(record -> record.getLoggerName().startsWith("io.quarkus.config"))
-            .assertLogRecords(records -> assertThat(Apps.messages(records, Level.WARNING)).isEmpty());
+            .assertLogRecords(records -> assertThat(Apps.messages(records, Level.WARNING)).isEmpty())
+            // One of them is a log level, which would stay for the classes that are run after this one
+            .setAfterAllCustomizer(() -> Logger.getLogger("io.quarkiverse.tailsrv").setLevel(null));
 
     @Inject
     TailServer server;

@@ -26,6 +26,7 @@ class OwnLogTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = Apps.serving(LOG)
+            .overrideRuntimeConfigKey("quarkus.log.category.\"io.quarkiverse.tailsrv\".level", "INFO")
             .overrideRuntimeConfigKey("quarkus.log.file.enabled", "true")
             .overrideRuntimeConfigKey("quarkus.log.file.path", LOG.path().toString())
             .setBeforeAllCustomizer(() -> LOG.create(""));
