@@ -26,12 +26,18 @@ final class Tally implements AutoCloseable {
     private int outOfOrder;
 
     Tally(String broker, String topic, int partitions) {
-        consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
+        consumer = consumer(broker, topic, partitions);
+    }
+
+    /** Reads all partitions of a topic from their first records on. */
+    static KafkaConsumer<byte[], byte[]> consumer(String broker, String topic, int partitions) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest", ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "100000"), // 500 each tenth of a second are less than what is written
                 new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(java.util.stream.IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition)).toList());
+        return consumer;
     }
 
     /** Reads what is there by now. */
