@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +83,13 @@ public final class FollowerService implements AutoCloseable {
      * Starts another thread for each one that hangs. To be called about once a second; returns at once.
      */
     public void relieve() {
-        List<Thread> hanging = files.stream().map(FollowerSchedule::hangingThread).filter(thread -> thread != null).toList();
+        List<Thread> hanging = new ArrayList<>();
+        for (FollowerSchedule file : files) { // no stream: this runs once a second on an event loop
+            Thread thread = file.hangingThread();
+            if (thread != null) {
+                hanging.add(thread);
+            }
+        }
         if (directories != null) {
             directories.relieve(hanging);
         }
