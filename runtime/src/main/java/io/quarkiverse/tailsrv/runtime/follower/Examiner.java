@@ -93,14 +93,22 @@ final class Examiner {
         }
     }
 
-    /** Publishes what has been appended. Publishes nothing if the file is not intact or can't be read. */
-    void publishGrowth(FileGeneration generation, Look look) {
+    /**
+     * Publishes what has been appended. Publishes nothing if the file is not intact or can't be read.
+     *
+     * @return whether it is intact, with growth or without
+     */
+    boolean publishGrowth(FileGeneration generation, Look look) {
         try {
-            if (!generation.isSuspended()) {
-                grow(generation, generation.channel().size(), look);
+            if (generation.isSuspended()) {
+                return false;
             }
+            long size = generation.channel().size();
+            return size == generation.limit() ? generation.fingerprint.matches(generation.channel())
+                    : grow(generation, size, look);
         } catch (IOException e) {
             LOG.debugf(e, "Publishing growth of generation %s failed", generation.number());
+            return false;
         }
     }
 

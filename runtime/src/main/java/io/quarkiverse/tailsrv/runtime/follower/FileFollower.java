@@ -136,16 +136,17 @@ public final class FileFollower {
         look.tell(listener);
     }
 
-    /** Publishes what has been appended, without a full look. Returns whether the current file has grown. */
+    /**
+     * Publishes what has been appended, without a full look.
+     *
+     * @return whether the current file is open and intact, with growth or without. If not, a full look finds out why
+     */
     public boolean publishGrowth(LookTrigger trigger) {
         Look look = new Look(options.pollInterval(), 0, trigger);
-        if (current != null && !current.isClosed()) {
-            examiner.publishGrowth(current, look);
-        }
-        boolean grown = look.isGrowth();
+        boolean intact = current != null && !current.isClosed() && examiner.publishGrowth(current, look);
         retired.publishGrowth(look);
         look.tell(listener);
-        return grown;
+        return intact;
     }
 
     /** Releases all generations. There must be no looks afterwards. */

@@ -11,6 +11,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -118,6 +119,27 @@ final class DirectoryEvents {
     /** Whether exactly these entries are subscribed to, in the directories that are there now. */
     static boolean areCovered(List<PathEntry> entries, List<DirectorySubscription> subscriptions) {
         return entries.size() == subscriptions.size() && entries.stream().allMatch(entry -> isCovered(entry, subscriptions));
+    }
+
+    /** Whether the events of all these still come, of the directories that are there now. */
+    static boolean areInPlace(List<DirectorySubscription> subscriptions) {
+        Path asked = null;
+        Object directoryKey = null;
+        try {
+            for (DirectorySubscription watch : subscriptions) { // no stream: this runs at each poll
+                Path directory = watch.entry().directory();
+                if (!directory.equals(asked)) {
+                    asked = directory;
+                    directoryKey = directoryKey(watch.entry());
+                }
+                if (!watch.isOf(directoryKey)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false; // subscribing will tell why
+        }
     }
 
     private static boolean isCovered(PathEntry entry, List<DirectorySubscription> subscriptions) {
@@ -229,17 +251,17 @@ final class DirectoryEvents {
 
     private void notice(WatchKey key) {
         try {
-            DirectorySubscription grown;
+            DirectorySubscription intact;
             List<WatchEvent<?>> events;
             try {
-                grown = publishGrowth(key);
+                intact = publishGrowth(key);
             } finally {
                 Thread.yield(); // the JDK's thread that woke this one may still hold the key's lock
                 events = key.pollEvents();
                 key.reset(); // before the looks, so that no event is lost
             }
             DirectoryWatch directory = watches.get(key);
-            if (directory != null && directory.isNoisy(events, tell(directory, events, grown))) {
+            if (directory != null && directory.isNoisy(events, tell(directory, events, intact))) {
                 pause(key, directory);
             }
             failing = false;
@@ -252,18 +274,18 @@ final class DirectoryEvents {
     }
 
     /**
-     * @param grown whose file has grown, which was published before the events were read; or null
+     * @param intact whose file was found to be intact before the events were read, with its growth published; or null
      * @return whether the events concern any file
      */
-    private boolean tell(DirectoryWatch directory, List<WatchEvent<?>> events, DirectorySubscription grown) {
+    private boolean tell(DirectoryWatch directory, List<WatchEvent<?>> events, DirectorySubscription intact) {
         Set<FollowerSchedule> others = directory.draining();
         boolean any = directory.tell(events, (watch, ofName) -> {
             if (events.size() == 1) { // else a renamed file of this one may have been written to as well
                 others.remove(watch.file());
             }
             guess(watch);
-            boolean before = watch == grown && ofName.get(0) == events.get(0); // only the first event surely came before that
-            if (!isGrowth(watch, ofName, before) || Thread.currentThread() != thread) {
+            boolean seen = watch == intact && ofName.get(0) == events.get(0); // only the first event surely came before that
+            if (!isIntact(watch, ofName, seen) || Thread.currentThread() != thread) {
                 watch.file().noticed(watch.creations(ofName), !watch.entry().isFile());
             }
         });
@@ -271,9 +293,16 @@ final class DirectoryEvents {
         return any;
     }
 
-    /** Whether the events tell of growth alone, which is published by now. */
-    private static boolean isGrowth(DirectorySubscription watch, List<WatchEvent<?>> events, boolean published) {
-        return watch.isOneWrite(events) && (published || watch.file().publishGrowth(LookTrigger.EVENT));
+    /**
+     * Whether the events tell of nothing but writes, and the file is intact after them. Its growth is published then. A rewrite
+     * causes the same events.
+     *
+     * @param seen whether it was found intact after the first write, and before the events were read
+     */
+    private static boolean isIntact(DirectorySubscription watch, List<WatchEvent<?>> events, boolean seen) {
+        return watch.areWrites(events)
+                && (seen && events.size() == 1 && events.get(0).count() == 1
+                        || watch.file().publishGrowth(LookTrigger.EVENT));
     }
 
     /** If two events in a row are of one file, the next one most likely is as well. */
@@ -310,7 +339,7 @@ final class DirectoryEvents {
      * Publishes growth before the events are even read, to send it sooner. Most events are a line appended to the same file as
      * before.
      *
-     * @return the subscription whose file has grown, or null
+     * @return the subscription whose file is intact, or null
      */
     private DirectorySubscription publishGrowth(WatchKey key) {
         DirectorySubscription watch = likely;

@@ -28,7 +28,16 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
     }
 
     boolean covers(PathEntry other, Object otherKey) {
-        return covers(other) && Objects.equals(directoryKey, otherKey); // null where the file system has no keys
+        return covers(other) && isIn(otherKey);
+    }
+
+    /** Whether its events still come, and its directory has this key. */
+    boolean isOf(Object otherKey) {
+        return key != null && key.isValid() && isIn(otherKey);
+    }
+
+    private boolean isIn(Object otherKey) {
+        return Objects.equals(directoryKey, otherKey); // null where the file system has no keys
     }
 
     /** Tells the file's source of all names, and returns whether it may choose another one now. */
@@ -45,13 +54,14 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
         return may;
     }
 
-    /**
-     * Whether the only event of its name is one write to the file. If growth is published after the event came, that
-     * explains it: a rewrite causes the same event, but is not published.
-     */
-    boolean isOneWrite(List<WatchEvent<?>> events) {
-        return entry.isFile() && events.size() == 1 && events.get(0).count() == 1
-                && is(StandardWatchEventKinds.ENTRY_MODIFY, events.get(0));
+    /** Whether the events are nothing but writes to the file, or changes of its attributes. */
+    boolean areWrites(List<WatchEvent<?>> events) {
+        for (WatchEvent<?> event : events) { // no stream: this runs for each appended line
+            if (!is(StandardWatchEventKinds.ENTRY_MODIFY, event)) {
+                return false;
+            }
+        }
+        return entry.isFile() && !events.isEmpty();
     }
 
     /** How many files were created at the path. 0 if this is a symbolic link on the way to it. */

@@ -33,6 +33,7 @@ public final class FollowerSchedule {
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicInteger created = new AtomicInteger();
     private volatile boolean again;
+    private volatile boolean written; // while a thread looked, which is to publish it
     private volatile boolean pollFired;
     private volatile boolean eventCame;
     private volatile boolean wayChanged;
@@ -102,26 +103,42 @@ public final class FollowerSchedule {
     }
 
     /**
-     * Publishes what has been appended, without a full look. If another thread asks for a look meanwhile, a full look follows.
+     * Publishes what has been appended, without a full look. If another thread looks, that one does it before it ends.
      *
-     * @return whether the current file has grown; also false if another thread looks or has to look, or on failure
+     * @return whether the current file is intact, with growth or without, or another thread finds out whether it is; false if
+     *         a full look has to
      */
     boolean publishGrowth(LookTrigger trigger) {
-        boolean grown = false;
-        if (!isSlow() && looking.tryLock()) {
+        if (isSlow()) {
+            return false;
+        }
+        boolean intact = true;
+        if (looking.tryLock()) {
             try {
-                grown = !closed && follower.publishGrowth(trigger);
-                publishingFails &= !grown;
-            } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-                publishingFails = failed(e, publishingFails);
+                intact = publish(trigger);
             } finally {
                 looking.unlock();
             }
-            if (again) {
-                lookSoon(); // requested meanwhile
-            }
+        } else {
+            written = true;
         }
-        return grown;
+        if (again) {
+            lookSoon(); // requested meanwhile
+        } else {
+            goOn();
+        }
+        return intact;
+    }
+
+    private boolean publish(LookTrigger trigger) {
+        try {
+            boolean intact = closed || follower.publishGrowth(trigger);
+            publishingFails &= !intact;
+            return intact;
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+            publishingFails = failed(e, publishingFails);
+            return false;
+        }
     }
 
     /**
@@ -154,7 +171,7 @@ public final class FollowerSchedule {
 
     /** Something else was changed in the directory: perhaps a file that was at the path before, and is still followed. */
     void noticedOther() {
-        if (looking.isHeld() || isSlow()) { // a look that is being taken may have passed it by already
+        if (isSlow()) {
             lookSoon();
         } else {
             publishGrowth(LookTrigger.EVENT);
@@ -200,7 +217,6 @@ public final class FollowerSchedule {
 
     private void poll() {
         pollFired = true;
-        wayChanged = true; // perhaps it did, without an event
         source().polled();
         lookSoon();
     }
@@ -216,12 +232,30 @@ public final class FollowerSchedule {
 
     private void look() {
         again = true;
-        while (again && looking.tryLock()) {
+        goOn();
+    }
+
+    /** Does what is left to be done, unless another thread looks, which does it then. */
+    private void goOn() {
+        while ((again || written) && looking.tryLock()) {
             try {
-                again = false;
-                lookOnce();
+                if (again) {
+                    again = false;
+                    lookOnce();
+                }
+                publishWrites();
             } finally {
                 looking.unlock();
+            }
+        }
+    }
+
+    /** Publishes what was appended while this thread looked. */
+    private void publishWrites() {
+        if (written) {
+            written = false;
+            if (!publish(glances.areGoing() ? LookTrigger.GLANCE : LookTrigger.EVENT)) {
+                again = true;
             }
         }
     }
@@ -234,10 +268,13 @@ public final class FollowerSchedule {
             letGo();
         } else {
             try {
+                boolean polled = pollFired;
                 LookTrigger trigger = trigger();
-                if (wayChanged || !subscriptions.areOf(source())) {
+                if (wayChanged || !subscriptions.areOf(source())
+                        || polled && subscriptions.mayBeOutdated(follower.current())) { // some changes have no events
                     wayChanged = false;
                     subscriptions.cover(source()); // before the look, so that no change is missed
+                    publishWrites(); // the walk may have taken long
                 }
                 follower.look(created.getAndSet(0), trigger);
                 if (!subscriptions.areOf(source())) {

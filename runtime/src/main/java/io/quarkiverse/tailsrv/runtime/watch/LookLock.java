@@ -37,11 +37,6 @@ final class LookLock {
         lock.unlock();
     }
 
-    /** Whether a thread looks or publishes growth. For any thread. */
-    boolean isHeld() {
-        return lock.isLocked();
-    }
-
     /** Whether several looks took long lately. For any thread. */
     boolean isSlow() {
         return pace.isSlow();

@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 
@@ -20,10 +21,16 @@ final class PathSubscriptions {
 
     private static final int ATTEMPTS = 10;
 
+    /** At each so many polls the path is walked, whatever tells that it leads where it did before. */
+    private static final int POLLS = 10;
+
     private final FollowerSchedule file;
     private final DirectoryEvents directories;
     private List<DirectorySubscription> all = List.of();
     private Path path;
+    private boolean complete;
+    private FileGeneration last;
+    private int polls;
     private boolean draining;
 
     /**
@@ -37,10 +44,12 @@ final class PathSubscriptions {
     /** Subscribes to the names that the path consists of now, and to those that match its pattern. */
     void cover(FileSource source) {
         path = source.path();
+        complete = false;
         if (directories != null) {
             try {
                 List<PathEntry> entries = PathEntry.of(source);
-                if (DirectoryEvents.areCovered(entries, all)) {
+                complete = DirectoryEvents.areCovered(entries, all);
+                if (complete) {
                     return; // events tell if a link is changed since
                 }
                 for (int i = 0; i < ATTEMPTS; i++) {
@@ -48,6 +57,7 @@ final class PathSubscriptions {
                     List<PathEntry> covered = entries;
                     entries = PathEntry.of(source);
                     if (entries.equals(covered)) {
+                        complete = all.size() == entries.size();
                         return; // otherwise the path changed before it was watched
                     }
                 }
@@ -60,6 +70,22 @@ final class PathSubscriptions {
     /** Whether they are about the file that is chosen now, as of when they were covered. */
     boolean areOf(FileSource source) {
         return source.path().equals(path);
+    }
+
+    /**
+     * Whether a poll has to walk the path, which takes longer than the rest of a look. Not while the file is the same as at the
+     * poll before, and the directories are.
+     *
+     * @param current the file, or null
+     */
+    boolean mayBeOutdated(FileGeneration current) {
+        boolean may = !complete || current == null || current != last || ++polls >= POLLS
+                || !DirectoryEvents.areInPlace(all);
+        if (may) {
+            last = current;
+            polls = 0;
+        }
+        return may;
     }
 
     /** Whether some of the events are given up for a while. */

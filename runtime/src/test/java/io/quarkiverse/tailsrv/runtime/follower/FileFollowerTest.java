@@ -109,7 +109,8 @@ class FileFollowerTest implements FollowerListener {
         write("one\n");
         assertThat(follower.publishGrowth(LookTrigger.EVENT)).as("not opened").isFalse();
         FileGeneration generation = lookAndRetain();
-        assertThat(follower.publishGrowth(LookTrigger.EVENT)).as("not grown").isFalse();
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).as("not grown").isTrue();
+        assertThat(changes).isEqualTo(1);
         Path renamed = rename();
         Files.writeString(renamed, "two\n", APPEND);
         assertThat(follower.publishGrowth(LookTrigger.EVENT)).isTrue();
@@ -131,6 +132,16 @@ class FileFollowerTest implements FollowerListener {
         assertThat(changes).isEqualTo(1);
         follower.look(0, LookTrigger.POLL);
         assertThat(old.end()).isEqualTo(RotationCause.REWRITTEN);
+        old.release();
+    }
+
+    @Test
+    void doesNotTakeARewriteOfTheSameLengthForIntact() throws IOException {
+        write("one\n");
+        FileGeneration old = lookAndRetain();
+        Files.writeString(file, "two\n");
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).isFalse();
+        assertThat(changes).isEqualTo(1);
         old.release();
     }
 

@@ -83,16 +83,17 @@ class DirectorySubscriptionTest {
     }
 
     @Test
-    void tellsOneWriteFromAllElse() {
+    void tellsWritesFromAllElse() {
         DirectorySubscription watch = watch(true);
-        assertThat(watch.isOneWrite(List.of(event(ENTRY_MODIFY, "app.log")))).isTrue();
-        assertThat(watch(false).isOneWrite(List.of(event(ENTRY_MODIFY, "app.log")))).as("of a link on the way").isFalse();
-        assertThat(watch.isOneWrite(List.of(new Event<>(ENTRY_MODIFY, Path.of("app.log"), 2)))).as("two").isFalse();
-        assertThat(watch.isOneWrite(List.of(event(ENTRY_MODIFY, "app.log"), event(ENTRY_DELETE, "app.log")))).isFalse();
-        assertThat(watch.isOneWrite(List.of(event(ENTRY_CREATE, "app.log")))).isFalse();
-        assertThat(watch.isOneWrite(List.of(event(ENTRY_MODIFY, "other.log")))).isFalse();
-        assertThat(watch.isOneWrite(List.of(new Event<>(OVERFLOW, null, 1)))).isFalse();
-        assertThat(watch.isOneWrite(List.of())).isFalse();
+        assertThat(watch.areWrites(List.of(event(ENTRY_MODIFY, "app.log")))).isTrue();
+        assertThat(watch(false).areWrites(List.of(event(ENTRY_MODIFY, "app.log")))).as("of a link on the way").isFalse();
+        assertThat(watch.areWrites(List.of(new Event<>(ENTRY_MODIFY, Path.of("app.log"), 2)))).as("two").isTrue();
+        assertThat(watch.areWrites(List.of(event(ENTRY_MODIFY, "app.log"), event(ENTRY_MODIFY, "app.log")))).isTrue();
+        assertThat(watch.areWrites(List.of(event(ENTRY_MODIFY, "app.log"), event(ENTRY_DELETE, "app.log")))).isFalse();
+        assertThat(watch.areWrites(List.of(event(ENTRY_CREATE, "app.log")))).isFalse();
+        assertThat(watch.areWrites(List.of(event(ENTRY_MODIFY, "other.log")))).isFalse();
+        assertThat(watch.areWrites(List.of(new Event<>(OVERFLOW, null, 1)))).isFalse();
+        assertThat(watch.areWrites(List.of())).isFalse();
     }
 
     private DirectorySubscription watch(boolean isFile) {

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -38,6 +39,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
+import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.selection.FilePattern;
 import io.quarkiverse.tailsrv.runtime.selection.FileSource;
@@ -674,11 +676,43 @@ class FollowerScheduleTest {
         await().untilAsserted(() -> assertThat(source.choices).hasValueGreaterThanOrEqualTo(before + 2));
     }
 
+    @Test
+    void publishesAfterALookWhatWasWrittenMeanwhile() throws IOException {
+        append("app.log", "one\n");
+        SourceWithAnEnd source = new SourceWithAnEnd(new SingleFile(directory.resolve("app.log")));
+        FileFollower follower = watch(source, NEVER, NOBODY);
+        awaitLimit(follower, 4);
+        FollowerSchedule looking = schedule.get(0);
+        AtomicBoolean looked = new AtomicBoolean();
+        looking.ask(() -> looked.set(true));
+        await().untilTrue(looked);
+        int before = source.choices.get();
+        source.atTheEnd.set(() -> {
+            assertThatCode(() -> append("app.log", "two\n")).doesNotThrowAnyException();
+            assertThat(CompletableFuture.supplyAsync(() -> looking.publishGrowth(LookTrigger.EVENT)).join()).isTrue();
+        });
+        looking.noticed(0, false);
+        awaitLimit(follower, 8);
+        assertThat(source.choices).as("looks").hasValue(before + 1);
+    }
+
+    @Test
+    void walksAnUnchangedPathAtFewPolls() throws IOException {
+        append("app.log", "one\n");
+        SourceWithAnEnd source = new SourceWithAnEnd(new SingleFile(directory.resolve("app.log")));
+        awaitLimit(watch(source, Duration.ofMillis(20), NOBODY), 4);
+        int before = source.choices.get();
+        int walked = source.walks.get();
+        await().untilAsserted(() -> assertThat(source.choices).hasValueGreaterThan(before + 40));
+        assertThat(source.walks.get() - walked).isBetween(1, 10);
+    }
+
     /** Does something when it is asked, once more after its choice, whether the subscriptions are about its path. */
     private static final class SourceWithAnEnd implements FileSource {
 
         private final FileSource file;
         private final AtomicInteger choices = new AtomicInteger();
+        private final AtomicInteger walks = new AtomicInteger();
         private final AtomicReference<Runnable> atTheEnd = new AtomicReference<>();
         private volatile boolean chosen;
 
@@ -714,6 +748,7 @@ class FollowerScheduleTest {
 
         @Override
         public Path pattern() {
+            walks.incrementAndGet(); // each walk asks for it
             return file.pattern();
         }
 
