@@ -93,21 +93,24 @@ final class Examiner {
         }
     }
 
-    /**
-     * Publishes what has been appended. Publishes nothing if the file is not intact or can't be read.
-     *
-     * @return whether it is intact, with growth or without
-     */
-    boolean publishGrowth(FileGeneration generation, Look look) {
+    /** Publishes what has been appended. Publishes nothing if the file is not intact or can't be read. */
+    void publishGrowth(FileGeneration generation, Look look) {
         try {
-            if (generation.isSuspended()) {
-                return false;
+            if (!generation.isSuspended()) {
+                grow(generation, generation.channel().size(), look);
             }
-            long size = generation.channel().size();
-            return size == generation.limit() ? generation.fingerprint.matches(generation.channel())
-                    : grow(generation, size, look);
         } catch (IOException e) {
             LOG.debugf(e, "Publishing growth of generation %s failed", generation.number());
+        }
+    }
+
+    /** Whether the file is exactly as it was published. */
+    boolean isUnchanged(FileGeneration generation) {
+        try {
+            return !generation.isSuspended() && generation.channel().size() == generation.limit()
+                    && generation.fingerprint.matches(generation.channel());
+        } catch (IOException e) {
+            LOG.debugf(e, "Generation %s can't be read after a write", generation.number());
             return false;
         }
     }

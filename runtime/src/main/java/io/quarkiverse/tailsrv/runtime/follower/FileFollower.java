@@ -136,17 +136,24 @@ public final class FileFollower {
         look.tell(listener);
     }
 
-    /**
-     * Publishes what has been appended, without a full look.
-     *
-     * @return whether the current file is open and intact, with growth or without. If not, a full look finds out why
-     */
+    /** Publishes what has been appended, without a full look. Returns whether the current file has grown. */
     public boolean publishGrowth(LookTrigger trigger) {
         Look look = new Look(options.pollInterval(), 0, trigger);
-        boolean intact = current != null && !current.isClosed() && examiner.publishGrowth(current, look);
+        if (current != null && !current.isClosed()) {
+            examiner.publishGrowth(current, look);
+        }
+        boolean grown = look.isGrowth();
         retired.publishGrowth(look);
         look.tell(listener);
-        return intact;
+        return grown;
+    }
+
+    /**
+     * Whether the current file is open, and exactly as it was published. Then a write to it needs no full look. For the thread
+     * that looks.
+     */
+    public boolean isUnchanged() {
+        return current != null && !current.isClosed() && examiner.isUnchanged(current);
     }
 
     /** Releases all generations. There must be no looks afterwards. */

@@ -55,6 +55,10 @@ final class Look {
         change();
     }
 
+    boolean isGrowth() {
+        return grown;
+    }
+
     /** Tells what has come of it. */
     void tell(FollowerListener listener) {
         if (grown) {

@@ -132,7 +132,7 @@ final class DirectoryEvents {
                     asked = directory;
                     directoryKey = directoryKey(watch.entry());
                 }
-                if (!watch.isOf(directoryKey)) {
+                if (!watch.isIn(directoryKey)) {
                     return false;
                 }
             }
@@ -251,17 +251,17 @@ final class DirectoryEvents {
 
     private void notice(WatchKey key) {
         try {
-            DirectorySubscription intact;
+            DirectorySubscription grown;
             List<WatchEvent<?>> events;
             try {
-                intact = publishGrowth(key);
+                grown = publishGrowth(key);
             } finally {
                 Thread.yield(); // the JDK's thread that woke this one may still hold the key's lock
                 events = key.pollEvents();
                 key.reset(); // before the looks, so that no event is lost
             }
             DirectoryWatch directory = watches.get(key);
-            if (directory != null && directory.isNoisy(events, tell(directory, events, intact))) {
+            if (directory != null && directory.isNoisy(events, tell(directory, events, grown))) {
                 pause(key, directory);
             }
             failing = false;
@@ -274,18 +274,18 @@ final class DirectoryEvents {
     }
 
     /**
-     * @param intact whose file was found to be intact before the events were read, with its growth published; or null
+     * @param grown whose file has grown, which was published before the events were read; or null
      * @return whether the events concern any file
      */
-    private boolean tell(DirectoryWatch directory, List<WatchEvent<?>> events, DirectorySubscription intact) {
+    private boolean tell(DirectoryWatch directory, List<WatchEvent<?>> events, DirectorySubscription grown) {
         Set<FollowerSchedule> others = directory.draining();
         boolean any = directory.tell(events, (watch, ofName) -> {
             if (events.size() == 1) { // else a renamed file of this one may have been written to as well
                 others.remove(watch.file());
             }
             guess(watch);
-            boolean seen = watch == intact && ofName.get(0) == events.get(0); // only the first event surely came before that
-            if (!isIntact(watch, ofName, seen) || Thread.currentThread() != thread) {
+            boolean before = watch == grown && ofName.get(0) == events.get(0); // only the first event surely came before that
+            if (!areExplained(watch, ofName, before) || Thread.currentThread() != thread) {
                 watch.file().noticed(watch.creations(ofName), !watch.entry().isFile());
             }
         });
@@ -294,15 +294,14 @@ final class DirectoryEvents {
     }
 
     /**
-     * Whether the events tell of nothing but writes, and the file is intact after them. Its growth is published then. A rewrite
-     * causes the same events.
+     * Whether the events tell of nothing but writes, which need no look. A rewrite causes the same events, and needs one.
      *
-     * @param seen whether it was found intact after the first write, and before the events were read
+     * @param published whether growth was published after the first write, and before the events were read
      */
-    private static boolean isIntact(DirectorySubscription watch, List<WatchEvent<?>> events, boolean seen) {
-        return watch.areWrites(events)
-                && (seen && events.size() == 1 && events.get(0).count() == 1
-                        || watch.file().publishGrowth(LookTrigger.EVENT));
+    private static boolean areExplained(DirectorySubscription watch, List<WatchEvent<?>> events, boolean published) {
+        boolean one = events.size() == 1 && events.get(0).count() == 1;
+        return watch.areWrites(events) && (published && one || watch.file().publishGrowth(LookTrigger.EVENT)
+                || watch.file().isUnchanged());
     }
 
     /** If two events in a row are of one file, the next one most likely is as well. */
@@ -339,7 +338,7 @@ final class DirectoryEvents {
      * Publishes growth before the events are even read, to send it sooner. Most events are a line appended to the same file as
      * before.
      *
-     * @return the subscription whose file is intact, or null
+     * @return the subscription whose file has grown, or null
      */
     private DirectorySubscription publishGrowth(WatchKey key) {
         DirectorySubscription watch = likely;

@@ -28,16 +28,12 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
     }
 
     boolean covers(PathEntry other, Object otherKey) {
-        return covers(other) && isIn(otherKey);
+        return entry.equals(other) && isIn(otherKey);
     }
 
-    /** Whether its events still come, and its directory has this key. */
-    boolean isOf(Object otherKey) {
-        return key != null && key.isValid() && isIn(otherKey);
-    }
-
-    private boolean isIn(Object otherKey) {
-        return Objects.equals(directoryKey, otherKey); // null where the file system has no keys
+    /** Whether its events still come, and are those of the directory with this key. */
+    boolean isIn(Object otherKey) {
+        return key != null && key.isValid() && Objects.equals(directoryKey, otherKey); // null where there are no keys
     }
 
     /** Tells the file's source of all names, and returns whether it may choose another one now. */
@@ -54,14 +50,19 @@ record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key,
         return may;
     }
 
-    /** Whether the events are nothing but writes to the file, or changes of its attributes. */
+    /**
+     * Whether the events are nothing but writes to the file. So are changes of its attributes, which can't be told from them.
+     */
     boolean areWrites(List<WatchEvent<?>> events) {
+        if (!entry.isFile() || events.isEmpty()) {
+            return false;
+        }
         for (WatchEvent<?> event : events) { // no stream: this runs for each appended line
             if (!is(StandardWatchEventKinds.ENTRY_MODIFY, event)) {
                 return false;
             }
         }
-        return entry.isFile() && !events.isEmpty();
+        return true;
     }
 
     /** How many files were created at the path. 0 if this is a symbolic link on the way to it. */

@@ -3,7 +3,6 @@ package io.quarkiverse.tailsrv.runtime.watch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.logging.Logger;
 
@@ -17,7 +16,8 @@ import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 
 /**
  * Decides when one follower looks: on an event, when the poll is due, and on request. One thread looks at a time. Other threads
- * only ask it to look again, so a file that hangs blocks only one thread. A slow file has its looks on a thread of its own.
+ * only ask it to look again, or to publish what was written meanwhile, so a file that hangs blocks only one thread. A slow file
+ * has its looks on a thread of its own.
  */
 public final class FollowerSchedule {
 
@@ -31,12 +31,7 @@ public final class FollowerSchedule {
     private final Askers readers = new Askers();
     private final Askers others = new Askers();
     private final AtomicBoolean asked = new AtomicBoolean();
-    private final AtomicInteger created = new AtomicInteger();
-    private volatile boolean again;
-    private volatile boolean written; // while a thread looked, which is to publish it
-    private volatile boolean pollFired;
-    private volatile boolean eventCame;
-    private volatile boolean wayChanged;
+    private final LookRequests requests = new LookRequests();
     private volatile boolean closed;
     private volatile boolean mayHang = true; // so does the first look
     private volatile boolean remote;
@@ -105,39 +100,57 @@ public final class FollowerSchedule {
     /**
      * Publishes what has been appended, without a full look. If another thread looks, that one does it before it ends.
      *
-     * @return whether the current file is intact, with growth or without, or another thread finds out whether it is; false if
-     *         a full look has to
+     * @return whether the current file has grown, or another thread looks; also false on failure
      */
     boolean publishGrowth(LookTrigger trigger) {
         if (isSlow()) {
             return false;
         }
-        boolean intact = true;
+        boolean grown = true;
         if (looking.tryLock()) {
             try {
-                intact = publish(trigger);
+                grown = publish(trigger);
             } finally {
                 looking.unlock();
             }
         } else {
-            written = true;
+            requests.write.set(true);
         }
-        if (again) {
-            lookSoon(); // requested meanwhile
-        } else {
-            goOn();
-        }
-        return intact;
+        catchUp();
+        return grown;
     }
 
     private boolean publish(LookTrigger trigger) {
         try {
-            boolean intact = closed || follower.publishGrowth(trigger);
-            publishingFails &= !intact;
-            return intact;
+            boolean grown = !closed && follower.publishGrowth(trigger);
+            publishingFails &= !grown;
+            return grown;
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             publishingFails = failed(e, publishingFails);
             return false;
+        }
+    }
+
+    /** Whether the current file is exactly as it was published. Also false if that can't be told at once. */
+    boolean isUnchanged() {
+        boolean unchanged = false;
+        if (!isSlow() && looking.tryLock()) {
+            try {
+                unchanged = follower.isUnchanged();
+            } finally {
+                looking.unlock();
+            }
+            catchUp();
+        }
+        return unchanged;
+    }
+
+    /** Does what others have requested while this thread held the lock. */
+    private void catchUp() {
+        if (requests.areThere() && isSlow()) {
+            lookSoon();
+        } else {
+            lookAsRequested();
         }
     }
 
@@ -148,11 +161,11 @@ public final class FollowerSchedule {
      * @param link whether a name on the way to the file was changed
      */
     void noticed(int creations, boolean link) {
-        created.addAndGet(creations);
+        requests.created(creations);
         if (link) {
-            wayChanged = true;
+            requests.walk.set(true);
         }
-        eventCame = true;
+        requests.event.set(true);
         lookSoon();
     }
 
@@ -180,7 +193,7 @@ public final class FollowerSchedule {
 
     /** The events of a directory on the way to the file are given up for a while, or may be had again. */
     void eventsChanged() {
-        wayChanged = true;
+        requests.walk.set(true);
         lookSoon();
     }
 
@@ -216,7 +229,7 @@ public final class FollowerSchedule {
     }
 
     private void poll() {
-        pollFired = true;
+        requests.poll.set(true);
         source().polled();
         lookSoon();
     }
@@ -231,31 +244,23 @@ public final class FollowerSchedule {
     }
 
     private void look() {
-        again = true;
-        goOn();
+        requests.look.set(true);
+        lookAsRequested();
     }
 
-    /** Does what is left to be done, unless another thread looks, which does it then. */
-    private void goOn() {
-        while ((again || written) && looking.tryLock()) {
+    /** Does what is requested, unless another thread looks, which does it then. */
+    private void lookAsRequested() {
+        while (requests.areThere() && looking.tryLock()) {
             try {
-                if (again) {
-                    again = false;
+                if (LookRequests.take(requests.look)) {
                     lookOnce();
                 }
-                publishWrites();
+                if (LookRequests.take(requests.write) && !publish(writeTrigger()) && !follower.isUnchanged()) {
+                    requests.event.set(true);
+                    requests.look.set(true);
+                }
             } finally {
                 looking.unlock();
-            }
-        }
-    }
-
-    /** Publishes what was appended while this thread looked. */
-    private void publishWrites() {
-        if (written) {
-            written = false;
-            if (!publish(glances.areGoing() ? LookTrigger.GLANCE : LookTrigger.EVENT)) {
-                again = true;
             }
         }
     }
@@ -268,17 +273,24 @@ public final class FollowerSchedule {
             letGo();
         } else {
             try {
-                boolean polled = pollFired;
-                LookTrigger trigger = trigger();
-                if (wayChanged || !subscriptions.areOf(source())
-                        || polled && subscriptions.mayBeOutdated(follower.current())) { // some changes have no events
-                    wayChanged = false;
+                boolean polled = LookRequests.take(requests.poll);
+                FileGeneration before = follower.current();
+                boolean walk = LookRequests.take(requests.walk) || !subscriptions.areOf(source())
+                        || polled && subscriptions.isWalkDue(before);
+                if (walk) {
                     subscriptions.cover(source()); // before the look, so that no change is missed
-                    publishWrites(); // the walk may have taken long
+                    publishWritten();
                 }
-                follower.look(created.getAndSet(0), trigger);
-                if (!subscriptions.areOf(source())) {
-                    again = true; // and never written back as it was: others set it meanwhile
+                int creations = requests.takeCreations();
+                follower.look(creations, trigger(polled));
+                if (creations > 0) {
+                    subscriptions.walkSoon(); // it may be a link, to the file that was there before
+                }
+                if (polled && !walk && follower.current() != before) { // no event told of it: the way may be another one
+                    requests.walk.set(true);
+                    requests.look.set(true);
+                } else if (!subscriptions.areOf(source())) {
+                    requests.look.set(true);
                 }
                 failing = false;
             } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
@@ -290,7 +302,7 @@ public final class FollowerSchedule {
                 if (!closed) {
                     poll.dueNoLaterThan(follower.nextLook());
                     if (subscriptions.drain(follower.isDraining())) {
-                        again = true;
+                        requests.look.set(true);
                     }
                     glances.goOn(subscriptions.arePaused());
                 }
@@ -312,19 +324,26 @@ public final class FollowerSchedule {
         return true;
     }
 
-    private LookTrigger trigger() {
-        boolean polled = pollFired;
-        boolean event = eventCame;
-        pollFired = false;
-        eventCame = false;
+    /** A walk may have taken long. A write that is no growth is found by the look that follows. */
+    private void publishWritten() {
+        if (LookRequests.take(requests.write)) {
+            publish(writeTrigger());
+        }
+    }
+
+    private LookTrigger trigger(boolean polled) {
         if (polled) {
             poll.cancel(); // a new one may have been scheduled meanwhile
         }
-        if (event) {
+        if (LookRequests.take(requests.event)) {
             return LookTrigger.EVENT;
         }
         LookTrigger other = polled ? LookTrigger.POLL : LookTrigger.REQUEST;
         return glances.areGoing() ? LookTrigger.GLANCE : other;
+    }
+
+    private LookTrigger writeTrigger() {
+        return glances.areGoing() ? LookTrigger.GLANCE : LookTrigger.EVENT;
     }
 
     private void answer(Runnable asker) {

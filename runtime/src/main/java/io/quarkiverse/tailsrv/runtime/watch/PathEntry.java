@@ -63,7 +63,7 @@ record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
         return List.copyOf(entries);
     }
 
-    /** One question for each name, since all names are asked about at each poll. Null if nothing can be seen there. */
+    /** One question for each name. Null if nothing can be seen there. */
     private static BasicFileAttributes look(Path path) {
         try {
             return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -28,8 +28,12 @@ final class PathSubscriptions {
     private final DirectoryEvents directories;
     private List<DirectorySubscription> all = List.of();
     private Path path;
+
+    /** Whether there was one for each name, as of the last walk. */
     private boolean complete;
-    private FileGeneration last;
+
+    /** The file at the path, and how many polls have passed, since the last walk of a poll. */
+    private FileGeneration walkedTo;
     private int polls;
     private boolean draining;
 
@@ -73,19 +77,26 @@ final class PathSubscriptions {
     }
 
     /**
-     * Whether a poll has to walk the path, which takes longer than the rest of a look. Not while the file is the same as at the
-     * poll before, and the directories are.
+     * Whether a poll has to walk the path to subscribe anew, which takes longer than the rest of a look. Not as long as the
+     * file
+     * and the directories are the same. To be asked once at each poll.
      *
-     * @param current the file, or null
+     * @param current the file at the path, or null
      */
-    boolean mayBeOutdated(FileGeneration current) {
-        boolean may = !complete || current == null || current != last || ++polls >= POLLS
+    boolean isWalkDue(FileGeneration current) {
+        polls++;
+        boolean due = !complete || current == null || current != walkedTo || polls >= POLLS
                 || !DirectoryEvents.areInPlace(all);
-        if (may) {
-            last = current;
+        if (due) {
+            walkedTo = current;
             polls = 0;
         }
-        return may;
+        return due;
+    }
+
+    /** The next poll has to walk. */
+    void walkSoon() {
+        complete = false;
     }
 
     /** Whether some of the events are given up for a while. */

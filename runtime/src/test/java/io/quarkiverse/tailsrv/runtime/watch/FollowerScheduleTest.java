@@ -626,7 +626,7 @@ class FollowerScheduleTest {
         }
     }
 
-    private static final FollowerListener NOBODY = new FollowerListener() {
+    static final FollowerListener NOBODY = new FollowerListener() {
         @Override
         public void changed() {
             // the tests look for themselves
@@ -701,10 +701,29 @@ class FollowerScheduleTest {
         append("app.log", "one\n");
         SourceWithAnEnd source = new SourceWithAnEnd(new SingleFile(directory.resolve("app.log")));
         awaitLimit(watch(source, Duration.ofMillis(20), NOBODY), 4);
+        await().untilAsserted(() -> assertThat(source.choices).hasValueGreaterThan(60));
+        int walks = source.walks.get();
+        assertThat(walks).isLessThan(source.choices.get() / 3);
+        await().untilAsserted(() -> assertThat(source.walks).as("the tenth poll").hasValueGreaterThan(walks + 2));
+    }
+
+    @Test
+    void takesNoLookForAWriteThatChangesNothing() throws IOException {
+        append("app.log", "one\n");
+        Files.createDirectory(directory.resolve("beside"));
+        append("beside/app.log", "one\n");
+        SourceWithAnEnd source = new SourceWithAnEnd(new SingleFile(directory.resolve("app.log")));
+        awaitLimit(watch(source, NEVER, NOBODY), 4);
+        FileFollower beside = watch("beside/app.log", NEVER, NOBODY);
+        awaitLimit(beside, 4);
+        schedule.forEach(FollowerScheduleTest::awaitAnswer);
         int before = source.choices.get();
-        int walked = source.walks.get();
-        await().untilAsserted(() -> assertThat(source.choices).hasValueGreaterThan(before + 40));
-        assertThat(source.walks.get() - walked).isBetween(1, 10);
+        overwrite("app.log", "one", 0);
+        append("beside/app.log", "two\n");
+        awaitLimit(beside, 8); // its event came later
+        assertThat(source.choices).as("looks").hasValue(before);
+        overwrite("app.log", "two", 0);
+        await().untilAsserted(() -> assertThat(source.choices).as("looks").hasValueGreaterThan(before));
     }
 
     /** Does something when it is asked, once more after its choice, whether the subscriptions are about its path. */
