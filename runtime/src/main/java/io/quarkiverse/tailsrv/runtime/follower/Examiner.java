@@ -104,10 +104,10 @@ final class Examiner {
         }
     }
 
-    /** Whether the file is exactly as it was published. */
+    /** Whether the file can be read, and is as it was published, as far as length and fingerprint tell. */
     boolean isUnchanged(FileGeneration generation) {
         try {
-            return !generation.isSuspended() && generation.channel().size() == generation.limit()
+            return generation.isReadable() && !generation.isSuspended() && generation.channel().size() == generation.limit()
                     && generation.fingerprint.matches(generation.channel());
         } catch (IOException e) {
             LOG.debugf(e, "Generation %s can't be read after a write", generation.number());

@@ -149,8 +149,8 @@ public final class FileFollower {
     }
 
     /**
-     * Whether the current file is open, and exactly as it was published. Then a write to it needs no full look. For the thread
-     * that looks.
+     * Whether the current file is open, can be read, and is as it was published, as far as length and fingerprint tell. Then a
+     * write to it needs no full look. For the thread that looks.
      */
     public boolean isUnchanged() {
         return current != null && !current.isClosed() && examiner.isUnchanged(current);

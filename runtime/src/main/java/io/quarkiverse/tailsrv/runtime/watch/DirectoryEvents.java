@@ -121,7 +121,7 @@ final class DirectoryEvents {
         return entries.size() == subscriptions.size() && entries.stream().allMatch(entry -> isCovered(entry, subscriptions));
     }
 
-    /** Whether the events of all these still come, of the directories that are there now. */
+    /** Whether all these still have their events, and their directories are where they were. */
     static boolean areInPlace(List<DirectorySubscription> subscriptions) {
         Path asked = null;
         Object directoryKey = null;
@@ -274,7 +274,7 @@ final class DirectoryEvents {
     }
 
     /**
-     * @param grown whose file has grown, which was published before the events were read; or null
+     * @param grown whose growth was seen to before the events were read, or null
      * @return whether the events concern any file
      */
     private boolean tell(DirectoryWatch directory, List<WatchEvent<?>> events, DirectorySubscription grown) {
@@ -296,7 +296,7 @@ final class DirectoryEvents {
     /**
      * Whether the events tell of nothing but writes, which need no look. A rewrite causes the same events, and needs one.
      *
-     * @param published whether growth was published after the first write, and before the events were read
+     * @param published whether growth was seen to after the first write, and before the events were read
      */
     private static boolean areExplained(DirectorySubscription watch, List<WatchEvent<?>> events, boolean published) {
         boolean one = events.size() == 1 && events.get(0).count() == 1;
@@ -338,7 +338,7 @@ final class DirectoryEvents {
      * Publishes growth before the events are even read, to send it sooner. Most events are a line appended to the same file as
      * before.
      *
-     * @return the subscription whose file has grown, or null
+     * @return the subscription whose file has grown, or is looked at by another thread, which publishes growth; or null
      */
     private DirectorySubscription publishGrowth(WatchKey key) {
         DirectorySubscription watch = likely;

@@ -100,7 +100,7 @@ public final class FollowerSchedule {
     /**
      * Publishes what has been appended, without a full look. If another thread looks, that one does it before it ends.
      *
-     * @return whether the current file has grown, or another thread looks; also false on failure
+     * @return whether the current file has grown, or another thread sees to it. False for a slow file, and on failure
      */
     boolean publishGrowth(LookTrigger trigger) {
         if (isSlow()) {
@@ -131,18 +131,27 @@ public final class FollowerSchedule {
         }
     }
 
-    /** Whether the current file is exactly as it was published. Also false if that can't be told at once. */
+    /** Whether the current file is as it was published. Also false if that can't be told at once. */
     boolean isUnchanged() {
         boolean unchanged = false;
         if (!isSlow() && looking.tryLock()) {
             try {
-                unchanged = follower.isUnchanged();
+                unchanged = isAsPublished();
             } finally {
                 looking.unlock();
             }
             catchUp();
         }
         return unchanged;
+    }
+
+    private boolean isAsPublished() {
+        try {
+            return follower.isUnchanged();
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+            publishingFails = failed(e, publishingFails);
+            return false;
+        }
     }
 
     /** Does what others have requested while this thread held the lock. */
@@ -255,8 +264,10 @@ public final class FollowerSchedule {
                 if (LookRequests.take(requests.look)) {
                     lookOnce();
                 }
-                if (LookRequests.take(requests.write) && !publish(writeTrigger()) && !follower.isUnchanged()) {
-                    requests.event.set(true);
+                if (LookRequests.take(requests.write) && !publish(writeTrigger()) && !isAsPublished()) {
+                    if (!glances.areGoing()) {
+                        requests.event.set(true);
+                    }
                     requests.look.set(true);
                 }
             } finally {
@@ -274,6 +285,7 @@ public final class FollowerSchedule {
         } else {
             try {
                 boolean polled = LookRequests.take(requests.poll);
+                LookTrigger trigger = trigger(polled);
                 FileGeneration before = follower.current();
                 boolean walk = LookRequests.take(requests.walk) || !subscriptions.areOf(source())
                         || polled && subscriptions.isWalkDue(before);
@@ -281,11 +293,10 @@ public final class FollowerSchedule {
                     subscriptions.cover(source()); // before the look, so that no change is missed
                     publishWritten();
                 }
-                int creations = requests.takeCreations();
-                follower.look(creations, trigger(polled));
-                if (creations > 0) {
-                    subscriptions.walkSoon(); // it may be a link, to the file that was there before
+                if (trigger == LookTrigger.EVENT) {
+                    subscriptions.walkSoon(); // a link may have come to the path, to the file that was there
                 }
+                follower.look(requests.takeCreations(), trigger);
                 if (polled && !walk && follower.current() != before) { // no event told of it: the way may be another one
                     requests.walk.set(true);
                     requests.look.set(true);

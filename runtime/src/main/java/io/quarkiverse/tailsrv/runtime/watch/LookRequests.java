@@ -12,16 +12,18 @@ final class LookRequests {
     /** Another look. */
     final AtomicBoolean look = new AtomicBoolean();
 
-    /** To publish what was written while a thread looked, to the file or to one that was at the path before. */
+    /** To publish what was appended while a thread looked, also to files that were at the path before. */
     final AtomicBoolean write = new AtomicBoolean();
 
-    /** A look since the poll is due. */
+    /** The next look is a poll. */
     final AtomicBoolean poll = new AtomicBoolean();
 
-    /** A look since an event came. */
+    /** An event is the cause of the next look. */
     final AtomicBoolean event = new AtomicBoolean();
 
-    /** To subscribe anew: a name on the way to the file was changed, or a directory's events are given up, or come again. */
+    /**
+     * The next look has to subscribe anew: a name on the path was changed, or a directory's events are given up, or come again.
+     */
     final AtomicBoolean walk = new AtomicBoolean();
 
     private final AtomicInteger creations = new AtomicInteger();
@@ -35,7 +37,7 @@ final class LookRequests {
         return creations.getAndSet(0);
     }
 
-    /** Whether there is anything to be done. */
+    /** Whether a look or a write is requested. The others only say what kind of look it is. */
     boolean areThere() {
         return look.get() || write.get();
     }

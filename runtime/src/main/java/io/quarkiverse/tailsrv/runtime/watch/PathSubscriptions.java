@@ -21,7 +21,11 @@ final class PathSubscriptions {
 
     private static final int ATTEMPTS = 10;
 
-    /** At each so many polls the path is walked, whatever tells that it leads where it did before. */
+    /**
+     * At each so many polls the path is walked in any case: a directory on it may have become a link to itself, which is
+     * noticed
+     * in no other way.
+     */
     private static final int POLLS = 10;
 
     private final FollowerSchedule file;
@@ -29,7 +33,7 @@ final class PathSubscriptions {
     private List<DirectorySubscription> all = List.of();
     private Path path;
 
-    /** Whether there was one for each name, as of the last walk. */
+    /** Whether there was one for each name, as of the last walk, and no event has raised doubts since. */
     private boolean complete;
 
     /** The file at the path, and how many polls have passed, since the last walk of a poll. */
@@ -77,9 +81,8 @@ final class PathSubscriptions {
     }
 
     /**
-     * Whether a poll has to walk the path to subscribe anew, which takes longer than the rest of a look. Not as long as the
-     * file
-     * and the directories are the same. To be asked once at each poll.
+     * Whether this poll has to walk the path to subscribe anew, which takes longer than the rest of a look. Not as long as the
+     * file is the same, and so are the directories.
      *
      * @param current the file at the path, or null
      */

@@ -109,8 +109,7 @@ class FileFollowerTest implements FollowerListener {
         write("one\n");
         assertThat(follower.publishGrowth(LookTrigger.EVENT)).as("not opened").isFalse();
         FileGeneration generation = lookAndRetain();
-        assertThat(follower.publishGrowth(LookTrigger.EVENT)).as("not grown").isTrue();
-        assertThat(changes).isEqualTo(1);
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).as("not grown").isFalse();
         Path renamed = rename();
         Files.writeString(renamed, "two\n", APPEND);
         assertThat(follower.publishGrowth(LookTrigger.EVENT)).isTrue();
@@ -136,13 +135,32 @@ class FileFollowerTest implements FollowerListener {
     }
 
     @Test
-    void doesNotTakeARewriteOfTheSameLengthForIntact() throws IOException {
+    void tellsWhetherTheFileIsUnchanged() throws IOException {
+        assertThat(follower.isUnchanged()).as("no file").isFalse();
         write("one\n");
-        FileGeneration old = lookAndRetain();
-        Files.writeString(file, "two\n");
-        assertThat(follower.publishGrowth(LookTrigger.EVENT)).isFalse();
-        assertThat(changes).isEqualTo(1);
-        old.release();
+        assertThat(follower.isUnchanged()).as("not opened").isFalse();
+        FileGeneration generation = lookAndRetain();
+        assertThat(follower.isUnchanged()).isTrue();
+        Files.writeString(file, "one\n");
+        assertThat(follower.isUnchanged()).as("written again").isTrue();
+        write("two\n");
+        assertThat(follower.isUnchanged()).as("grown").isFalse();
+        assertThat(follower.publishGrowth(LookTrigger.EVENT)).isTrue();
+        assertThat(follower.isUnchanged()).isTrue();
+        Files.writeString(file, "one\nten\n");
+        assertThat(follower.isUnchanged()).as("rewritten").isFalse();
+        Files.writeString(file, "one\n");
+        assertThat(follower.isUnchanged()).as("shorter").isFalse();
+        generation.release();
+    }
+
+    @Test
+    void tellsThatAFileThatCanNotBeReadIsNotUnchanged() throws IOException {
+        write("one\n");
+        FileGeneration generation = lookAndRetain();
+        generation.channel().close();
+        assertThat(follower.isUnchanged()).isFalse();
+        generation.release();
     }
 
     @Test
