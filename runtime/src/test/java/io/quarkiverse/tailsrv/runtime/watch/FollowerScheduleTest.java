@@ -726,12 +726,24 @@ class FollowerScheduleTest {
         await().untilAsserted(() -> assertThat(source.choices).as("looks").hasValueGreaterThan(before));
     }
 
+    @Test
+    void goesOnPollingAfterAFailureOnTheWay() throws IOException {
+        append("app.log", "one\n");
+        SourceWithAnEnd source = new SourceWithAnEnd(new SingleFile(directory.resolve("app.log")));
+        awaitLimit(watch(source, SOON, NOBODY), 4);
+        source.failsToWalk.set(true);
+        await().untilFalse(source.failsToWalk);
+        int before = source.choices.get();
+        await().untilAsserted(() -> assertThat(source.choices).hasValueGreaterThan(before + 1));
+    }
+
     /** Does something when it is asked, once more after its choice, whether the subscriptions are about its path. */
     private static final class SourceWithAnEnd implements FileSource {
 
         private final FileSource file;
         private final AtomicInteger choices = new AtomicInteger();
         private final AtomicInteger walks = new AtomicInteger();
+        private final AtomicBoolean failsToWalk = new AtomicBoolean();
         private final AtomicReference<Runnable> atTheEnd = new AtomicReference<>();
         private volatile boolean chosen;
 
@@ -768,6 +780,9 @@ class FollowerScheduleTest {
         @Override
         public Path pattern() {
             walks.incrementAndGet(); // each walk asks for it
+            if (failsToWalk.getAndSet(false)) {
+                throw new IllegalStateException("a failure made by a test");
+            }
             return file.pattern();
         }
 
