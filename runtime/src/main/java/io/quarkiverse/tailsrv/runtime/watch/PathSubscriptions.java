@@ -21,11 +21,7 @@ final class PathSubscriptions {
 
     private static final int ATTEMPTS = 10;
 
-    /**
-     * At each so many polls the path is walked in any case: a directory on it may have become a link to itself, which is
-     * noticed
-     * in no other way.
-     */
+    /** At each so many polls the path is walked in any case: nothing else tells that a directory became a link to itself. */
     private static final int POLLS = 10;
 
     private final FollowerSchedule file;

@@ -666,9 +666,7 @@ class FollowerScheduleTest {
         SourceWithAnEnd source = new SourceWithAnEnd(new SingleFile(directory.resolve("app.log")));
         watch(source, NEVER, NOBODY);
         FollowerSchedule noticing = schedule.get(0);
-        AtomicBoolean looked = new AtomicBoolean();
-        noticing.ask(() -> looked.set(true));
-        await().untilTrue(looked);
+        awaitAnswer(noticing);
         int before = source.choices.get();
         source.atTheEnd.set(() -> CompletableFuture.runAsync(() -> noticing.noticed(0, false)).join());
         noticing.noticed(0, false);
@@ -683,9 +681,7 @@ class FollowerScheduleTest {
         FileFollower follower = watch(source, NEVER, NOBODY);
         awaitLimit(follower, 4);
         FollowerSchedule looking = schedule.get(0);
-        AtomicBoolean looked = new AtomicBoolean();
-        looking.ask(() -> looked.set(true));
-        await().untilTrue(looked);
+        awaitAnswer(looking);
         int before = source.choices.get();
         source.atTheEnd.set(() -> {
             assertThatCode(() -> append("app.log", "two\n")).doesNotThrowAnyException();
