@@ -13,10 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,41 +49,53 @@ class ContainerIT {
                         "-Dquarkus.vertx.prefer-native-transport=" + epoll, "-Dquarkus.tailsrv.file=" + file,
                         "-Dquarkus.tailsrv.port=0");
                 Client live = Client.connect(demo.port()).send(LENGTH + "\n")) {
+            int port = demo.port();
             group.cpuPercent(PERCENT);
-            List<Future<Long>> catchingUp = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                catchingUp.add(catchUp(demo.port()));
+            List<CatchUp> catchingUp = Stream.generate(() -> CatchUp.start(port)).limit(CLIENTS).toList();
+            try {
+                await().atMost(Duration.ofMinutes(10)).until(() -> {
+                    Files.writeString(file, "line\n", StandardOpenOption.APPEND);
+                    assertThat(live.readLine()).isEqualTo("line");
+                    return catchingUp.stream().allMatch(each -> each.end().isDone());
+                });
+            } catch (Throwable e) {
+                String before = catchingUp + "\n" + group;
+                group.loosen();
+                throw new AssertionError(before + demo.threads() + demo.output(), e);
             }
-            await().atMost(Duration.ofMinutes(10)).until(() -> {
-                Files.writeString(file, "line\n", StandardOpenOption.APPEND);
-                assertThat(live.readLine()).isEqualTo("line");
-                return catchingUp.stream().allMatch(Future::isDone);
-            });
-            for (Future<Long> each : catchingUp) {
-                assertThat(each.get(1, SECONDS)).isEqualTo(LENGTH);
+            for (CatchUp each : catchingUp) {
+                assertThat(each.end().get(1, SECONDS)).isEqualTo(LENGTH);
             }
             assertThat(demo.output()).doesNotContain("OutOfMemory", "ERROR");
         }
     }
 
-    /** On a thread of its own. Returns how many bytes have come. */
-    private static Future<Long> catchUp(int port) {
-        FutureTask<Long> task = new FutureTask<>(() -> readAll(port));
-        Thread thread = new Thread(task, "catch-up");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
-    }
+    /**
+     * Reads the file from its begin, on a thread of its own.
+     *
+     * @param received how many bytes have come so far
+     * @param end how many had come in the end
+     */
+    private record CatchUp(AtomicLong received, FutureTask<Long> end) {
 
-    private static long readAll(int port) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        long received = 0;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write("0\n".getBytes());
-            for (int read = 0; received < LENGTH && read >= 0; received += Math.max(0, read)) {
-                read = socket.getInputStream().read(buffer, 0, (int) Math.min(buffer.length, LENGTH - received));
-            }
+        static CatchUp start(int port) {
+            AtomicLong received = new AtomicLong();
+            CatchUp catchUp = new CatchUp(received, new FutureTask<>(() -> readAll(port, received)));
+            Thread thread = new Thread(catchUp.end, "catch-up");
+            thread.setDaemon(true);
+            thread.start();
+            return catchUp;
         }
-        return received;
+
+        private static long readAll(int port, AtomicLong received) throws IOException {
+            byte[] buffer = new byte[1 << 16];
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write("0\n".getBytes());
+                for (int read = 0; received.get() < LENGTH && read >= 0; received.addAndGet(Math.max(0, read))) {
+                    read = socket.getInputStream().read(buffer, 0, (int) Math.min(buffer.length, LENGTH - received.get()));
+                }
+            }
+            return received.get();
+        }
     }
 }

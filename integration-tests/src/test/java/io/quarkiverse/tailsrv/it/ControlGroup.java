@@ -46,8 +46,12 @@ final class ControlGroup implements AutoCloseable {
         }
         Files.createDirectories(group.memory);
         Files.createDirectories(group.cpu);
-        Files.writeString(group.memory.resolve(unified ? "memory.max" : "memory.limit_in_bytes"), String.valueOf(bytes));
+        group.memory(bytes);
         return group;
+    }
+
+    private void memory(long bytes) throws IOException {
+        Files.writeString(memory.resolve(unified ? "memory.max" : "memory.limit_in_bytes"), String.valueOf(bytes));
     }
 
     /** How much of one processor it may take, from now on. */
@@ -61,6 +65,12 @@ final class ControlGroup implements AutoCloseable {
         }
     }
 
+    /** Gives it plenty of both, so that its processes can be asked what they do. */
+    void loosen() throws IOException {
+        memory(4L << 30);
+        cpuPercent(100);
+    }
+
     /** Runs a command in it. */
     List<String> command(List<String> command) {
         List<String> within = new ArrayList<>(
@@ -68,6 +78,16 @@ final class ControlGroup implements AutoCloseable {
                         + cpu.resolve("cgroup.procs") + " && exec \"$0\" \"$@\""));
         within.addAll(command);
         return within;
+    }
+
+    /** What its processes have used. */
+    @Override
+    public String toString() {
+        try {
+            return Files.readString(memory.resolve("memory.stat")) + Files.readString(cpu.resolve("cpu.stat"));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     /** Its processes must have been ended. */

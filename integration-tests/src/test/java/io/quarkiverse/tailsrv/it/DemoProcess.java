@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -185,10 +186,21 @@ final class DemoProcess implements AutoCloseable {
 
     /** Has its JVM collect garbage now. */
     void collectGarbage() throws IOException, InterruptedException {
+        jcmd("GC.run");
+    }
+
+    /** What each thread of its JVM does, and how much CPU time it has taken. */
+    String threads() throws IOException, InterruptedException {
+        return jcmd("Thread.print");
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        int status = new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), "GC.run")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
-        assertThat(status).isZero();
+        Process asking = new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), command)
+                .redirectErrorStream(true).start();
+        String answer = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(asking.waitFor()).as(answer).isZero();
+        return answer;
     }
 
     /** Asks it to end, as {@code kill} does. */
