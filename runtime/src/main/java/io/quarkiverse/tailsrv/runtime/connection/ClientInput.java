@@ -22,8 +22,14 @@ final class ClientInput {
     /** A client is asked that often whether it still sends, or has ended, however many others send without end. */
     static final int LONGEST_PAUSE_MILLIS = 2_000;
 
+    /** Pauses end at multiples of this, for all clients at once: an event loop that wakes up for each of them pays for it. */
+    static final long ROUND_NANOS = 500_000_000;
+
     /** Shorter than a round of a farewell, which looks whether anything comes. */
     static final int LAST_PAUSE_MILLIS = 100;
+
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(LONGEST_PAUSE_MILLIS);
+    private static final long LAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(LAST_PAUSE_MILLIS);
 
     private boolean talkative;
     private InputAllowance last;
@@ -37,14 +43,26 @@ final class ClientInput {
      */
     void received(ByteBuf rest, ChannelHandlerContext context, InputAllowance allowance) {
         talkative = true;
-        long nanos = (last == null ? allowance : last).take(rest.readableBytes(), System.nanoTime());
+        long now = System.nanoTime();
+        long nanos = last == null ? pause(allowance.take(rest.readableBytes(), now), now)
+                : Math.min(last.take(rest.readableBytes(), now), LAST_PAUSE_NANOS);
         if (nanos > 0) {
-            int longest = last == null ? LONGEST_PAUSE_MILLIS : LAST_PAUSE_MILLIS;
             cancel(pause); // more may come in a pause: the rest of what was read before it, and all before the client's end
             context.channel().config().setAutoRead(false);
-            pause = context.executor().schedule(() -> goOn(context),
-                    Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(longest)), TimeUnit.NANOSECONDS);
+            pause = context.executor().schedule(() -> goOn(context), nanos, TimeUnit.NANOSECONDS);
         }
+    }
+
+    /**
+     * @param due in so many nanoseconds more may be read
+     * @return for how many nanoseconds to pause; 0 or less: go on, since it is not worth a pause yet
+     */
+    static long pause(long due, long now) {
+        if (due < ROUND_NANOS) {
+            return 0;
+        }
+        long least = Math.min(due, LONGEST_PAUSE_NANOS - ROUND_NANOS);
+        return least + Math.floorMod(-(now + least), ROUND_NANOS);
     }
 
     private static void goOn(ChannelHandlerContext context) {
