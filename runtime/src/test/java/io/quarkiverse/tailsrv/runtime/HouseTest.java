@@ -52,10 +52,9 @@ class HouseTest {
     @Test
     void eachRoomImportsWhomItSays() {
         LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(RUNTIME + "..");
-        for (String room : new String[] { "thread", "config", "options", "file", "selection", "follower", "watch", "transfer",
-                "report",
-                "header",
-                "socket", "tls", "port", "connection", "server", "lines", "resume", "client", "mirror",
+        for (String room : new String[] { "thread", "config", "options", "file", "selection", "directory", "follower",
+                "watch", "transfer", "report", "header", "socket", "tls", "port", "connection", "server", "lines", "resume",
+                "client", "mirror",
                 "injection" }) {
             rooms = rooms.layer(room).definedBy(RUNTIME + '.' + room);
         }
@@ -67,8 +66,10 @@ class HouseTest {
                 .whereLayer("socket").mayNotAccessAnyLayer()
                 .whereLayer("options").mayOnlyAccessLayers("config", "selection", "lines", "thread")
                 .whereLayer("selection").mayOnlyAccessLayers("file", "thread")
+                .whereLayer("directory").mayOnlyAccessLayers("selection", "file", "thread")
+                .whereLayer("directory").mayOnlyBeAccessedByLayers("watch")
                 .whereLayer("follower").mayOnlyAccessLayers("selection", "file", "thread")
-                .whereLayer("watch").mayOnlyAccessLayers("follower", "selection", "file", "thread")
+                .whereLayer("watch").mayOnlyAccessLayers("directory", "follower", "selection", "file", "thread")
                 .whereLayer("transfer").mayOnlyAccessLayers("follower", "file", "thread")
                 .whereLayer("report").mayOnlyAccessLayers("follower", "transfer", "thread")
                 .whereLayer("header").mayNotAccessAnyLayer()

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.watch;
+package io.quarkiverse.tailsrv.runtime.directory;
 
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
@@ -27,7 +27,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.runtime.file.FileErrors;
-import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;
 import io.quarkiverse.tailsrv.runtime.thread.OneLine;
@@ -36,7 +35,7 @@ import io.quarkiverse.tailsrv.runtime.thread.OneLine;
  * The application's watch service. Its one thread takes the events and looks at the files concerned. Events only make looks
  * earlier: without them, or if some are missed, the poll still finds everything.
  */
-final class DirectoryEvents {
+public final class DirectoryEvents {
 
     private static final Logger LOG = Logger.getLogger(DirectoryEvents.class.getPackageName());
     private static final AsyncLog ASYNC_LOG = AsyncLog.of(DirectoryEvents.class);
@@ -64,7 +63,7 @@ final class DirectoryEvents {
      * @param pause for how long a directory's events are given up where hardly any is of use
      * @return a watcher, or null if the system has no watch service left
      */
-    static DirectoryEvents start(Duration pause) {
+    public static DirectoryEvents start(Duration pause) {
         try {
             DirectoryEvents watcher = new DirectoryEvents(FileSystems.getDefault().newWatchService(), pause);
             watcher.startThread();
@@ -82,7 +81,7 @@ final class DirectoryEvents {
     }
 
     /** Starts another thread if the current one is among the hanging ones. */
-    void relieve(List<Thread> hanging) {
+    public void relieve(List<Thread> hanging) {
         if (hanging.contains(thread)) {
             startThread();
             watches.keySet().forEach(WatchKey::reset); // so that events that the old thread has not read are delivered again
@@ -90,7 +89,7 @@ final class DirectoryEvents {
     }
 
     /** Ends the thread and all watches. */
-    void close() {
+    public void close() {
         try {
             service.close();
         } catch (IOException e) {
@@ -104,7 +103,7 @@ final class DirectoryEvents {
      * @param before the file's subscriptions so far
      * @return the file's subscriptions from now on
      */
-    List<DirectorySubscription> cover(FollowerSchedule file, List<PathEntry> entries, List<DirectorySubscription> before) {
+    public List<DirectorySubscription> cover(WatchedFile file, List<PathEntry> entries, List<DirectorySubscription> before) {
         List<DirectorySubscription> after = new ArrayList<>(entries.size());
         for (PathEntry entry : entries) {
             DirectorySubscription watch = cover(file, entry, before);
@@ -117,12 +116,12 @@ final class DirectoryEvents {
     }
 
     /** Whether exactly these entries are subscribed to, in the directories that are there now. */
-    static boolean areCovered(List<PathEntry> entries, List<DirectorySubscription> subscriptions) {
+    public static boolean areCovered(List<PathEntry> entries, List<DirectorySubscription> subscriptions) {
         return entries.size() == subscriptions.size() && entries.stream().allMatch(entry -> isCovered(entry, subscriptions));
     }
 
     /** Whether all these still have their events, and their directories are where they were. */
-    static boolean areInPlace(List<DirectorySubscription> subscriptions) {
+    public static boolean areInPlace(List<DirectorySubscription> subscriptions) {
         Path asked = null;
         Object directoryKey = null;
         try {
@@ -151,7 +150,7 @@ final class DirectoryEvents {
         }
     }
 
-    private DirectorySubscription cover(FollowerSchedule file, PathEntry entry, List<DirectorySubscription> before) {
+    private DirectorySubscription cover(WatchedFile file, PathEntry entry, List<DirectorySubscription> before) {
         try {
             Object directoryKey = directoryKey(entry);
             for (DirectorySubscription watch : before) {
@@ -201,14 +200,14 @@ final class DirectoryEvents {
     }
 
     /** A file that was at the path before is still followed, or not any more. */
-    void drain(DirectorySubscription watch, boolean now) {
+    public void drain(DirectorySubscription watch, boolean now) {
         DirectoryWatch directory = watch.isPaused() ? null : watches.get(watch.key());
         if (directory != null) {
             directory.drain(watch, now);
         }
     }
 
-    void drop(DirectorySubscription watch) {
+    public void drop(DirectorySubscription watch) {
         if (last == watch) {
             last = null;
         }
@@ -278,7 +277,7 @@ final class DirectoryEvents {
      * @return whether the events concern any file
      */
     private boolean tell(DirectoryWatch directory, List<WatchEvent<?>> events, DirectorySubscription grown) {
-        Set<FollowerSchedule> others = directory.draining();
+        Set<WatchedFile> others = directory.draining();
         boolean any = directory.tell(events, (watch, ofName) -> {
             if (events.size() == 1) { // else a renamed file of this one may have been written to as well
                 others.remove(watch.file());
@@ -289,7 +288,7 @@ final class DirectoryEvents {
                 watch.file().noticed(watch.creations(ofName), !watch.entry().isFile());
             }
         });
-        others.forEach(FollowerSchedule::noticedOther);
+        others.forEach(WatchedFile::noticedOther);
         return any;
     }
 
@@ -300,7 +299,7 @@ final class DirectoryEvents {
      */
     private static boolean areExplained(DirectorySubscription watch, List<WatchEvent<?>> events, boolean published) {
         boolean one = events.size() == 1 && events.get(0).count() == 1;
-        return watch.areWrites(events) && (published && one || watch.file().publishGrowth(LookTrigger.EVENT)
+        return watch.areWrites(events) && (published && one || watch.file().publishGrowth()
                 || watch.file().isUnchanged());
     }
 
@@ -327,10 +326,8 @@ final class DirectoryEvents {
             ended.addAll(watched.subscriptions());
             return null;
         });
-        ASYNC_LOG.debugf(
-                "Others write to \"%s\" so often that its events are given up for a while: its files are looked at every %s"
-                        + " ms instead",
-                OneLine.of(key.watchable()), Glances.INTERVAL_MILLIS);
+        ASYNC_LOG.debugf("Others write to \"%s\" so often that its events are given up for a while: its files are looked at"
+                + " some sixty times a second instead", OneLine.of(key.watchable()));
         ended.forEach(watch -> watch.file().eventsChanged());
     }
 
@@ -342,6 +339,6 @@ final class DirectoryEvents {
      */
     private DirectorySubscription publishGrowth(WatchKey key) {
         DirectorySubscription watch = likely;
-        return watch != null && watch.key() == key && watch.file().publishGrowth(LookTrigger.EVENT) ? watch : null;
+        return watch != null && watch.key() == key && watch.file().publishGrowth() ? watch : null;
     }
 }

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.watch;
+package io.quarkiverse.tailsrv.runtime.directory;
 
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -13,13 +13,14 @@ import java.util.Objects;
  * @param directoryKey the directory's identity; a watch key stays valid when its directory is moved away
  * @param key null while the directory's events are given up
  */
-record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key, FollowerSchedule file) {
+public record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key, WatchedFile file) {
 
-    static DirectorySubscription paused(PathEntry entry, Object directoryKey, FollowerSchedule file) {
+    static DirectorySubscription paused(PathEntry entry, Object directoryKey, WatchedFile file) {
         return new DirectorySubscription(entry, directoryKey, null, file);
     }
 
-    boolean isPaused() {
+    /** Whether the directory's events are given up for a while. */
+    public boolean isPaused() {
         return key == null;
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.watch;
+package io.quarkiverse.tailsrv.runtime.directory;
 
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -38,7 +38,7 @@ final class DirectoryWatch {
     private final List<DirectorySubscription> patterns = new CopyOnWriteArrayList<>();
 
     /** Those of which a file that was at the path before is still followed, perhaps under a new name. */
-    private final Set<FollowerSchedule> draining = ConcurrentHashMap.newKeySet();
+    private final Set<WatchedFile> draining = ConcurrentHashMap.newKeySet();
     private long begin = System.nanoTime();
     private long useful;
     private long useless;
@@ -77,7 +77,7 @@ final class DirectoryWatch {
     }
 
     /** Those of which an earlier file is still followed, so that any event may be of it. The set is the caller's own. */
-    Set<FollowerSchedule> draining() {
+    Set<WatchedFile> draining() {
         return new HashSet<>(draining);
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.watch;
+package io.quarkiverse.tailsrv.runtime.directory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ import io.quarkiverse.tailsrv.runtime.selection.FileSource;
  * @param isFile whether it is the file itself
  * @param isPattern whether it stands for all names that match a pattern
  */
-record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
+public record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
 
     private static final int MAX_LINKS = 40;
 
@@ -29,7 +29,7 @@ record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
     }
 
     /** All that decide which file it is, as they are now, each once. The last one is the file. */
-    static List<PathEntry> of(FileSource source) throws IOException {
+    public static List<PathEntry> of(FileSource source) throws IOException {
         Path path = source.path();
         Path pattern = source.pattern(); // in the same directory
         Set<PathEntry> entries = new LinkedHashSet<>(); // a path may pass a link twice, or go in circles

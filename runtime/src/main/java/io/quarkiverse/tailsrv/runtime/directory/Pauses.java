@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.watch;
+package io.quarkiverse.tailsrv.runtime.directory;
 
 import java.time.Duration;
 import java.util.Map;

@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.runtime.directory.DirectoryEvents;
+import io.quarkiverse.tailsrv.runtime.directory.WatchedFile;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
@@ -19,7 +21,7 @@ import io.quarkiverse.tailsrv.runtime.thread.OneLine;
  * only ask it to look again, or to publish what was written meanwhile, so a file that hangs blocks only one thread. A slow file
  * has its looks on a thread of its own.
  */
-public final class FollowerSchedule {
+public final class FollowerSchedule implements WatchedFile {
 
     private static final Logger LOG = Logger.getLogger(FollowerSchedule.class.getPackageName());
     private static final AsyncLog ASYNC_LOG = AsyncLog.of(FollowerSchedule.class);
@@ -131,8 +133,13 @@ public final class FollowerSchedule {
         }
     }
 
-    /** Whether the current file is as it was published. Also false if that can't be told at once. */
-    boolean isUnchanged() {
+    @Override
+    public boolean publishGrowth() {
+        return publishGrowth(LookTrigger.EVENT);
+    }
+
+    @Override
+    public boolean isUnchanged() {
         boolean unchanged = false;
         if (!isSlow() && looking.tryLock()) {
             try {
@@ -163,13 +170,8 @@ public final class FollowerSchedule {
         }
     }
 
-    /**
-     * Looks after events.
-     *
-     * @param creations how many files were created at the path
-     * @param link whether a name on the way to the file was changed
-     */
-    void noticed(int creations, boolean link) {
+    @Override
+    public void noticed(int creations, boolean link) {
         requests.created(creations);
         if (link) {
             requests.walk.set(true);
@@ -187,21 +189,20 @@ public final class FollowerSchedule {
         return hangs;
     }
 
-    FileSource source() {
+    @Override
+    public FileSource source() {
         return follower.source();
     }
 
-    /** Something else was changed in the directory: perhaps a file that was at the path before, and is still followed. */
-    void noticedOther() {
-        if (isSlow()) {
+    @Override
+    public void noticedOther() {
+        if (!publishGrowth() && isSlow()) {
             lookSoon();
-        } else {
-            publishGrowth(LookTrigger.EVENT);
         }
     }
 
-    /** The events of a directory on the way to the file are given up for a while, or may be had again. */
-    void eventsChanged() {
+    @Override
+    public void eventsChanged() {
         requests.walk.set(true);
         lookSoon();
     }
@@ -213,11 +214,8 @@ public final class FollowerSchedule {
         }
     }
 
-    /**
-     * Whether frequent looks are a good way to do without events. Not where they take long, nor for a file that has moved. A
-     * pattern needs the names that events tell.
-     */
-    boolean mayBeGlancedAt() {
+    @Override
+    public boolean mayBeGlancedAt() {
         return !remote && !looking.isSlow() && !follower.isDraining() && source().pattern() == null;
     }
 

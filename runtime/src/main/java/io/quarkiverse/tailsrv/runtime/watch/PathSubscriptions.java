@@ -7,6 +7,10 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.runtime.directory.DirectoryEvents;
+import io.quarkiverse.tailsrv.runtime.directory.DirectorySubscription;
+import io.quarkiverse.tailsrv.runtime.directory.PathEntry;
+import io.quarkiverse.tailsrv.runtime.directory.WatchedFile;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 import io.quarkiverse.tailsrv.runtime.thread.OneLine;
@@ -24,7 +28,7 @@ final class PathSubscriptions {
     /** At each so many polls the path is walked in any case: nothing else tells that a directory became a link to itself. */
     private static final int POLLS = 10;
 
-    private final FollowerSchedule file;
+    private final WatchedFile file;
     private final DirectoryEvents directories;
     private List<DirectorySubscription> all = List.of();
     private Path path;
@@ -40,7 +44,7 @@ final class PathSubscriptions {
     /**
      * @param directories null without file events
      */
-    PathSubscriptions(FollowerSchedule file, DirectoryEvents directories) {
+    PathSubscriptions(WatchedFile file, DirectoryEvents directories) {
         this.file = file;
         this.directories = directories;
     }

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.watch;
+package io.quarkiverse.tailsrv.runtime.directory;
 
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
@@ -10,22 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.Watchable;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
-import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
-import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 
 class DirectorySubscriptionTest {
-
-    private static final FollowerOptions OPTIONS = new FollowerOptions(Duration.ofSeconds(1), Duration.ZERO, Retention.DRAIN);
 
     private static final WatchKey VALID = new WatchKey() {
         @Override
@@ -54,16 +45,9 @@ class DirectorySubscriptionTest {
         }
     };
 
-    private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor();
-    private final FollowerSchedule file = new FollowerSchedule(
-            new FileFollower("test", new SingleFile(Path.of("app.log")), OPTIONS, null), null, poller, poller);
+    private final WatchedFile file = new FileDouble(new SingleFile(Path.of("app.log")));
 
     private record Event<T>(WatchEvent.Kind<T> kind, T context, int count) implements WatchEvent<T> {
-    }
-
-    @AfterEach
-    void stop() {
-        poller.shutdown();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.watch;
+package io.quarkiverse.tailsrv.runtime.directory;
 
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +14,12 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
-import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
-import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.selection.FilePattern;
-import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 import io.quarkiverse.tailsrv.runtime.selection.LatestFile;
 import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 
 class DirectoryWatchTest {
 
-    private static final FollowerOptions OPTIONS = new FollowerOptions(Duration.ofSeconds(1), Duration.ZERO, Retention.DRAIN);
     private static final Path OWN = Path.of("app.log");
     private static final Path OTHER = Path.of("other");
 
@@ -112,7 +106,7 @@ class DirectoryWatchTest {
         FilePattern pattern = FilePattern.of(Path.of("/app-{latest}.log"), Optional.empty()).orElseThrow();
         DirectorySubscription newest = new DirectorySubscription(
                 new PathEntry(Path.of("/"), pattern.path().getFileName(), false, true), 1, null,
-                schedule(new LatestFile(pattern)));
+                new FileDouble(new LatestFile(pattern)));
         directory.add(newest);
         List<WatchEvent<?>> events = List.of(event(OTHER, 1), event(Path.of("app-1.log"), 1));
         assertThat(directory.tell(events, this::told)).isTrue();
@@ -142,13 +136,9 @@ class DirectoryWatchTest {
 
     private DirectorySubscription subscribe(Path name) {
         DirectorySubscription subscription = new DirectorySubscription(new PathEntry(Path.of("/"), name, true),
-                directory.subscriptions().size(), null, schedule(new SingleFile(name)));
+                directory.subscriptions().size(), null, new FileDouble(new SingleFile(name)));
         directory.add(subscription);
         return subscription;
-    }
-
-    private static FollowerSchedule schedule(FileSource source) {
-        return new FollowerSchedule(new FileFollower("test", source, OPTIONS, null), null, null, null);
     }
 
     private void told(DirectorySubscription subscription, List<WatchEvent<?>> events) {

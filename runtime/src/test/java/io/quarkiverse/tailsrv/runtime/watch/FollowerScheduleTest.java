@@ -52,6 +52,9 @@ class FollowerScheduleTest {
     private static final Duration NEVER = Duration.ofDays(1);
     private static final Duration SOON = Duration.ofMillis(50);
 
+    /** More than a directory may have in a second before its events are given up. */
+    private static final int NOISE = 4_000;
+
     @TempDir
     Path directory;
 
@@ -166,7 +169,7 @@ class FollowerScheduleTest {
     private void makeNoiseUntil(Callable<Boolean> enough) throws IOException {
         try (FileChannel other = FileChannel.open(directory.resolve("other.log"), CREATE, WRITE)) {
             await().pollInterval(Duration.ZERO).until(() -> {
-                for (int i = 0; i < 2 * DirectoryWatch.NOISE; i++) {
+                for (int i = 0; i < NOISE; i++) {
                     other.write(ByteBuffer.wrap("more".getBytes(UTF_8)), 0);
                 }
                 return enough.call();

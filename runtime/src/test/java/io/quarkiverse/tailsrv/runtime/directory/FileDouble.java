@@ -1,0 +1,50 @@
+package io.quarkiverse.tailsrv.runtime.directory;
+
+import io.quarkiverse.tailsrv.runtime.selection.FileSource;
+
+/**
+ * A file that nobody looks at. Each is another one, even with an equal source.
+ */
+final class FileDouble implements WatchedFile {
+
+    private final FileSource source;
+
+    FileDouble(FileSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public FileSource source() {
+        return source;
+    }
+
+    @Override
+    public boolean publishGrowth() {
+        return false;
+    }
+
+    @Override
+    public boolean isUnchanged() {
+        return false;
+    }
+
+    @Override
+    public void noticed(int creations, boolean link) {
+        // nobody looks
+    }
+
+    @Override
+    public void noticedOther() {
+        // nobody looks
+    }
+
+    @Override
+    public void eventsChanged() {
+        // nobody looks
+    }
+
+    @Override
+    public boolean mayBeGlancedAt() {
+        return false;
+    }
+}
