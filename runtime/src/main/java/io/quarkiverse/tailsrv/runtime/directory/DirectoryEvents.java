@@ -115,11 +115,6 @@ public final class DirectoryEvents {
         return after;
     }
 
-    /** Whether exactly these entries are subscribed to, in the directories that are there now. */
-    public static boolean areCovered(List<PathEntry> entries, List<DirectorySubscription> subscriptions) {
-        return entries.size() == subscriptions.size() && entries.stream().allMatch(entry -> isCovered(entry, subscriptions));
-    }
-
     /** Whether all these still have their events, and their directories are where they were. */
     public static boolean areInPlace(List<DirectorySubscription> subscriptions) {
         Path asked = null;
@@ -136,15 +131,6 @@ public final class DirectoryEvents {
                 }
             }
             return true;
-        } catch (IOException e) {
-            return false; // subscribing will tell why
-        }
-    }
-
-    private static boolean isCovered(PathEntry entry, List<DirectorySubscription> subscriptions) {
-        try {
-            Object directoryKey = directoryKey(entry);
-            return subscriptions.stream().anyMatch(watch -> watch.covers(entry, directoryKey));
         } catch (IOException e) {
             return false; // subscribing will tell why
         }

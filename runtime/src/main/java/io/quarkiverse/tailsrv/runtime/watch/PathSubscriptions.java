@@ -56,7 +56,8 @@ final class PathSubscriptions {
         if (directories != null) {
             try {
                 List<PathEntry> entries = PathEntry.of(source);
-                complete = DirectoryEvents.areCovered(entries, all);
+                complete = entries.equals(all.stream().map(DirectorySubscription::entry).toList())
+                        && DirectoryEvents.areInPlace(all);
                 if (complete) {
                     return; // events tell if a link is changed since
                 }
