@@ -5,15 +5,32 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Directories whose events are given up for a while. For any thread.
+ * Directories whose events are given up for a while, and for twice as long each time that this was in vain. For any thread.
  */
 final class Pauses {
 
+    private static final int MOST = 6;
+
     private final long lengthNanos;
 
-    /** When each has begun, by the directory's key. */
-    private final Map<Object, Long> begins = new ConcurrentHashMap<>();
+    /** The last one of each, by the directory's key. */
+    private final Map<Object, Pause> pauses = new ConcurrentHashMap<>();
 
+    private record Pause(long begin, long length) {
+
+        boolean isOver(long now) {
+            return now - begin >= length;
+        }
+
+        /** Whether one that begins now most likely goes on with this one. */
+        boolean isForgotten(long now) {
+            return now - begin >= 2 * length;
+        }
+    }
+
+    /**
+     * @param length of the first one; none is more than {@value #MOST} times as long
+     */
     Pauses(Duration length) {
         this.lengthNanos = length.toNanos();
     }
@@ -22,19 +39,16 @@ final class Pauses {
      * @param now in terms of {@link System#nanoTime()}
      */
     void begin(Object directoryKey, long now) {
-        begins.values().removeIf(begin -> isOver(begin, now));
-        begins.put(directoryKey, now);
+        pauses.values().removeIf(pause -> pause.isForgotten(now));
+        pauses.merge(directoryKey, new Pause(now, lengthNanos),
+                (before, first) -> new Pause(now, Math.min(2 * before.length, MOST * lengthNanos)));
     }
 
     /**
      * @param directoryKey null where the file system has no keys: no pause begins there
      */
     boolean contain(Object directoryKey, long now) {
-        Long begin = directoryKey == null ? null : begins.get(directoryKey);
-        return begin != null && !isOver(begin, now);
-    }
-
-    private boolean isOver(long begin, long now) {
-        return now - begin >= lengthNanos;
+        Pause pause = directoryKey == null ? null : pauses.get(directoryKey);
+        return pause != null && !pause.isOver(now);
     }
 }

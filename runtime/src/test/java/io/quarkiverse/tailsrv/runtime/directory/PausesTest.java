@@ -3,6 +3,7 @@ package io.quarkiverse.tailsrv.runtime.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,27 @@ class PausesTest {
         assertThat(pauses.contain("logs", NOW)).isTrue();
         assertThat(pauses.contain("logs", NOW + LENGTH.toNanos() - 1)).isTrue();
         assertThat(pauses.contain("logs", NOW + LENGTH.toNanos())).isFalse();
+    }
+
+    /** Each attempt to have the events again costs some milliseconds. */
+    @Test
+    void areTwiceAsLongEachTimeUpToALimit() {
+        long now = NOW;
+        for (int seconds : new int[] { 10, 20, 40, 60, 60 }) {
+            long length = TimeUnit.SECONDS.toNanos(seconds);
+            pauses.begin("logs", now);
+            assertThat(pauses.contain("logs", now + length - 1)).isTrue();
+            assertThat(pauses.contain("logs", now + length)).isFalse();
+            now += length + TimeUnit.SECONDS.toNanos(2); // until it is noticed that nothing has changed
+        }
+    }
+
+    @Test
+    void areShortAgainAfterAQuietTime() {
+        pauses.begin("logs", NOW);
+        long later = NOW + 2 * LENGTH.toNanos();
+        pauses.begin("logs", later);
+        assertThat(pauses.contain("logs", later + LENGTH.toNanos())).isFalse();
     }
 
     @Test
