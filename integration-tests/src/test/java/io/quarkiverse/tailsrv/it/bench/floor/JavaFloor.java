@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.it.bench;
+package io.quarkiverse.tailsrv.it.bench.floor;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * The least that Java's own library allows, to compare with: what is appended to a file is written to all clients, by the
- * thread that takes the directory's events. It knows no negative offsets, nothing of rotation, and a client that does not read
- * stops it.
+ * thread that takes the directory's events. It checks nothing, knows nothing of rotation, and a client that does not read stops
+ * it.
  */
 public final class JavaFloor {
 
@@ -65,8 +65,11 @@ public final class JavaFloor {
                 SocketChannel client = port.accept();
                 client.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE);
-                client.read(header);
-                begin(client, Long.parseLong(StandardCharsets.US_ASCII.decode(header.flip()).toString().trim()));
+                if (client.read(header) < 0) {
+                    client.close(); // it only wanted to know whether the port is open
+                } else {
+                    begin(client, Long.parseLong(StandardCharsets.US_ASCII.decode(header.flip()).toString().trim()));
+                }
             }
         } catch (IOException e) {
             e.printStackTrace();
@@ -74,7 +77,7 @@ public final class JavaFloor {
     }
 
     private synchronized void begin(SocketChannel client, long offset) throws IOException {
-        for (long position = offset; position < limit;) {
+        for (long position = offset < 0 ? limit + offset : offset; position < limit;) {
             position += file.transferTo(position, limit - position, client);
         }
         clients.add(client);
