@@ -58,13 +58,18 @@ class ContainerIT {
                     assertThat(live.readLine()).isEqualTo("line");
                     return catchingUp.stream().allMatch(each -> each.end().isDone());
                 });
+                for (CatchUp each : catchingUp) {
+                    assertThat(each.end().get(1, SECONDS)).isEqualTo(LENGTH);
+                }
             } catch (Throwable e) {
-                String before = catchingUp + "\n" + group;
-                group.loosen();
-                throw new AssertionError(before + demo.threads() + demo.output(), e);
-            }
-            for (CatchUp each : catchingUp) {
-                assertThat(each.end().get(1, SECONDS)).isEqualTo(LENGTH);
+                AssertionError failure = new AssertionError(catchingUp + "\n" + group + demo.output(), e);
+                try {
+                    group.loosen();
+                    failure.addSuppressed(new AssertionError(demo.threads()));
+                } catch (Throwable dead) {
+                    failure.addSuppressed(dead);
+                }
+                throw failure;
             }
             assertThat(demo.output()).doesNotContain("OutOfMemory", "ERROR");
         }

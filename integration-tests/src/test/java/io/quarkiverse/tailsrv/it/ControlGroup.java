@@ -84,7 +84,9 @@ final class ControlGroup implements AutoCloseable {
     @Override
     public String toString() {
         try {
-            return Files.readString(memory.resolve("memory.stat")) + Files.readString(cpu.resolve("cpu.stat"));
+            return Files.readString(memory.resolve("memory.stat"))
+                    + Files.readString(memory.resolve(unified ? "memory.events" : "memory.oom_control"))
+                    + Files.readString(cpu.resolve("cpu.stat"));
         } catch (IOException e) {
             return e.toString();
         }

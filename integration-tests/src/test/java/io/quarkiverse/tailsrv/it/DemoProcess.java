@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,8 +156,12 @@ final class DemoProcess implements AutoCloseable {
 
     /** What it has written to the terminal so far. */
     String output() {
+        return read(output);
+    }
+
+    private static String read(Path text) {
         try {
-            return Files.readString(output);
+            return Files.readString(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -196,11 +199,17 @@ final class DemoProcess implements AutoCloseable {
 
     private String jcmd(String command) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Path answer = Files.createTempFile("jcmd", ".txt");
         Process asking = new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), command)
-                .redirectErrorStream(true).start();
-        String answer = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(asking.waitFor()).as(answer).isZero();
-        return answer;
+                .redirectErrorStream(true).redirectOutput(answer.toFile()).start();
+        try {
+            assertThat(asking.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("answered in time").isTrue();
+            assertThat(asking.exitValue()).as(() -> read(answer)).isZero();
+            return read(answer);
+        } finally {
+            asking.destroyForcibly();
+            Files.delete(answer);
+        }
     }
 
     /** Asks it to end, as {@code kill} does. */

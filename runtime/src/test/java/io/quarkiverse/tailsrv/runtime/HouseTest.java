@@ -54,8 +54,7 @@ class HouseTest {
         LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(RUNTIME + "..");
         for (String room : new String[] { "thread", "config", "options", "file", "selection", "directory", "follower",
                 "watch", "transfer", "report", "header", "socket", "tls", "port", "connection", "server", "lines", "resume",
-                "client", "mirror",
-                "injection" }) {
+                "client", "mirror", "injection" }) {
             rooms = rooms.layer(room).definedBy(RUNTIME + '.' + room);
         }
         rooms.layer("glue").definedBy(RUNTIME)

@@ -22,7 +22,7 @@ final class ClientInput {
     /** A client is asked that often whether it still sends, or has ended, however many others send without end. */
     static final int LONGEST_PAUSE_MILLIS = 2_000;
 
-    /** Pauses end at multiples of this, for all clients at once: an event loop that wakes up for each of them pays for it. */
+    /** Pauses end at multiples of this, for many clients at once: an event loop that wakes up for each of them pays for it. */
     static final long ROUND_NANOS = 500_000_000;
 
     /** Shorter than a round of a farewell, which looks whether anything comes. */
@@ -32,6 +32,7 @@ final class ClientInput {
     private static final long LAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(LAST_PAUSE_MILLIS);
 
     private boolean talkative;
+    private long phase = -1;
     private InputAllowance last;
     private ScheduledFuture<?> pause;
     private ScheduledFuture<?> probe;
@@ -44,8 +45,8 @@ final class ClientInput {
     void received(ByteBuf rest, ChannelHandlerContext context, InputAllowance allowance) {
         talkative = true;
         long now = System.nanoTime();
-        long nanos = last == null ? pause(allowance.take(rest.readableBytes(), now), now)
-                : Math.min(last.take(rest.readableBytes(), now), LAST_PAUSE_NANOS);
+        long due = (last == null ? allowance : last).take(rest.readableBytes(), now);
+        long nanos = last == null ? pause(due, now, allowance) : Math.min(due, LAST_PAUSE_NANOS);
         if (nanos > 0) {
             cancel(pause); // more may come in a pause: the rest of what was read before it, and all before the client's end
             context.channel().config().setAutoRead(false);
@@ -53,16 +54,24 @@ final class ClientInput {
         }
     }
 
+    private long pause(long due, long now, InputAllowance allowance) {
+        if (due < ROUND_NANOS) {
+            return 0; // not worth a pause yet
+        }
+        if (phase < 0) {
+            phase = allowance.phase();
+        }
+        return pause(due, now, phase);
+    }
+
     /**
      * @param due in so many nanoseconds more may be read
-     * @return for how many nanoseconds to pause; 0 or less: go on, since it is not worth a pause yet
+     * @param phase so many nanoseconds after the end of a round the pause ends
+     * @return for how many nanoseconds to pause
      */
-    static long pause(long due, long now) {
-        if (due < ROUND_NANOS) {
-            return 0;
-        }
+    static long pause(long due, long now, long phase) {
         long least = Math.min(due, LONGEST_PAUSE_NANOS - ROUND_NANOS);
-        return least + Math.floorMod(-(now + least), ROUND_NANOS);
+        return least + Math.floorMod(phase - (now + least), ROUND_NANOS);
     }
 
     private static void goOn(ChannelHandlerContext context) {

@@ -17,6 +17,12 @@ final class InputAllowance {
     /** To read a few bytes takes as long as to read so many. */
     static final int LEAST = 4 << 10;
 
+    /** So many clients go on at once after a pause, which keeps others waiting for a millisecond or two. */
+    static final int TOGETHER = 64;
+
+    /** How long after them the next ones do. */
+    static final long PHASE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long STORE_NANOS = STORE / RATE * SECOND_NANOS;
     private static final long LONGEST_NANOS = STORE_NANOS + TimeUnit.MILLISECONDS.toNanos(ClientInput.LONGEST_PAUSE_MILLIS);
@@ -24,6 +30,12 @@ final class InputAllowance {
     /** When the store is full again, in terms of {@link System#nanoTime()}. */
     private long due;
     private boolean used;
+    private int paused;
+
+    /** When in a round the pauses of one more client end, in nanoseconds. */
+    long phase() {
+        return paused++ / TOGETHER * PHASE_NANOS % ClientInput.ROUND_NANOS;
+    }
 
     /**
      * @return for how many nanoseconds no more should be read from the client that has sent these bytes; 0 or less: go on

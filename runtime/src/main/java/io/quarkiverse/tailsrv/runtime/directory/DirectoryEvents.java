@@ -60,7 +60,7 @@ public final class DirectoryEvents {
     }
 
     /**
-     * @param pause for how long a directory's events are given up where hardly any is of use
+     * @param pause for how long a directory's events are given up at first where hardly any is of use
      * @return a watcher, or null if the system has no watch service left
      */
     public static DirectoryEvents start(Duration pause) {

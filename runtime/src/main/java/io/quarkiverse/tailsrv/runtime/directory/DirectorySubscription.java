@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One name in a watched directory, and the schedule of the file that its events concern.
+ * One name in a watched directory, and the file that its events concern.
  *
  * @param directoryKey the directory's identity; a watch key stays valid when its directory is moved away
  * @param key null while the directory's events are given up

@@ -41,7 +41,8 @@ final class Pauses {
     void begin(Object directoryKey, long now) {
         pauses.values().removeIf(pause -> pause.isForgotten(now));
         pauses.merge(directoryKey, new Pause(now, lengthNanos),
-                (before, first) -> new Pause(now, Math.min(2 * before.length, MOST * lengthNanos)));
+                (before, first) -> before.isOver(now) ? new Pause(now, Math.min(2 * before.length, MOST * lengthNanos))
+                        : new Pause(now, before.length));
     }
 
     /**

@@ -3,7 +3,7 @@ package io.quarkiverse.tailsrv.runtime.directory;
 import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 
 /**
- * A file that is told of its directories' events, by the thread that takes them.
+ * A file that is told of its directories' events, by the thread that takes them. Any thread may ask what it is.
  */
 public interface WatchedFile {
 

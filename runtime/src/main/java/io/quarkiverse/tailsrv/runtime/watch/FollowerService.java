@@ -29,7 +29,7 @@ public final class FollowerService implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 5;
 
-    /** To find that still hardly any event is of use takes some 12 milliseconds of CPU time. */
+    /** To find that still hardly any event is of use takes some 50 milliseconds of CPU time. */
     private static final Duration PAUSE_OF_EVENTS = Duration.ofSeconds(10);
 
     private final DirectoryEvents directories;
@@ -46,7 +46,7 @@ public final class FollowerService implements AutoCloseable {
     }
 
     /**
-     * @param pause for how long a directory's events are given up where hardly any is of use
+     * @param pause for how long a directory's events are given up at first where hardly any is of use
      */
     FollowerService(Duration pause) {
         directories = DirectoryEvents.start(pause);

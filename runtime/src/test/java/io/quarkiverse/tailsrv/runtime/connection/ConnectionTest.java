@@ -405,6 +405,21 @@ class ConnectionTest implements ServedFile, FollowerListener {
         assertThat(socket.takeWrite()).isEqualTo("0+10");
     }
 
+    /** An event loop has to wake up at the end of each pause. */
+    @Test
+    void beginsNoShortPause() throws IOException {
+        write(10);
+        connect();
+        send("0\n");
+        awaitWrite();
+        sendMuch();
+        socket.writeInbound(Unpooled.wrappedBuffer(new byte[MIB / 4]));
+        assertThat(socket.config().isAutoRead()).isTrue();
+        socket.writeInbound(Unpooled.wrappedBuffer(new byte[MIB / 2]));
+        assertThat(socket.config().isAutoRead()).isFalse();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+    }
+
     /** After the first time so much that the longest pause follows. */
     private void sendMuch() {
         socket.writeInbound(Unpooled.wrappedBuffer(MUCH));

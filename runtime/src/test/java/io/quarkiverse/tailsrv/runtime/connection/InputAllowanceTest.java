@@ -2,6 +2,8 @@ package io.quarkiverse.tailsrv.runtime.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,19 @@ class InputAllowanceTest {
         }
         now += STORE / RATE * SECOND + ClientInput.LONGEST_PAUSE_MILLIS * (SECOND / 1_000);
         assertThat(allowance.take(STORE, now)).isNotPositive();
+    }
+
+    /** However many go on at the end of a pause, nobody else waits for all of them. */
+    @Test
+    void hasFewGoOnAtOnce() {
+        Map<Long, Integer> clients = new TreeMap<>();
+        for (int i = 0; i < 10 * InputAllowance.TOGETHER; i++) {
+            clients.merge(allowance.phase(), 1, Integer::sum);
+        }
+        assertThat(clients).hasSize(10).allSatisfy((phase, count) -> {
+            assertThat(phase).isBetween(0L, ClientInput.ROUND_NANOS - 1);
+            assertThat(count).isEqualTo(InputAllowance.TOGETHER);
+        });
     }
 
     @Test

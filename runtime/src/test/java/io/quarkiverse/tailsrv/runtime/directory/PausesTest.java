@@ -36,6 +36,15 @@ class PausesTest {
     }
 
     @Test
+    void areNoLongerForWhatComesDuringOne() {
+        pauses.begin("logs", NOW);
+        long later = NOW + LENGTH.toNanos() / 2;
+        pauses.begin("logs", later);
+        assertThat(pauses.contain("logs", later + LENGTH.toNanos() - 1)).isTrue();
+        assertThat(pauses.contain("logs", later + LENGTH.toNanos())).isFalse();
+    }
+
+    @Test
     void areShortAgainAfterAQuietTime() {
         pauses.begin("logs", NOW);
         long later = NOW + 2 * LENGTH.toNanos();

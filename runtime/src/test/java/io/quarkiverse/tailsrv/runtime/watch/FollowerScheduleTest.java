@@ -52,7 +52,7 @@ class FollowerScheduleTest {
     private static final Duration NEVER = Duration.ofDays(1);
     private static final Duration SOON = Duration.ofMillis(50);
 
-    /** More than a directory may have in a second before its events are given up. */
+    /** Twice as many as give up the events of a directory with one served file. */
     private static final int NOISE = 4_000;
 
     @TempDir

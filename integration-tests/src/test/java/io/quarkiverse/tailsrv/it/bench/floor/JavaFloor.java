@@ -60,8 +60,8 @@ public final class JavaFloor {
     }
 
     private void accept(ServerSocketChannel port) {
-        try {
-            while (true) {
+        while (true) {
+            try {
                 SocketChannel client = port.accept();
                 client.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE);
@@ -70,9 +70,9 @@ public final class JavaFloor {
                 } else {
                     begin(client, Long.parseLong(StandardCharsets.US_ASCII.decode(header.flip()).toString().trim()));
                 }
+            } catch (IOException | NumberFormatException e) {
+                e.printStackTrace(); // one client; others are to be served
             }
-        } catch (IOException e) {
-            e.printStackTrace();
         }
     }
 

@@ -19,10 +19,8 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 
 /**
- * The least that a server of Vert.x allows, to compare with: one thread takes the directory's events and reads what was
- * appended, an event loop writes it to all clients. It checks nothing, knows nothing of rotation, and keeps in memory what a
- * client
- * does not read.
+ * A short server of Vert.x, to compare with: one thread takes the directory's events and reads what was appended, an event loop
+ * writes it to all clients. It checks nothing, knows nothing of rotation, and keeps in memory what a client does not read.
  */
 public final class VertxFloor {
 
@@ -53,7 +51,10 @@ public final class VertxFloor {
         Context eventLoop = vertx.getOrCreateContext();
         eventLoop.runOnContext(now -> vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true))
                 .connectHandler(client -> client.handler(header -> floor.begin(client, header)))
-                .listen(Integer.parseInt(arguments[0]), "localhost"));
+                .listen(Integer.parseInt(arguments[0]), "localhost").onFailure(cause -> {
+                    cause.printStackTrace();
+                    System.exit(1);
+                }));
         while (true) {
             WatchKey key = events.take();
             key.pollEvents();
