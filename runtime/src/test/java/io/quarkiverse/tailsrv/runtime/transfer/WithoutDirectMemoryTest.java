@@ -54,7 +54,11 @@ class WithoutDirectMemoryTest {
         private static final int APPENDED = 100_000;
         private static final Duration POLL = Duration.ofSeconds(1);
 
-        private final Transfer transfer = new Transfer(false, new Warmer(Runnable::run, Runnable::run));
+        private long nanos;
+
+        /** Each read seems to take long, as on a busy machine. So the kernel has to be asked what is in memory. */
+        private final PageCache pageCache = new PageCache(() -> nanos += POLL.toNanos());
+        private final Transfer transfer = new Transfer(false, new Warmer(pageCache, true, Runnable::run, Runnable::run));
         private ByteBuffer taken;
         private final Runway runway = new Runway(ImmediateEventExecutor.INSTANCE, () -> {
             // asked once
