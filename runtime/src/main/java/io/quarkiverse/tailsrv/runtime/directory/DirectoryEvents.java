@@ -193,6 +193,7 @@ public final class DirectoryEvents {
         }
     }
 
+    /** Ends a subscription, and with the last one in a directory the directory's events. */
     public void drop(DirectorySubscription watch) {
         if (last == watch) {
             last = null;

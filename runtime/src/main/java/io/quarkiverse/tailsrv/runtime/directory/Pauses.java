@@ -22,7 +22,7 @@ final class Pauses {
             return now - begin >= length;
         }
 
-        /** Whether one that begins now most likely goes on with this one. */
+        /** Whether this is so long ago that one that begins now has most likely nothing to do with it. */
         boolean isForgotten(long now) {
             return now - begin >= 2 * length;
         }
@@ -40,9 +40,8 @@ final class Pauses {
      */
     void begin(Object directoryKey, long now) {
         pauses.values().removeIf(pause -> pause.isForgotten(now));
-        pauses.merge(directoryKey, new Pause(now, lengthNanos),
-                (before, first) -> before.isOver(now) ? new Pause(now, Math.min(2 * before.length, MOST * lengthNanos))
-                        : new Pause(now, before.length));
+        pauses.merge(directoryKey, new Pause(now, lengthNanos), (before, first) -> new Pause(now,
+                before.isOver(now) ? Math.min(2 * before.length, MOST * lengthNanos) : before.length));
     }
 
     /**
