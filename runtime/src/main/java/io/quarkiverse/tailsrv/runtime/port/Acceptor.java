@@ -28,9 +28,9 @@ import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.quarkiverse.tailsrv.runtime.thread.FreeThreads;
 
 /**
- * Lets clients in or turns them away. The listening channel of a NetServer is not accessible, so it is taken from the first
- * connection, which is our own as a rule. From then on the thread that accepts clients decides, so the limit is never exceeded,
- * however fast they come. Clients that were accepted before are checked on their own event loops.
+ * Lets clients in or turns them away. From when the listening channel is known, the thread that accepts clients decides, so the
+ * limit is never exceeded, however fast they come. The channel is told, or taken from the first connection, which may be our
+ * own. Clients that were accepted before are checked on their own event loops.
  */
 @Sharable
 final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
@@ -140,7 +140,8 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
         SocketTransport.turnAway(client);
     }
 
-    private void learn(Channel parent) {
+    /** Looks at its clients from now on. */
+    void learn(Channel parent) {
         if (listening.complete(parent)) {
             parent.pipeline().addFirst(this).addLast(new AcceptFailures(subject));
         }

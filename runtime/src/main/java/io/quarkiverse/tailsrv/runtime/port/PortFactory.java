@@ -18,6 +18,7 @@ public final class PortFactory {
     private final Vertx vertx;
     private final EventLoops eventLoops;
     private final int instances;
+    private final ListeningChannels listeningChannels = new ListeningChannels();
     private final Set<TailPort> open = ConcurrentHashMap.newKeySet();
 
     /**
@@ -39,6 +40,10 @@ public final class PortFactory {
 
     int instances() {
         return instances;
+    }
+
+    ListeningChannels listeningChannels() {
+        return listeningChannels;
     }
 
     void opened(TailPort port) {

@@ -57,6 +57,7 @@ public final class TailPort {
         this.options = options;
         this.handlers = handlers;
         this.acceptor = new Acceptor(options.server().property("port") + ": " + options.server().port(), entrance);
+        acceptor.listening().thenAccept(factory.listeningChannels()::learn);
         this.tlsReload = new TlsReload(factory, options, acceptor);
     }
 
@@ -75,12 +76,24 @@ public final class TailPort {
         }
         netServerOptions = options.netServerOptions();
         return deploy(1).toCompletionStage().toCompletableFuture()
-                .thenCompose(done -> acceptor.knock(options.server().host(), server.actualPort()))
+                .thenCompose(done -> learnListening())
                 .thenApply(known -> {
                     open = true;
                     factory.opened(this);
                     return server.actualPort();
                 }).exceptionallyAsync(this::explain, FreeThreads.CONTROL);
+    }
+
+    /** Before the first client, so that all are let in in the order in which they come. */
+    private CompletableFuture<Void> learnListening() {
+        int number = server.actualPort();
+        return factory.listeningChannels().find(host, number).thenCompose(found -> {
+            if (found == null) {
+                return acceptor.knock(options.server().host(), number);
+            }
+            acceptor.learn(found);
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     /** Blocks. */

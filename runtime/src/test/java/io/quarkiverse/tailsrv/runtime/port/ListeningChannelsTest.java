@@ -1,0 +1,180 @@
+package io.quarkiverse.tailsrv.runtime.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.epoll.Epoll;
+import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.options.TestOptions;
+import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
+import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
+import io.quarkiverse.tailsrv.runtime.socket.EventLoops;
+import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.metrics.MetricsOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.NetSocketInternal;
+import io.vertx.core.spi.metrics.TCPMetrics;
+import io.vertx.core.spi.metrics.VertxMetrics;
+
+class ListeningChannelsTest {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final ListeningChannels channels = new ListeningChannels();
+    private Vertx vertx;
+
+    private void start(boolean epoll) {
+        assumeTrue(!epoll || Epoll.isAvailable(), "the system has no epoll");
+        vertx = TestVertx.start(2, epoll);
+    }
+
+    @AfterEach
+    void stop() {
+        if (vertx != null) {
+            TestVertx.stop(vertx);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void areFoundOnceOneIsKnown(boolean epoll) throws Exception {
+        start(epoll);
+        int first = listen(LOOPBACK, new NetServerOptions());
+        int second = listen(LOOPBACK, new NetServerOptions());
+        assertThat(find(LOOPBACK, second)).as("before any is known").isNull();
+        Channel known = parentOfAClient();
+        channels.learn(known);
+        assertThat(port(find(LOOPBACK, first))).isEqualTo(first);
+        assertThat(port(find(LOOPBACK, second))).isEqualTo(second);
+        assertThat(find(LOOPBACK, port(known))).isSameAs(known);
+        assertThat(find("127.0.0.2", second)).as("of another address").isNull();
+        assertThat(find(LOOPBACK, 1)).as("of another port").isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void areFoundThatListenOnAllAddresses(boolean epoll) throws Exception {
+        start(epoll);
+        int port = listen("0.0.0.0", new NetServerOptions());
+        channels.learn(parentOfAClient());
+        assertThat(port(find("0.0.0.0", port))).isEqualTo(port);
+        assertThat(find("::", port)).as("which is the same").isSameAs(find("0.0.0.0", port));
+        assertThat(find(LOOPBACK, port)).isNull();
+    }
+
+    /** With the JDK's transport, Vert.x does not let them. */
+    @Test
+    void noneIsChosenOfTwoThatShareAnAddress() throws Exception {
+        start(true);
+        NetServerOptions shared = new NetServerOptions().setReusePort(true);
+        int port = listen(LOOPBACK, shared);
+        channels.learn(parentOfAClient());
+        assertThat(find(LOOPBACK, port)).isNotNull();
+        join(vertx.createNetServer(shared).connectHandler(socket -> {
+        }).listen(SocketAddress.inetSocketAddress(port, "localhost"))); // another name, as Vert.x shares those of one name
+        assertThat(find(LOOPBACK, port)).isNull();
+    }
+
+    @Test
+    void areNotLookedForOnAnEventLoopThatCanNotTell() throws Exception {
+        channels.learn(new EmbeddedChannel());
+        assertThat(find(LOOPBACK, 1)).isNull();
+    }
+
+    @Test
+    void onlyTheFirstPortNeedsAConnectionToFindItsOwn() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setMetricsOptions(
+                new MetricsOptions().setEnabled(true).setFactory(options -> counting(connections))));
+        PortFactory ports = new PortFactory(vertx, 2);
+        for (int i = 0; i < 3; i++) {
+            TailPort port = port(ports);
+            int number = port.open().get(10, TimeUnit.SECONDS);
+            assertThat(port(port.acceptor().listening().getNow(null))).isEqualTo(number);
+        }
+        assertThat(connections).hasValue(1);
+    }
+
+    private static VertxMetrics counting(AtomicInteger connections) {
+        return new VertxMetrics() {
+            @Override
+            public TCPMetrics<?> createNetServerMetrics(NetServerOptions options, SocketAddress address) {
+                return new TCPMetrics<>() {
+                    @Override
+                    public Object connected(SocketAddress remoteAddress, String remoteName) {
+                        connections.incrementAndGet();
+                        return null;
+                    }
+                };
+            }
+        };
+    }
+
+    private TailPort port(PortFactory ports) {
+        ServerOptions options = TestOptions.of("host", LOOPBACK, "port", "0");
+        return ports.create(new PortOptions(options, SocketTransport.of(vertx, new EventLoops(vertx)), null, List.of()),
+                new Entrance(options, new ConnectionLimit(options.maxConnections(), null), new ServerStatistics(List.of()),
+                        new ServerEvents(null, event -> {
+                        })),
+                client -> new ChannelInboundHandlerAdapter());
+    }
+
+    /** @return the number of the port */
+    private int listen(String host, NetServerOptions options) throws Exception {
+        return join(vertx.createNetServer(options).connectHandler(socket -> {
+        }).listen(0, host)).actualPort();
+    }
+
+    private Channel parentOfAClient() throws Exception {
+        NetServer server = vertx.createNetServer();
+        Channel[] parent = new Channel[1];
+        server.connectHandler(socket -> {
+            parent[0] = ((NetSocketInternal) socket).channelHandlerContext().channel().parent();
+            socket.end();
+        });
+        try (PortClient client = PortClient.connect(join(server.listen(0, LOOPBACK)).actualPort())) {
+            client.readToEnd();
+        }
+        await().until(() -> parent[0] != null);
+        return parent[0];
+    }
+
+    private Channel find(String host, int port) throws Exception {
+        return get(channels.find(InetAddress.getByName(host), port));
+    }
+
+    private static int port(Channel channel) {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    private static <T> T join(Future<T> future) throws Exception {
+        return get(future.toCompletionStage());
+    }
+
+    private static <T> T get(CompletionStage<T> stage) throws InterruptedException, ExecutionException, TimeoutException {
+        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}
