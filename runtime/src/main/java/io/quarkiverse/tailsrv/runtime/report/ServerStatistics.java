@@ -1,8 +1,8 @@
 package io.quarkiverse.tailsrv.runtime.report;
 
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
@@ -20,22 +20,22 @@ import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
  */
 public final class ServerStatistics {
 
-    private final Map<EventLoop, Traffic> traffic = new IdentityHashMap<>();
+    /** Of those event loops that have had a client. */
+    private final Map<EventLoop, Traffic> traffic = new ConcurrentHashMap<>();
     private final Counters<RotationCause> rotations = new Counters<>(RotationCause.class);
     private final Counters<LookTrigger> growths = new Counters<>(LookTrigger.class);
     private final AtomicLong skipped = new AtomicLong();
     private volatile long lastGeneration;
     private final Map<RefusalReason, LongAdder> refusedAtPort = new EnumMap<>(RefusalReason.class);
 
-    public ServerStatistics(Iterable<EventLoop> eventLoops) {
-        eventLoops.forEach(eventLoop -> traffic.put(eventLoop, new Traffic()));
+    public ServerStatistics() {
         for (RefusalReason reason : RefusalReason.values()) {
             refusedAtPort.put(reason, new LongAdder());
         }
     }
 
     public Traffic on(EventLoop eventLoop) {
-        return traffic.get(eventLoop);
+        return traffic.computeIfAbsent(eventLoop, first -> new Traffic());
     }
 
     public void rotated(RotationCause cause) {

@@ -1,11 +1,12 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
@@ -28,6 +29,7 @@ import io.quarkiverse.tailsrv.runtime.port.TailPort;
 import io.quarkiverse.tailsrv.runtime.report.Episodes;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
+import io.quarkiverse.tailsrv.runtime.socket.EventLoops;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
@@ -55,7 +57,11 @@ final class RunningServer implements ServedFile, FollowerListener {
     private final FileFollower follower;
     private final FileHistory history;
     private final TailPort port;
-    private final Map<EventLoop, ConnectionGroup> groups = new IdentityHashMap<>();
+    private final EventLoops eventLoops;
+    private final Warmer warmer = new Warmer();
+
+    /** Of those event loops that have had a client: there may be many, and of most servers few are used. */
+    private final Map<EventLoop, ConnectionGroup> groups = new ConcurrentHashMap<>();
     private final Episodes readFailures = new Episodes();
 
     /** Completed when the looks at the file have begun. */
@@ -72,15 +78,16 @@ final class RunningServer implements ServedFile, FollowerListener {
         this.history = new FileHistory(connections.events());
         this.port = ports.create(portOptions,
                 new Entrance(options, limit, connections.statistics(), connections.events()), this::handler);
-        Warmer warmer = new Warmer();
-        for (EventLoop eventLoop : ports.eventLoops()) {
-            groups.put(eventLoop, new ConnectionGroup(eventLoop, portOptions.transport(),
-                    new Transfer(portOptions.tls() != null, warmer), options, connections));
-        }
+        this.eventLoops = ports.eventLoops();
     }
 
     private ChannelHandler handler(ClientSocket client) {
-        return new ConnectionHandler(this, groups.get(client.eventLoop()), client);
+        return new ConnectionHandler(this, group(client.eventLoop()), client);
+    }
+
+    private ConnectionGroup group(EventLoop eventLoop) {
+        return groups.computeIfAbsent(eventLoop, first -> new ConnectionGroup(eventLoop, portOptions.transport(),
+                new Transfer(portOptions.tls() != null, warmer), options, connections));
     }
 
     /**
@@ -111,7 +118,7 @@ final class RunningServer implements ServedFile, FollowerListener {
      * @return completed, on an event loop or a timer's thread, when all is done
      */
     CompletableFuture<Void> stop() {
-        return port.close().thenCompose(closed -> look()).thenCompose(looked -> all(ConnectionGroup::drain))
+        return port.close().thenCompose(closed -> look()).thenCompose(looked -> drain())
                 .completeOnTimeout(null, options.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .thenCompose(ended -> closeAll());
     }
@@ -123,12 +130,17 @@ final class RunningServer implements ServedFile, FollowerListener {
     }
 
     private CompletableFuture<Void> closeAll() {
-        groups.values().forEach(ConnectionGroup::close);
-        return all(ConnectionGroup::drain).completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS);
+        everyGroup().forEach(ConnectionGroup::close);
+        return drain().completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 
-    private CompletableFuture<Void> all(Function<ConnectionGroup, CompletableFuture<Void>> action) {
-        return CompletableFuture.allOf(groups.values().stream().map(action).toArray(CompletableFuture[]::new));
+    private CompletableFuture<Void> drain() {
+        return CompletableFuture.allOf(everyGroup().map(ConnectionGroup::drain).toArray(CompletableFuture[]::new));
+    }
+
+    /** Also of event loops without a client: one that was accepted before the stop may still come to them. */
+    private Stream<ConnectionGroup> everyGroup() {
+        return StreamSupport.stream(eventLoops.spliterator(), false).map(this::group);
     }
 
     /** Closes the port after a failed start. */

@@ -70,7 +70,7 @@ final class ServerFactory {
         PortOptions port = new PortOptions(options, transport, tlsConfigurations.load(options),
                 customizers.ofNetServer(options.name()));
         ConnectionLimit own = new ConnectionLimit(options.maxConnections(), limit);
-        return new ManagedServer(options, new ServerStatistics(ports.eventLoops()), observers,
+        return new ManagedServer(options, new ServerStatistics(), observers,
                 connections -> new RunningServer(port, connections, looks, ports, own), opened);
     }
 

@@ -803,7 +803,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
             @Override
             protected void initChannel(Channel channel) {
                 ServerOptions options = TestOptions.of(settings);
-                connections = new OpenConnections(new ServerStatistics(List.of(channel.eventLoop())),
+                connections = new OpenConnections(new ServerStatistics(),
                         new ServerEvents(null, ConnectionTest.this::observe));
                 group = new ConnectionGroup(channel.eventLoop(), new SocketTransport() {
                     @Override

@@ -2,8 +2,6 @@ package io.quarkiverse.tailsrv.runtime.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +17,7 @@ import io.quarkiverse.tailsrv.runtime.socket.SocketDouble;
  */
 class AcceptorTest {
 
-    private final ServerStatistics statistics = new ServerStatistics(List.of());
+    private final ServerStatistics statistics = new ServerStatistics();
     private final Acceptor acceptor = new Acceptor("test",
             new Entrance(TestOptions.of("max-connections", "2"), new ConnectionLimit(2, null), statistics,
                     new ServerEvents(null, event -> {

@@ -95,7 +95,7 @@ class AllEventLoopsTest {
         ServerOptions options = TestOptions.of("host", "127.0.0.1", "port", "0");
         return new PortFactory(vertx, COUNT).create(
                 new PortOptions(options, SocketTransport.of(vertx, new EventLoops(vertx)), null, List.of()),
-                new Entrance(options, new ConnectionLimit(options.maxConnections(), null), new ServerStatistics(List.of()),
+                new Entrance(options, new ConnectionLimit(options.maxConnections(), null), new ServerStatistics(),
                         new ServerEvents(null, event -> {
                         })),
                 client -> {

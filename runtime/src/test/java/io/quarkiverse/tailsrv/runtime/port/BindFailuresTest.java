@@ -115,7 +115,7 @@ class BindFailuresTest {
 
     private static TailPort port(Vertx vertx, PortFactory factory, String... settings) {
         ServerOptions options = TestOptions.of(settings);
-        Entrance entrance = new Entrance(options, new ConnectionLimit(1, null), new ServerStatistics(factory.eventLoops()),
+        Entrance entrance = new Entrance(options, new ConnectionLimit(1, null), new ServerStatistics(),
                 new ServerEvents(null, event -> {
                 }));
         SocketTransport transport = SocketTransport.of(vertx, factory.eventLoops());

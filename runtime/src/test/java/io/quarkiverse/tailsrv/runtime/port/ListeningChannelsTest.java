@@ -136,7 +136,7 @@ class ListeningChannelsTest {
     private TailPort port(PortFactory ports) {
         ServerOptions options = TestOptions.of("host", LOOPBACK, "port", "0");
         return ports.create(new PortOptions(options, SocketTransport.of(vertx, new EventLoops(vertx)), null, List.of()),
-                new Entrance(options, new ConnectionLimit(options.maxConnections(), null), new ServerStatistics(List.of()),
+                new Entrance(options, new ConnectionLimit(options.maxConnections(), null), new ServerStatistics(),
                         new ServerEvents(null, event -> {
                         })),
                 client -> new ChannelInboundHandlerAdapter());

@@ -55,7 +55,7 @@ final class ServedPort implements ServedFile, AutoCloseable {
         generation = new SettableGeneration(content);
         generation.publish(content.length);
         EventLoops all = new EventLoops(vertx);
-        statistics = new ServerStatistics(all);
+        statistics = new ServerStatistics();
         ServerOptions options = options(settings);
         limit = new ConnectionLimit(options.maxConnections(), null);
         ServerEvents events = new ServerEvents(null, event -> {

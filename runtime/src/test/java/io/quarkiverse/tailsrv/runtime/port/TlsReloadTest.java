@@ -217,7 +217,7 @@ class TlsReloadTest {
                 .toCompletionStage().toCompletableFuture().get();
         ServerOptions settings = TestOptions.of("host", "127.0.0.1", "tls-configuration-name", "there");
         Acceptor acceptor = new Acceptor("test",
-                new Entrance(settings, new ConnectionLimit(2, null), new ServerStatistics(List.of()),
+                new Entrance(settings, new ConnectionLimit(2, null), new ServerStatistics(),
                         new ServerEvents(null, event -> {
                         })));
         PortFactory factory = new PortFactory(vertx, 2);
