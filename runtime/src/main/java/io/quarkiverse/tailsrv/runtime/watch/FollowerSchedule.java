@@ -8,12 +8,9 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.runtime.directory.DirectoryEvents;
 import io.quarkiverse.tailsrv.runtime.directory.WatchedFile;
-import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
-import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
 import io.quarkiverse.tailsrv.runtime.selection.FileSource;
-import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 
 /**
@@ -24,27 +21,20 @@ import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 public final class FollowerSchedule implements WatchedFile {
 
     private static final Logger LOG = Logger.getLogger(FollowerSchedule.class.getPackageName());
-    private static final AsyncLog ASYNC_LOG = AsyncLog.of(FollowerSchedule.class);
 
     private final FileFollower follower;
     private final ScheduledExecutorService poller;
     private final SlowLooks slowLooks;
     private final LookLock looking = new LookLock();
+    private final LookRequests requests = new LookRequests();
+    private final Glances glances;
     private final Askers readers = new Askers();
     private final Askers others = new Askers();
     private final AtomicBoolean asked = new AtomicBoolean();
-    private final LookRequests requests = new LookRequests();
-    private volatile boolean closed;
-    private volatile boolean mayHang = true; // so does the first look
-    private volatile boolean remote;
     private volatile boolean hangs;
 
-    // The fields below are guarded by the look lock
-    private final PollTimer poll;
-    private final Glances glances;
-    private final PathSubscriptions subscriptions;
-    private boolean failing;
-    private boolean publishingFails;
+    /** Guarded by the look lock. */
+    private final FollowerLook look;
 
     /**
      * @param directories null without file events
@@ -55,9 +45,9 @@ public final class FollowerSchedule implements WatchedFile {
         this.follower = follower;
         this.poller = poller;
         this.slowLooks = new SlowLooks(slowThreads, this::look);
-        this.poll = new PollTimer(poller, this::poll);
         this.glances = new Glances(this, poller);
-        this.subscriptions = new PathSubscriptions(this, directories);
+        this.look = new FollowerLook(follower, requests, new PathSubscriptions(this, directories),
+                new PollTimer(poller, this::poll), glances);
     }
 
     /**
@@ -93,10 +83,26 @@ public final class FollowerSchedule implements WatchedFile {
         poller.execute(this::poll);
     }
 
+    private void poll() {
+        requests.poll.set(true);
+        source().polled();
+        lookSoon();
+    }
+
     /** Ends the looks and closes the follower. If a look hangs, the follower is closed when it returns. */
     void close() {
-        closed = true;
+        look.end();
         look();
+    }
+
+    @Override
+    public FileSource source() {
+        return follower.source();
+    }
+
+    @Override
+    public boolean publishGrowth() {
+        return publishGrowth(LookTrigger.EVENT);
     }
 
     /**
@@ -111,7 +117,7 @@ public final class FollowerSchedule implements WatchedFile {
         boolean grown = true;
         if (looking.tryLock()) {
             try {
-                grown = publish(trigger);
+                grown = look.publishGrowth(trigger);
             } finally {
                 looking.unlock();
             }
@@ -122,43 +128,18 @@ public final class FollowerSchedule implements WatchedFile {
         return grown;
     }
 
-    private boolean publish(LookTrigger trigger) {
-        try {
-            boolean grown = !closed && follower.publishGrowth(trigger);
-            publishingFails &= !grown;
-            return grown;
-        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-            publishingFails = failed(e, publishingFails);
-            return false;
-        }
-    }
-
-    @Override
-    public boolean publishGrowth() {
-        return publishGrowth(LookTrigger.EVENT);
-    }
-
     @Override
     public boolean isUnchanged() {
         boolean unchanged = false;
         if (!isSlow() && looking.tryLock()) {
             try {
-                unchanged = isAsPublished();
+                unchanged = look.isUnchanged();
             } finally {
                 looking.unlock();
             }
             catchUp();
         }
         return unchanged;
-    }
-
-    private boolean isAsPublished() {
-        try {
-            return follower.isUnchanged();
-        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-            publishingFails = failed(e, publishingFails);
-            return false;
-        }
     }
 
     /** Does what others have requested while this thread held the lock. */
@@ -180,20 +161,6 @@ public final class FollowerSchedule implements WatchedFile {
         lookSoon();
     }
 
-    /** Whether looks at the file take long, or may: then they would delay other files. For any thread. */
-    boolean isSlow() {
-        return mayHang || looking.isSlow();
-    }
-
-    boolean isHanging() {
-        return hangs;
-    }
-
-    @Override
-    public FileSource source() {
-        return follower.source();
-    }
-
     @Override
     public void noticedOther() {
         if (!publishGrowth() && isSlow()) {
@@ -207,6 +174,11 @@ public final class FollowerSchedule implements WatchedFile {
         lookSoon();
     }
 
+    @Override
+    public boolean mayBeGlancedAt() {
+        return !look.isRemote() && !looking.isSlow() && !follower.isDraining() && source().pattern() == null;
+    }
+
     /** A quick look: for growth, and for a file that is shorter than before, which a whole look follows. */
     void glance() {
         if (!publishGrowth(LookTrigger.GLANCE) && !isSlow() && follower.isShorter()) {
@@ -214,14 +186,18 @@ public final class FollowerSchedule implements WatchedFile {
         }
     }
 
-    @Override
-    public boolean mayBeGlancedAt() {
-        return !remote && !looking.isSlow() && !follower.isDraining() && source().pattern() == null;
-    }
-
     /** Whether events are given up, and glances take their place. For any thread. */
     boolean isGlancedAt() {
         return glances.areGoing();
+    }
+
+    /** Whether looks at the file take long, or may: then they would delay other files. For any thread. */
+    boolean isSlow() {
+        return look.mayHang() || looking.isSlow();
+    }
+
+    boolean isHanging() {
+        return hangs;
     }
 
     /** The thread whose look takes too long, or null. Called about once a second. */
@@ -233,12 +209,6 @@ public final class FollowerSchedule implements WatchedFile {
             follower.hangs();
         }
         return thread;
-    }
-
-    private void poll() {
-        requests.poll.set(true);
-        source().polled();
-        lookSoon();
     }
 
     /** Looks on this thread, which is there for all files, or on another one if that may take long. */
@@ -262,12 +232,7 @@ public final class FollowerSchedule implements WatchedFile {
                 if (LookRequests.take(requests.look)) {
                     lookOnce();
                 }
-                if (LookRequests.take(requests.write) && !publish(writeTrigger()) && !isAsPublished()) {
-                    if (!glances.areGoing()) {
-                        requests.event.set(true);
-                    }
-                    requests.look.set(true);
-                }
+                look.answerWrites();
             } finally {
                 looking.unlock();
             }
@@ -278,45 +243,7 @@ public final class FollowerSchedule implements WatchedFile {
         asked.set(false);
         follower.expectReaders(readers.lookBegins());
         others.lookBegins();
-        if (closed) {
-            letGo();
-        } else {
-            try {
-                boolean polled = LookRequests.take(requests.poll);
-                LookTrigger trigger = trigger(polled);
-                FileGeneration before = follower.current();
-                boolean walk = LookRequests.take(requests.walk) || !subscriptions.areOf(source())
-                        || polled && subscriptions.isWalkDue(before);
-                if (walk) {
-                    subscriptions.cover(source()); // before the look, so that no change is missed
-                    publishWritten();
-                }
-                if (trigger == LookTrigger.EVENT) {
-                    subscriptions.walkSoon(); // a link may have come to the path, to the file that was there
-                }
-                follower.look(requests.takeCreations(), trigger);
-                if (polled && !walk && follower.current() != before) { // no event told of it: the way may be another one
-                    requests.walk.set(true);
-                    requests.look.set(true);
-                } else if (!subscriptions.areOf(source())) {
-                    requests.look.set(true);
-                }
-                failing = false;
-            } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
-                failing = failed(e, failing);
-            } finally {
-                FileGeneration current = follower.current();
-                remote = current == null ? remote : current.storage() == Storage.REMOTE;
-                mayHang = current == null ? mayHang : remote;
-                if (!closed) {
-                    poll.dueNoLaterThan(follower.nextLook());
-                    if (subscriptions.drain(follower.isDraining())) {
-                        requests.look.set(true);
-                    }
-                    glances.goOn(subscriptions.arePaused());
-                }
-            }
-        }
+        look.take();
         others.answer(this::answer);
         if (follower.isInDoubt()) {
             readers.waitForTheNext(); // the look that decides is already due
@@ -325,48 +252,11 @@ public final class FollowerSchedule implements WatchedFile {
         }
     }
 
-    /** Logs the first failure, not each one: the file may be the application's log. */
-    private boolean failed(Throwable cause, boolean before) {
-        if (!before) {
-            ASYNC_LOG.errorf(cause, "Looking at \"%s\" failed", source().path());
-        }
-        return true;
-    }
-
-    /** A walk may have taken long. A write that is no growth is found by the look that follows. */
-    private void publishWritten() {
-        if (LookRequests.take(requests.write)) {
-            publish(writeTrigger());
-        }
-    }
-
-    private LookTrigger trigger(boolean polled) {
-        if (polled) {
-            poll.cancel(); // a new one may have been scheduled meanwhile
-        }
-        if (LookRequests.take(requests.event)) {
-            return LookTrigger.EVENT;
-        }
-        LookTrigger other = polled ? LookTrigger.POLL : LookTrigger.REQUEST;
-        return glances.areGoing() ? LookTrigger.GLANCE : other;
-    }
-
-    private LookTrigger writeTrigger() {
-        return glances.areGoing() ? LookTrigger.GLANCE : LookTrigger.EVENT;
-    }
-
     private void answer(Runnable asker) {
         try {
             asker.run();
         } catch (RuntimeException e) {
             LOG.debugf(e, "A request for a look at \"%s\" could not be answered", OneLine.of(source().path()));
         }
-    }
-
-    private void letGo() {
-        poll.cancel();
-        glances.goOn(false);
-        subscriptions.drop();
-        follower.close();
     }
 }
