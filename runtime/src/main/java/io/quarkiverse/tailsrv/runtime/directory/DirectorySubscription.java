@@ -13,14 +13,14 @@ import java.util.Objects;
  * @param directoryKey the directory's identity; a watch key stays valid when its directory is moved away
  * @param key null while the directory's events are given up
  */
-public record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key, WatchedFile file) {
+record DirectorySubscription(PathEntry entry, Object directoryKey, WatchKey key, WatchedFile file) {
 
     static DirectorySubscription paused(PathEntry entry, Object directoryKey, WatchedFile file) {
         return new DirectorySubscription(entry, directoryKey, null, file);
     }
 
     /** Whether the directory's events are given up for a while. */
-    public boolean isPaused() {
+    boolean isPaused() {
         return key == null;
     }
 

@@ -20,7 +20,7 @@ import io.quarkiverse.tailsrv.runtime.selection.FileSource;
  * @param isFile whether it is the file itself
  * @param isPattern whether it stands for all names that match a pattern
  */
-public record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
+record PathEntry(Path directory, Path name, boolean isFile, boolean isPattern) {
 
     private static final int MAX_LINKS = 40;
 
@@ -29,7 +29,7 @@ public record PathEntry(Path directory, Path name, boolean isFile, boolean isPat
     }
 
     /** All that decide which file it is, as they are now, each once. The last one is the file. */
-    public static List<PathEntry> of(FileSource source) throws IOException {
+    static List<PathEntry> of(FileSource source) throws IOException {
         Path path = source.path();
         Path pattern = source.pattern(); // in the same directory
         Set<PathEntry> entries = new LinkedHashSet<>(); // a path may pass a link twice, or go in circles

@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.watch;
 
+import io.quarkiverse.tailsrv.runtime.directory.PathSubscriptions;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.runtime.directory.DirectoryEvents;
+import io.quarkiverse.tailsrv.runtime.directory.PathSubscriptions;
 import io.quarkiverse.tailsrv.runtime.directory.WatchedFile;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.watch;
+package io.quarkiverse.tailsrv.runtime.directory;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -7,11 +7,6 @@ import java.util.List;
 
 import org.jboss.logging.Logger;
 
-import io.quarkiverse.tailsrv.runtime.directory.DirectoryEvents;
-import io.quarkiverse.tailsrv.runtime.directory.DirectorySubscription;
-import io.quarkiverse.tailsrv.runtime.directory.PathEntry;
-import io.quarkiverse.tailsrv.runtime.directory.WatchedFile;
-import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 import io.quarkiverse.tailsrv.runtime.thread.OneLine;
 
@@ -19,7 +14,7 @@ import io.quarkiverse.tailsrv.runtime.thread.OneLine;
  * The subscriptions to the events of all names that decide where one path leads. Used only by the thread that looks at the
  * file.
  */
-final class PathSubscriptions {
+public final class PathSubscriptions {
 
     private static final Logger LOG = Logger.getLogger(PathSubscriptions.class.getPackageName());
 
@@ -29,7 +24,7 @@ final class PathSubscriptions {
     private static final int POLLS = 10;
 
     private final WatchedFile file;
-    private final DirectoryEvents directories;
+    private final DirectoryWatches directories;
     private List<DirectorySubscription> all = List.of();
     private Path path;
 
@@ -37,27 +32,27 @@ final class PathSubscriptions {
     private boolean complete;
 
     /** The file at the path, and how many polls have passed, since the last walk of a poll. */
-    private FileGeneration walkedTo;
+    private Object walkedTo;
     private int polls;
     private boolean draining;
 
     /**
-     * @param directories null without file events
+     * @param events null without file events
      */
-    PathSubscriptions(WatchedFile file, DirectoryEvents directories) {
+    public PathSubscriptions(WatchedFile file, DirectoryEvents events) {
         this.file = file;
-        this.directories = directories;
+        this.directories = events == null ? null : events.watches();
     }
 
     /** Subscribes to the names that the path consists of now, and to those that match its pattern. */
-    void cover(FileSource source) {
+    public void cover(FileSource source) {
         path = source.path();
         complete = false;
         if (directories != null) {
             try {
                 List<PathEntry> entries = PathEntry.of(source);
                 complete = entries.equals(all.stream().map(DirectorySubscription::entry).toList())
-                        && DirectoryEvents.areInPlace(all);
+                        && DirectoryWatches.areInPlace(all);
                 if (complete) {
                     return; // events tell if a link is changed since
                 }
@@ -77,7 +72,7 @@ final class PathSubscriptions {
     }
 
     /** Whether they are about the file that is chosen now, as of when they were covered. */
-    boolean areOf(FileSource source) {
+    public boolean areOf(FileSource source) {
         return source.path().equals(path);
     }
 
@@ -85,12 +80,12 @@ final class PathSubscriptions {
      * Whether this poll has to walk the path to subscribe anew, which takes longer than the rest of a look. Not as long as the
      * file is the same, and so are the directories.
      *
-     * @param current the file at the path, or null
+     * @param current whatever stands for the file at the path, or null
      */
-    boolean isWalkDue(FileGeneration current) {
+    public boolean isWalkDue(Object current) {
         polls++;
         boolean due = !complete || current == null || current != walkedTo || polls >= POLLS
-                || !DirectoryEvents.areInPlace(all);
+                || !DirectoryWatches.areInPlace(all);
         if (due) {
             walkedTo = current;
             polls = 0;
@@ -99,12 +94,12 @@ final class PathSubscriptions {
     }
 
     /** The next poll has to walk. */
-    void walkSoon() {
+    public void walkSoon() {
         complete = false;
     }
 
     /** Whether some of the events are given up for a while. */
-    boolean arePaused() {
+    public boolean arePaused() {
         for (DirectorySubscription subscription : all) { // no stream: this runs at each look
             if (subscription.isPaused()) {
                 return true;
@@ -118,7 +113,7 @@ final class PathSubscriptions {
      *
      * @return whether this begins, so that an event may just have been missed
      */
-    boolean drain(boolean now) {
+    public boolean drain(boolean now) {
         boolean begins = now && !draining;
         if (now || draining) {
             all.forEach(subscription -> directories.drain(subscription, now));
@@ -127,7 +122,7 @@ final class PathSubscriptions {
         return begins;
     }
 
-    void drop() {
+    public void drop() {
         all.forEach(subscription -> directories.drop(subscription));
         all = List.of();
     }

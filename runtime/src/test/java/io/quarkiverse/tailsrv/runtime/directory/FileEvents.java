@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.watch;
+package io.quarkiverse.tailsrv.runtime.directory;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -7,13 +7,13 @@ import java.nio.file.WatchService;
 /**
  * For tests in which the poll would find growth too late.
  */
-final class FileEvents {
+public final class FileEvents {
 
     private FileEvents() {
     }
 
     /** Fails, and says why, if the system has no file events to give. */
-    static void require() {
+    public static void require() {
         try (WatchService one = FileSystems.getDefault().newWatchService()) {
             assert one != null;
         } catch (IOException e) {
