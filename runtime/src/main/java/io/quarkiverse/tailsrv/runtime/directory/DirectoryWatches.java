@@ -56,7 +56,7 @@ final class DirectoryWatches {
         return watches.get(key);
     }
 
-    /** Has events delivered again that somebody has taken, but not read. */
+    /** Has the events of all directories delivered again that a thread was told of, and has not read. */
     void redeliver() {
         watches.keySet().forEach(WatchKey::reset);
     }

@@ -28,9 +28,12 @@ import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.quarkiverse.tailsrv.runtime.thread.FreeThreads;
 
 /**
- * Lets clients in or turns them away. From when the listening channel is known, the thread that accepts clients decides, so the
- * limit is never exceeded, however fast they come. The channel is told, or taken from the first connection, which may be our
- * own. Clients that were accepted before are checked on their own event loops.
+ * Lets clients in or turns them away. Once the listening channel is known, the thread that accepts clients decides, so the
+ * limit
+ * is never exceeded, however fast they come. A NetServer does not tell its channel: it is {@linkplain #learn found} by others,
+ * or
+ * taken from the first connection, which may be our own. Clients that were accepted before are checked on their own event
+ * loops.
  */
 @Sharable
 final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
@@ -140,7 +143,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutu
         SocketTransport.turnAway(client);
     }
 
-    /** Looks at its clients from now on. */
+    /** That is the listening channel: from now on, the thread that accepts its clients decides who enters. */
     void learn(Channel parent) {
         if (listening.complete(parent)) {
             parent.pipeline().addFirst(this).addLast(new AcceptFailures(subject));

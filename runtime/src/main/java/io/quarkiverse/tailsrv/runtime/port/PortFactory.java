@@ -18,7 +18,7 @@ public final class PortFactory {
     private final Vertx vertx;
     private final EventLoops eventLoops;
     private final int instances;
-    private final ListeningChannels listeningChannels = new ListeningChannels();
+    private final AcceptingEventLoop accepting = new AcceptingEventLoop();
     private final Set<TailPort> open = ConcurrentHashMap.newKeySet();
 
     /**
@@ -42,8 +42,8 @@ public final class PortFactory {
         return instances;
     }
 
-    ListeningChannels listeningChannels() {
-        return listeningChannels;
+    AcceptingEventLoop accepting() {
+        return accepting;
     }
 
     void opened(TailPort port) {

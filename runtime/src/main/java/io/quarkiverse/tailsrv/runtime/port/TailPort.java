@@ -57,14 +57,15 @@ public final class TailPort {
         this.options = options;
         this.handlers = handlers;
         this.acceptor = new Acceptor(options.server().property("port") + ": " + options.server().port(), entrance);
-        acceptor.listening().thenAccept(factory.listeningChannels()::learn);
+        acceptor.listening().thenAccept(factory.accepting()::remember);
         this.tlsReload = new TlsReload(factory, options, acceptor);
     }
 
     /**
      * Opens the port. Blocks while it looks up the host name. Clients may connect before this is completed.
      *
-     * @return completed on any thread with the port number, or with an exception of {@link BindFailures}
+     * @return completed on any thread, perhaps one that must not block, with the port number, or with an exception of
+     *         {@link BindFailures}
      * @throws ConfigurationException if the host is unknown or the options can't be used
      */
     public CompletableFuture<Integer> open() {
@@ -84,10 +85,10 @@ public final class TailPort {
                 }).exceptionallyAsync(this::explain, FreeThreads.CONTROL);
     }
 
-    /** Before the first client, so that all are let in in the order in which they come. */
+    /** Soon, if possible before the first client: from then on clients are let in in the order in which they come. */
     private CompletableFuture<Void> learnListening() {
         int number = server.actualPort();
-        return factory.listeningChannels().find(host, number).thenCompose(found -> {
+        return factory.accepting().find(host, number).thenCompose(found -> {
             if (found == null) {
                 return acceptor.knock(options.server().host(), number);
             }

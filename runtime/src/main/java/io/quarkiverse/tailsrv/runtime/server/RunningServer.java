@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
@@ -29,7 +27,6 @@ import io.quarkiverse.tailsrv.runtime.port.TailPort;
 import io.quarkiverse.tailsrv.runtime.report.Episodes;
 import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
-import io.quarkiverse.tailsrv.runtime.socket.EventLoops;
 import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 import io.quarkiverse.tailsrv.runtime.transfer.Warmer;
@@ -57,11 +54,11 @@ final class RunningServer implements ServedFile, FollowerListener {
     private final FileFollower follower;
     private final FileHistory history;
     private final TailPort port;
-    private final EventLoops eventLoops;
     private final Warmer warmer = new Warmer();
 
-    /** Of those event loops that have had a client: there may be many, and of most servers few are used. */
+    /** Of those event loops that have had a client: most of them have had none of most servers. */
     private final Map<EventLoop, ConnectionGroup> groups = new ConcurrentHashMap<>();
+    private volatile boolean draining;
     private final Episodes readFailures = new Episodes();
 
     /** Completed when the looks at the file have begun. */
@@ -78,16 +75,20 @@ final class RunningServer implements ServedFile, FollowerListener {
         this.history = new FileHistory(connections.events());
         this.port = ports.create(portOptions,
                 new Entrance(options, limit, connections.statistics(), connections.events()), this::handler);
-        this.eventLoops = ports.eventLoops();
     }
 
-    private ChannelHandler handler(ClientSocket client) {
+    /** To be called on the client's event loop. */
+    ChannelHandler handler(ClientSocket client) {
         return new ConnectionHandler(this, group(client.eventLoop()), client);
     }
 
     private ConnectionGroup group(EventLoop eventLoop) {
-        return groups.computeIfAbsent(eventLoop, first -> new ConnectionGroup(eventLoop, portOptions.transport(),
-                new Transfer(portOptions.tls() != null, warmer), options, connections));
+        ConnectionGroup group = groups.computeIfAbsent(eventLoop, first -> new ConnectionGroup(eventLoop,
+                portOptions.transport(), new Transfer(portOptions.tls() != null, warmer), options, connections));
+        if (draining) {
+            group.drain(); // it may have come too late to be told
+        }
+        return group;
     }
 
     /**
@@ -130,17 +131,14 @@ final class RunningServer implements ServedFile, FollowerListener {
     }
 
     private CompletableFuture<Void> closeAll() {
-        everyGroup().forEach(ConnectionGroup::close);
-        return drain().completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture<Void> drained = drain();
+        groups.values().forEach(ConnectionGroup::close);
+        return drained.completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 
     private CompletableFuture<Void> drain() {
-        return CompletableFuture.allOf(everyGroup().map(ConnectionGroup::drain).toArray(CompletableFuture[]::new));
-    }
-
-    /** Also of event loops without a client: one that was accepted before the stop may still come to them. */
-    private Stream<ConnectionGroup> everyGroup() {
-        return StreamSupport.stream(eventLoops.spliterator(), false).map(this::group);
+        draining = true; // before the groups are told
+        return CompletableFuture.allOf(groups.values().stream().map(ConnectionGroup::drain).toArray(CompletableFuture[]::new));
     }
 
     /** Closes the port after a failed start. */

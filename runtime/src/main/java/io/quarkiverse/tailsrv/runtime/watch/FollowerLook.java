@@ -50,8 +50,8 @@ final class FollowerLook {
         over = true;
     }
 
-    /** Looks, however that fails. */
-    void take() {
+    /** Looks. Throws nothing that the file is the cause of. */
+    void run() {
         if (over) {
             letGo();
             return;
@@ -62,8 +62,9 @@ final class FollowerLook {
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // for example out of direct memory or descriptors
             failing = failed(e, failing);
         } finally {
-            if (follower.current() != null) {
-                remote = follower.current().storage() == Storage.REMOTE;
+            FileGeneration current = follower.current();
+            if (current != null) {
+                remote = current.storage() == Storage.REMOTE;
                 mayHang = remote;
             }
             if (!over) {
@@ -80,7 +81,7 @@ final class FollowerLook {
                 || polled && subscriptions.isWalkDue(before);
         if (walk) {
             subscriptions.cover(follower.source()); // before the look, so that no change is missed
-            publishWritten(); // since that may have taken long; a write that is no growth is found by the look that follows
+            publishWritten();
         }
         if (trigger == LookTrigger.EVENT) {
             subscriptions.walkSoon(); // a link may have come to the path, to the file that was there
@@ -120,9 +121,9 @@ final class FollowerLook {
         follower.close();
     }
 
-    /** Publishes what was written while another thread looked, if that was requested. What is no growth needs a whole look. */
+    /** Publishes what was written while a thread looked, if that was requested. What is no growth needs a whole look. */
     void answerWrites() {
-        if (!publishWritten()) {
+        if (LookRequests.take(requests.write) && !publishGrowth(writeTrigger()) && !isUnchanged()) {
             if (!glances.areGoing()) {
                 requests.event.set(true);
             }
@@ -130,10 +131,15 @@ final class FollowerLook {
         }
     }
 
-    /** @return false if there was a write that is no growth */
-    private boolean publishWritten() {
-        return !LookRequests.take(requests.write)
-                || publishGrowth(glances.areGoing() ? LookTrigger.GLANCE : LookTrigger.EVENT) || isUnchanged();
+    /** To subscribe may have taken long. A write that is no growth is found by the look that follows. */
+    private void publishWritten() {
+        if (LookRequests.take(requests.write)) {
+            publishGrowth(writeTrigger());
+        }
+    }
+
+    private LookTrigger writeTrigger() {
+        return glances.areGoing() ? LookTrigger.GLANCE : LookTrigger.EVENT;
     }
 
     /** @return whether the current file has grown; false if that can't be told */

@@ -34,8 +34,8 @@ public final class FollowerSchedule implements WatchedFile {
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile boolean hangs;
 
-    /** Guarded by the look lock. */
-    private final FollowerLook look;
+    /** What it does is for the holder of the look lock. */
+    private final FollowerLook wholeLook;
 
     /**
      * @param directories null without file events
@@ -47,7 +47,7 @@ public final class FollowerSchedule implements WatchedFile {
         this.poller = poller;
         this.slowLooks = new SlowLooks(slowThreads, this::look);
         this.glances = new Glances(this, poller);
-        this.look = new FollowerLook(follower, requests, new PathSubscriptions(this, directories),
+        this.wholeLook = new FollowerLook(follower, requests, new PathSubscriptions(this, directories),
                 new PollTimer(poller, this::poll), glances);
     }
 
@@ -92,7 +92,7 @@ public final class FollowerSchedule implements WatchedFile {
 
     /** Ends the looks and closes the follower. If a look hangs, the follower is closed when it returns. */
     void close() {
-        look.end();
+        wholeLook.end();
         look();
     }
 
@@ -118,7 +118,7 @@ public final class FollowerSchedule implements WatchedFile {
         boolean grown = true;
         if (looking.tryLock()) {
             try {
-                grown = look.publishGrowth(trigger);
+                grown = wholeLook.publishGrowth(trigger);
             } finally {
                 looking.unlock();
             }
@@ -134,7 +134,7 @@ public final class FollowerSchedule implements WatchedFile {
         boolean unchanged = false;
         if (!isSlow() && looking.tryLock()) {
             try {
-                unchanged = look.isUnchanged();
+                unchanged = wholeLook.isUnchanged();
             } finally {
                 looking.unlock();
             }
@@ -177,7 +177,7 @@ public final class FollowerSchedule implements WatchedFile {
 
     @Override
     public boolean mayBeGlancedAt() {
-        return !look.isRemote() && !looking.isSlow() && !follower.isDraining() && source().pattern() == null;
+        return !wholeLook.isRemote() && !looking.isSlow() && !follower.isDraining() && source().pattern() == null;
     }
 
     /** A quick look: for growth, and for a file that is shorter than before, which a whole look follows. */
@@ -194,7 +194,7 @@ public final class FollowerSchedule implements WatchedFile {
 
     /** Whether looks at the file take long, or may: then they would delay other files. For any thread. */
     boolean isSlow() {
-        return look.mayHang() || looking.isSlow();
+        return wholeLook.mayHang() || looking.isSlow();
     }
 
     boolean isHanging() {
@@ -233,7 +233,7 @@ public final class FollowerSchedule implements WatchedFile {
                 if (LookRequests.take(requests.look)) {
                     lookOnce();
                 }
-                look.answerWrites();
+                wholeLook.answerWrites();
             } finally {
                 looking.unlock();
             }
@@ -244,7 +244,7 @@ public final class FollowerSchedule implements WatchedFile {
         asked.set(false);
         follower.expectReaders(readers.lookBegins());
         others.lookBegins();
-        look.take();
+        wholeLook.run();
         others.answer(this::answer);
         if (follower.isInDoubt()) {
             readers.waitForTheNext(); // the look that decides is already due

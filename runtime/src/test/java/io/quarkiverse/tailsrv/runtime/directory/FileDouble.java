@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.directory;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 
 /**
@@ -8,6 +10,7 @@ import io.quarkiverse.tailsrv.runtime.selection.FileSource;
 final class FileDouble implements WatchedFile {
 
     private final FileSource source;
+    private final AtomicInteger noticed = new AtomicInteger();
 
     FileDouble(FileSource source) {
         this.source = source;
@@ -30,7 +33,12 @@ final class FileDouble implements WatchedFile {
 
     @Override
     public void noticed(int creations, boolean link) {
-        // nobody looks
+        noticed.incrementAndGet();
+    }
+
+    /** How often it was told of events. */
+    int noticed() {
+        return noticed.get();
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.quarkiverse.tailsrv.runtime.directory;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
@@ -57,14 +61,17 @@ class PathSubscriptionsTest {
     }
 
     @Test
-    void isThePollAfterAnotherFileCame() {
+    void isThePollAfterAnotherFileCame() throws IOException {
+        Files.writeString(logs.resolve("next.log"), "next\n");
+        Files.move(logs.resolve("next.log"), logs.resolve("app.log"), REPLACE_EXISTING);
         current = new Object();
         assertThat(walks()).isTrue();
         assertThat(walks()).isFalse();
     }
 
     @Test
-    void isEachPollWhileThereIsNoFile() {
+    void isEachPollWhileThereIsNoFile() throws IOException {
+        Files.delete(logs.resolve("app.log"));
         current = null;
         assertThat(walks()).isTrue();
         assertThat(walks()).isTrue();
@@ -84,6 +91,25 @@ class PathSubscriptionsTest {
         subscriptions.walkSoon();
         assertThat(walks()).isTrue();
         assertThat(walks()).isFalse();
+    }
+
+    /** Though the thread that takes the events keeps the file of the last ones in mind. */
+    @Test
+    void keepNothingOfAFileThatIsNotFollowedAnyMore() throws IOException {
+        Path path = file.source().path();
+        for (int i = 1; i <= 3; i++) {
+            int before = file.noticed();
+            Files.writeString(path, "more\n", StandardOpenOption.APPEND);
+            await().until(() -> file.noticed() > before);
+        }
+        subscriptions.drop();
+        WeakReference<FileDouble> forgotten = new WeakReference<>(file);
+        file = null;
+        subscriptions = new PathSubscriptions(null, events);
+        await().until(() -> {
+            System.gc();
+            return forgotten.get() == null;
+        });
     }
 
     /** As a poll does. */

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.local.LocalServerChannel;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
@@ -39,11 +40,11 @@ import io.vertx.core.net.impl.NetSocketInternal;
 import io.vertx.core.spi.metrics.TCPMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
 
-class ListeningChannelsTest {
+class AcceptingEventLoopTest {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final ListeningChannels channels = new ListeningChannels();
+    private final AcceptingEventLoop accepting = new AcceptingEventLoop();
     private Vertx vertx;
 
     private void start(boolean epoll) {
@@ -66,7 +67,7 @@ class ListeningChannelsTest {
         int second = listen(LOOPBACK, new NetServerOptions());
         assertThat(find(LOOPBACK, second)).as("before any is known").isNull();
         Channel known = parentOfAClient();
-        channels.learn(known);
+        accepting.remember(known);
         assertThat(port(find(LOOPBACK, first))).isEqualTo(first);
         assertThat(port(find(LOOPBACK, second))).isEqualTo(second);
         assertThat(find(LOOPBACK, port(known))).isSameAs(known);
@@ -79,7 +80,7 @@ class ListeningChannelsTest {
     void areFoundThatListenOnAllAddresses(boolean epoll) throws Exception {
         start(epoll);
         int port = listen("0.0.0.0", new NetServerOptions());
-        channels.learn(parentOfAClient());
+        accepting.remember(parentOfAClient());
         assertThat(port(find("0.0.0.0", port))).isEqualTo(port);
         assertThat(find("::", port)).as("which is the same").isSameAs(find("0.0.0.0", port));
         assertThat(find(LOOPBACK, port)).isNull();
@@ -91,17 +92,31 @@ class ListeningChannelsTest {
         start(true);
         NetServerOptions shared = new NetServerOptions().setReusePort(true);
         int port = listen(LOOPBACK, shared);
-        channels.learn(parentOfAClient());
+        accepting.remember(parentOfAClient());
         assertThat(find(LOOPBACK, port)).isNotNull();
+        InetAddress another = InetAddress.getByAddress("another", new byte[] { 127, 0, 0, 1 }); // Vert.x shares those of one name
         join(vertx.createNetServer(shared).connectHandler(socket -> {
-        }).listen(SocketAddress.inetSocketAddress(port, "localhost"))); // another name, as Vert.x shares those of one name
+        }).listen(SocketAddress.inetSocketAddress(new InetSocketAddress(another, port))));
         assertThat(find(LOOPBACK, port)).isNull();
     }
 
-    @Test
-    void areNotLookedForOnAnEventLoopThatCanNotTell() throws Exception {
-        channels.learn(new EmbeddedChannel());
-        assertThat(find(LOOPBACK, 1)).isNull();
+    /** As one of a transport that does not answer, or of a Vert.x that is closed. */
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void aPortOpensWithoutItsAnswer(boolean ended) throws Exception {
+        start(false);
+        PortFactory ports = new PortFactory(vertx, 2);
+        DefaultEventLoopGroup silent = new DefaultEventLoopGroup(1);
+        Channel listening = new LocalServerChannel();
+        silent.register(listening).sync();
+        ports.accepting().remember(listening);
+        if (ended) {
+            silent.shutdownGracefully(0, 0, TimeUnit.SECONDS).sync();
+        }
+        TailPort port = port(ports);
+        int number = port.open().get(10, TimeUnit.SECONDS);
+        assertThat(port(port.acceptor().listening().getNow(null))).isEqualTo(number);
+        silent.shutdownGracefully(0, 0, TimeUnit.SECONDS).sync();
     }
 
     @Test
@@ -163,7 +178,7 @@ class ListeningChannelsTest {
     }
 
     private Channel find(String host, int port) throws Exception {
-        return get(channels.find(InetAddress.getByName(host), port));
+        return get(accepting.find(InetAddress.getByName(host), port));
     }
 
     private static int port(Channel channel) {
