@@ -16,7 +16,7 @@ public class Bookkeeping {
     }
 
     void rotated(@ObservesAsync TailFileRotated event) {
-        Log.infof("%s %s after %d bytes", event.server().file(), event.cause(), event.oldLength());
+        Log.infof("%s %s after %d bytes", event.oldFile(), event.cause(), event.oldLength());
     }
 }
 // end::bookkeeping[]

@@ -132,6 +132,7 @@ class EventsTest {
         assertThat(found.server()).isSameAs(server);
         assertThat(found.generation()).isEqualTo(before + 1).isEqualTo(server.generation());
         assertThat(found.length()).isEqualTo(3);
+        assertThat(found.file()).isEqualTo(FILE.path());
     }
 
     @Test
@@ -180,6 +181,7 @@ class EventsTest {
         TailFileRotated rotated = observer.take(TailFileRotated.class);
         assertThat(rotated.cause()).isIn(RotationCause.TRUNCATED, RotationCause.REWRITTEN);
         assertThat(rotated.oldLength()).isEqualTo(12);
+        assertThat(rotated.oldFile()).isEqualTo(rotated.newFile()).isEqualTo(FILE.path());
         assertThat(rotated.newGeneration()).isEqualTo(rotated.oldGeneration() + 1).isEqualTo(server.generation());
 
         assertServed("short");
@@ -188,6 +190,7 @@ class EventsTest {
         assertThat(lost.cause()).isEqualTo(RotationCause.REMOVED);
         assertThat(lost.generation()).isEqualTo(rotated.newGeneration());
         assertThat(lost.length()).isEqualTo(5);
+        assertThat(lost.file()).isEqualTo(FILE.path());
 
         FILE.append("again");
         TailFileFound found = observer.take(TailFileFound.class, event -> event.generation() > lost.generation());

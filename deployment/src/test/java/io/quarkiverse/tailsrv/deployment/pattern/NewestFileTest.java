@@ -62,10 +62,10 @@ class NewestFileTest {
     @Singleton
     public static class Rotations {
 
-        private final List<RotationCause> causes = new CopyOnWriteArrayList<>();
+        private final List<TailFileRotated> events = new CopyOnWriteArrayList<>();
 
         void rotated(@ObservesAsync TailFileRotated event) {
-            causes.add(event.cause());
+            events.add(event);
         }
     }
 
@@ -75,7 +75,7 @@ class NewestFileTest {
         server.stop().toCompletableFuture().join();
         FILE.clear();
         server.start().toCompletableFuture().join();
-        rotations.causes.clear();
+        rotations.events.clear();
     }
 
     @AfterEach
@@ -109,7 +109,11 @@ class NewestFileTest {
             assertThat(client.readText(5)).isEqualTo("more.");
         }
         assertThat(server.file()).isEqualTo(app(10).path());
-        await().untilAsserted(() -> assertThat(rotations.causes).containsExactly(RotationCause.SUPERSEDED));
+        await().untilAsserted(() -> assertThat(rotations.events).singleElement().satisfies(event -> {
+            assertThat(event.cause()).isEqualTo(RotationCause.SUPERSEDED);
+            assertThat(event.oldFile()).isEqualTo(app(9).path());
+            assertThat(event.newFile()).isEqualTo(app(10).path());
+        }));
     }
 
     @Test

@@ -87,6 +87,11 @@ public final class FileFollower {
         return source;
     }
 
+    /** The path of the file that was found last, for the thread that looks. */
+    public Path path() {
+        return at;
+    }
+
     /** When the next look is due, in terms of {@link System#nanoTime()}. For the thread that looks. */
     public long nextLook() {
         return nextLook;
@@ -201,6 +206,7 @@ public final class FileFollower {
         gap.end();
         boolean moved = !path.equals(at);
         if (current == null) {
+            at = path;
             takeBack(found.identity(), look);
         } else if (!current.is(found.identity()) || moved && !current.isIdentityReliable()) {
             retireCurrent(moved ? RotationCause.SUPERSEDED : RotationCause.REPLACED, look);

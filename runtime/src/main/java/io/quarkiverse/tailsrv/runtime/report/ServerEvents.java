@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.report;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import io.quarkiverse.tailsrv.CloseReason;
@@ -71,16 +72,16 @@ public final class ServerEvents {
         tell(new TailServerFull(server, connections));
     }
 
-    public void found(FileGeneration generation) {
-        tell(new TailFileFound(server, generation.number(), generation.limit()));
+    public void found(Path file, FileGeneration generation) {
+        tell(new TailFileFound(server, file, generation.number(), generation.limit()));
     }
 
-    public void lost(RotationCause cause, FileGeneration generation) {
-        tell(new TailFileLost(server, cause, generation.number(), generation.limit()));
+    public void lost(Path file, RotationCause cause, FileGeneration generation) {
+        tell(new TailFileLost(server, file, cause, generation.number(), generation.limit()));
     }
 
-    public void rotated(RotationCause cause, FileGeneration before, FileGeneration now) {
-        tell(new TailFileRotated(server, cause, before.number(), before.limit(), now.number()));
+    public void rotated(RotationCause cause, Path oldFile, FileGeneration before, Path newFile, FileGeneration now) {
+        tell(new TailFileRotated(server, cause, oldFile, before.number(), before.limit(), newFile, now.number()));
     }
 
     /**

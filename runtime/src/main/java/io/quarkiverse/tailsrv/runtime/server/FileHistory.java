@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
+import java.nio.file.Path;
+
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
@@ -11,6 +13,7 @@ final class FileHistory {
 
     private final ServerEvents events;
     private FileGeneration last;
+    private Path lastFile;
     private RotationCause cause;
     private boolean lost = true;
 
@@ -18,18 +21,20 @@ final class FileHistory {
         this.events = events;
     }
 
-    void arrived(FileGeneration generation) {
+    void arrived(FileGeneration generation, Path file) {
         if (lost) {
-            events.found(generation);
+            events.found(file, generation);
         } else if (last != generation) { // if equal, the file was moved away and back
-            events.rotated(cause, last, generation);
+            events.rotated(cause, lastFile, last, file, generation);
         }
         last = generation;
         lost = false;
     }
 
-    void left(RotationCause cause) {
+    /** @param file where it was served */
+    void left(RotationCause cause, Path file) {
         this.cause = cause;
+        this.lastFile = file;
         if (cause == RotationCause.FAILED) {
             absent(); // no rotation: nothing has taken its place
         }
@@ -38,7 +43,7 @@ final class FileHistory {
     void absent() {
         if (!lost) {
             lost = true;
-            events.lost(cause, last);
+            events.lost(lastFile, cause, last);
         }
     }
 }

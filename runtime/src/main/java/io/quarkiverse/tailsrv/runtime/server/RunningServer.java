@@ -219,13 +219,13 @@ final class RunningServer implements ServedFile, FollowerListener {
     @Override
     public void arrived(FileGeneration generation) {
         connections.statistics().arrived(generation.number());
-        history.arrived(generation);
+        history.arrived(generation, follower.path());
     }
 
     @Override
     public void left(FileGeneration generation, RotationCause cause) {
         connections.statistics().rotated(cause);
-        history.left(cause);
+        history.left(cause, follower.path());
     }
 
     @Override
