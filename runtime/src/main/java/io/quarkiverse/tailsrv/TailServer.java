@@ -20,7 +20,8 @@ public interface TailServer {
     String name();
 
     /**
-     * The absolute path of the file. The file need not exist.
+     * The absolute path of the file, which need not exist. With a pattern, that of the file which is served now, or the pattern
+     * itself while there is none.
      */
     Path file();
 
