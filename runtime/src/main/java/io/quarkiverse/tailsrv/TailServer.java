@@ -20,8 +20,9 @@ public interface TailServer {
     String name();
 
     /**
-     * The absolute path of the file, which need not exist. With a pattern, that of the file which is served now, or the pattern
-     * itself while there is none.
+     * The absolute path of the file, which need not exist. With a pattern, that of the file which was chosen last, even if it
+     * is
+     * gone; the pattern itself as long as there has been none, and while the server is stopped.
      */
     Path file();
 

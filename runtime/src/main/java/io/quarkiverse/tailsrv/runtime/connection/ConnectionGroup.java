@@ -78,12 +78,18 @@ public final class ConnectionGroup {
      * @return completed on the event loop when none is left
      */
     public CompletableFuture<Void> drain() {
-        eventLoop.execute(() -> {
-            draining = true;
-            forEach(Connection::drain);
-            completeIfDrained();
-        });
+        if (eventLoop.inEventLoop()) { // at once: somebody may be about to join
+            drainNow();
+        } else {
+            eventLoop.execute(this::drainNow);
+        }
         return drained;
+    }
+
+    private void drainNow() {
+        draining = true;
+        forEach(Connection::drain);
+        completeIfDrained();
     }
 
     /** Closes all connections at once. */

@@ -56,7 +56,7 @@ final class DirectoryWatches {
         return watches.get(key);
     }
 
-    /** Has the events of all directories delivered again that a thread was told of, and has not read. */
+    /** Has events delivered again of which a thread was told, but which it did not read. */
     void redeliver() {
         watches.keySet().forEach(WatchKey::reset);
     }

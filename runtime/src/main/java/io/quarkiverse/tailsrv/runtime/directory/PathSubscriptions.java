@@ -80,7 +80,7 @@ public final class PathSubscriptions {
      * Whether this poll has to walk the path to subscribe anew, which takes longer than the rest of a look. Not as long as the
      * file is the same, and so are the directories.
      *
-     * @param current an object that is another one for another file at the path, or null
+     * @param current stands for the file at the path: the same object as long as it is the same file; null if there is none
      */
     public boolean isWalkDue(Object current) {
         polls++;

@@ -34,6 +34,7 @@ public final class FileFollower {
     private final FileOpener opener = new FileOpener();
     private FileGeneration latest;
     private volatile Path at; // the file that the latest one is of, and that is spoken of
+    private Path servedAt;
     private long firstNumber = 1;
     private final Gap gap = new Gap();
     private long nextLook;
@@ -87,9 +88,9 @@ public final class FileFollower {
         return source;
     }
 
-    /** The path of the file that was found last, for the thread that looks. */
-    public Path path() {
-        return at;
+    /** Where the current file, or the last one, was served as of the look before. For the thread that looks. */
+    public Path servedAt() {
+        return servedAt;
     }
 
     /** When the next look is due, in terms of {@link System#nanoTime()}. For the thread that looks. */
@@ -206,13 +207,13 @@ public final class FileFollower {
         gap.end();
         boolean moved = !path.equals(at);
         if (current == null) {
-            at = path;
             takeBack(found.identity(), look);
         } else if (!current.is(found.identity()) || moved && !current.isIdentityReliable()) {
             retireCurrent(moved ? RotationCause.SUPERSEDED : RotationCause.REPLACED, look);
         }
         at = path;
         if (current != null && current.isClosed() && !idle.openIfWanted(current, path, found, look)) {
+            servedAt = path;
             return;
         }
         if (current != null && examiner.isReplaced(current, found, look)) {
@@ -225,6 +226,9 @@ public final class FileFollower {
         } else if (current.isReadable()) {
             notices.served();
             idle.closeIfIdle(current, found, look);
+        }
+        if (current != null) {
+            servedAt = path;
         }
     }
 

@@ -13,8 +13,7 @@ import io.netty.channel.SingleThreadEventLoop;
 
 /**
  * The event loop on which Vert.x accepts the clients of all ports. A NetServer does not tell its listening channel, but once
- * one
- * is known, from a first client, its event loop can be asked for the others. Netty calls that question unstable: it is
+ * one is known, from a first client, its event loop can be asked for the others. Netty calls that question unstable: it is
  * {@link SingleThreadEventLoop#registeredChannelsIterator}, which not all transports answer. For any thread.
  */
 final class AcceptingEventLoop {

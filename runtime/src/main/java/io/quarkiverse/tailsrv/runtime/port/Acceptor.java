@@ -29,11 +29,9 @@ import io.quarkiverse.tailsrv.runtime.thread.FreeThreads;
 
 /**
  * Lets clients in or turns them away. Once the listening channel is known, the thread that accepts clients decides, so the
- * limit
- * is never exceeded, however fast they come. A NetServer does not tell its channel: it is {@linkplain #learn found} by others,
- * or
- * taken from the first connection, which may be our own. Clients that were accepted before are checked on their own event
- * loops.
+ * limit is never exceeded, however fast they come. A NetServer does not tell its channel: it is {@linkplain #learn found} by
+ * others, or taken from the first connection, which may be our own. Clients that were accepted before are checked on their own
+ * event loops.
  */
 @Sharable
 final class Acceptor extends ChannelInboundHandlerAdapter implements ChannelFutureListener {

@@ -85,7 +85,7 @@ public final class TailPort {
                 }).exceptionallyAsync(this::explain, FreeThreads.CONTROL);
     }
 
-    /** Soon, if possible before the first client: from then on clients are let in in the order in which they come. */
+    /** Finds the listening channel, if possible before the first client: from then on they are let in in order. */
     private CompletableFuture<Void> learnListening() {
         int number = server.actualPort();
         return factory.accepting().find(host, number).thenCompose(found -> {

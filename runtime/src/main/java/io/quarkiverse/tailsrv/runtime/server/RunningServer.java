@@ -56,7 +56,7 @@ final class RunningServer implements ServedFile, FollowerListener {
     private final TailPort port;
     private final Warmer warmer = new Warmer();
 
-    /** Of those event loops that have had a client: most of them have had none of most servers. */
+    /** Only of event loops that have had a client of this server. */
     private final Map<EventLoop, ConnectionGroup> groups = new ConcurrentHashMap<>();
     private volatile boolean draining;
     private final Episodes readFailures = new Episodes();
@@ -219,13 +219,13 @@ final class RunningServer implements ServedFile, FollowerListener {
     @Override
     public void arrived(FileGeneration generation) {
         connections.statistics().arrived(generation.number());
-        history.arrived(generation, follower.path());
+        history.arrived(generation, file());
     }
 
     @Override
     public void left(FileGeneration generation, RotationCause cause) {
         connections.statistics().rotated(cause);
-        history.left(cause, follower.path());
+        history.left(cause, follower.servedAt());
     }
 
     @Override
@@ -256,7 +256,7 @@ final class RunningServer implements ServedFile, FollowerListener {
         return port.isOpen();
     }
 
-    /** The path of the file. While nothing matches a pattern, the pattern. */
+    /** The path of the file. As long as nothing has matched a pattern, the pattern. */
     Path file() {
         return follower.source().path();
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.Fifo;
+import io.quarkiverse.tailsrv.runtime.selection.FilePattern;
+import io.quarkiverse.tailsrv.runtime.selection.FileSource;
+import io.quarkiverse.tailsrv.runtime.selection.LatestFile;
 import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 
 class FileFollowerTest implements FollowerListener {
@@ -40,6 +44,7 @@ class FileFollowerTest implements FollowerListener {
     Path directory;
 
     private final List<FileGeneration> ended = new ArrayList<>();
+    private final List<Path> left = new ArrayList<>();
     private int changes;
     private int complaints;
     private Path file;
@@ -53,6 +58,11 @@ class FileFollowerTest implements FollowerListener {
     @Override
     public void absent() {
         complaints++;
+    }
+
+    @Override
+    public void left(FileGeneration generation, RotationCause cause) {
+        left.add(follower.servedAt());
     }
 
     @Override
@@ -89,6 +99,28 @@ class FileFollowerTest implements FollowerListener {
         assertThat(follower.current().limit()).isEqualTo(4);
         assertThat(follower.current().number()).isEqualTo(1);
         assertThat(changes).isEqualTo(1);
+    }
+
+    /** With a pattern, it may have been renamed to a newer name, and rewritten, before it is looked at. */
+    @Test
+    void knowsWhereAFileWasServedThatIsAnotherOneAtAnotherPathNow() throws IOException {
+        FileSource latest = new LatestFile(
+                FilePattern.of(directory.resolve("app-{latest}.log"), Optional.empty()).orElseThrow());
+        follower = new FileFollower("test", latest, new FollowerOptions(POLL, POLL, Retention.DRAIN), this);
+        Path first = Files.writeString(directory.resolve("app-1.log"), "content");
+        poll(latest);
+        assertThat(follower.servedAt()).isEqualTo(first);
+        Path second = Files.move(first, directory.resolve("app-2.log"));
+        Files.writeString(second, "another");
+        poll(latest);
+        assertThat(left).containsExactly(first);
+        assertThat(follower.current().number()).isEqualTo(2);
+        assertThat(follower.servedAt()).isEqualTo(second);
+    }
+
+    private void poll(FileSource source) {
+        source.polled();
+        follower.look(0, LookTrigger.POLL);
     }
 
     @Test
