@@ -21,8 +21,7 @@ public interface TailServer {
 
     /**
      * The absolute path of the file, which need not exist. With a pattern, that of the file which was chosen last, even if it
-     * is
-     * gone; the pattern itself as long as there has been none, and while the server is stopped.
+     * is gone; the pattern itself as long as there has been none, and while the server is stopped.
      */
     Path file();
 

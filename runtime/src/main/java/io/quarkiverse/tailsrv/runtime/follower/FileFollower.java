@@ -131,6 +131,9 @@ public final class FileFollower {
         Look look = new Look(options.pollInterval(), creations, trigger);
         nextLook = look.next(); // in case that this one fails
         lookAtPath(look);
+        if (current != null) {
+            servedAt = at;
+        }
         if (current != null && current.isClosed()) {
             idle.retry(look);
         }
@@ -213,7 +216,6 @@ public final class FileFollower {
         }
         at = path;
         if (current != null && current.isClosed() && !idle.openIfWanted(current, path, found, look)) {
-            servedAt = path;
             return;
         }
         if (current != null && examiner.isReplaced(current, found, look)) {
@@ -226,9 +228,6 @@ public final class FileFollower {
         } else if (current.isReadable()) {
             notices.served();
             idle.closeIfIdle(current, found, look);
-        }
-        if (current != null) {
-            servedAt = path;
         }
     }
 
