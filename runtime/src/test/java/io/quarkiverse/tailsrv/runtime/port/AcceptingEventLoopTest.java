@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +22,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.local.LocalServerChannel;
-import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
-import io.quarkiverse.tailsrv.runtime.options.TestOptions;
-import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
-import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
-import io.quarkiverse.tailsrv.runtime.socket.EventLoops;
-import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -148,13 +141,8 @@ class AcceptingEventLoopTest {
         };
     }
 
-    private TailPort port(PortFactory ports) {
-        ServerOptions options = TestOptions.of("host", LOOPBACK, "port", "0");
-        return ports.create(new PortOptions(options, SocketTransport.of(vertx, new EventLoops(vertx)), null, List.of()),
-                new Entrance(options, new ConnectionLimit(options.maxConnections(), null), new ServerStatistics(),
-                        new ServerEvents(null, event -> {
-                        })),
-                client -> new ChannelInboundHandlerAdapter());
+    private static TailPort port(PortFactory ports) {
+        return TestPorts.create(ports, client -> new ChannelInboundHandlerAdapter(), "host", LOOPBACK, "port", "0");
     }
 
     /** @return the number of the port */

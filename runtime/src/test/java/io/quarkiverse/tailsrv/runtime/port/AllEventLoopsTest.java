@@ -19,12 +19,6 @@ import org.junit.jupiter.api.Test;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
-import io.quarkiverse.tailsrv.runtime.options.TestOptions;
-import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
-import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
-import io.quarkiverse.tailsrv.runtime.socket.EventLoops;
-import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Vertx;
 
@@ -92,20 +86,14 @@ class AllEventLoopsTest {
 
     /** Each client gets a FIN, once its event loop is known. */
     private TailPort port(List<EventLoop> eventLoops) {
-        ServerOptions options = TestOptions.of("host", "127.0.0.1", "port", "0");
-        return new PortFactory(vertx, COUNT).create(
-                new PortOptions(options, SocketTransport.of(vertx, new EventLoops(vertx)), null, List.of()),
-                new Entrance(options, new ConnectionLimit(options.maxConnections(), null), new ServerStatistics(),
-                        new ServerEvents(null, event -> {
-                        })),
-                client -> {
-                    eventLoops.add(client.eventLoop());
-                    return new ChannelInboundHandlerAdapter() {
-                        @Override
-                        public void channelActive(ChannelHandlerContext context) {
-                            context.close();
-                        }
-                    };
-                });
+        return TestPorts.create(new PortFactory(vertx, COUNT), client -> {
+            eventLoops.add(client.eventLoop());
+            return new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelActive(ChannelHandlerContext context) {
+                    context.close();
+                }
+            };
+        }, "host", "127.0.0.1", "port", "0");
     }
 }

@@ -19,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkiverse.tailsrv.runtime.ChildJvm;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
-import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
-import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
-import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.vertx.core.Vertx;
 
 /**
@@ -99,10 +96,10 @@ class BindFailuresTest {
     void aPortKnowsItsHolder() throws Exception {
         Vertx vertx = TestVertx.start(1);
         PortFactory factory = new PortFactory(vertx, 1);
-        TailPort first = port(vertx, factory, "host", LOOPBACK, "port", "0");
+        TailPort first = TestPorts.create(factory, client -> null, "host", LOOPBACK, "port", "0");
         try {
             int number = first.open().get(PATIENCE_SECONDS, SECONDS);
-            TailPort second = port(vertx, factory, "host", "0.0.0.0", "port", String.valueOf(number));
+            TailPort second = TestPorts.create(factory, client -> null, "host", "0.0.0.0", "port", String.valueOf(number));
             assertThatThrownBy(() -> second.open().get(PATIENCE_SECONDS, SECONDS)).hasMessageContaining(
                     "is already in use by the server \"<default>\" of this application; set another port");
             assertThat(factory.holder(InetAddress.getByName("127.0.0.2"), number)).isNull();
@@ -111,15 +108,6 @@ class BindFailuresTest {
         } finally {
             TestVertx.stop(vertx);
         }
-    }
-
-    private static TailPort port(Vertx vertx, PortFactory factory, String... settings) {
-        ServerOptions options = TestOptions.of(settings);
-        Entrance entrance = new Entrance(options, new ConnectionLimit(1, null), new ServerStatistics(),
-                new ServerEvents(null, event -> {
-                }));
-        SocketTransport transport = SocketTransport.of(vertx, factory.eventLoops());
-        return factory.create(new PortOptions(options, transport, null, List.of()), entrance, client -> null);
     }
 
     private static String message(Exception cause, String holder, String... settings) throws UnknownHostException {

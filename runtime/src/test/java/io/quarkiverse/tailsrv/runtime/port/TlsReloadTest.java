@@ -33,8 +33,6 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
-import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
-import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;
 import io.quarkiverse.tailsrv.runtime.socket.SocketDouble;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
 import io.quarkiverse.tailsrv.runtime.tls.TestKeys;
@@ -216,10 +214,7 @@ class TlsReloadTest {
         NetServer server = vertx.createNetServer(options).connectHandler(NetSocket::close).listen(0, "127.0.0.1")
                 .toCompletionStage().toCompletableFuture().get();
         ServerOptions settings = TestOptions.of("host", "127.0.0.1", "tls-configuration-name", "there");
-        Acceptor acceptor = new Acceptor("test",
-                new Entrance(settings, new ConnectionLimit(2, null), new ServerStatistics(),
-                        new ServerEvents(null, event -> {
-                        })));
+        Acceptor acceptor = new Acceptor("test", TestPorts.entrance(settings));
         PortFactory factory = new PortFactory(vertx, 2);
         new TlsReload(factory, new PortOptions(settings, SocketTransport.of(vertx, factory.eventLoops()), tls, List.of()),
                 acceptor).run(server).get();
