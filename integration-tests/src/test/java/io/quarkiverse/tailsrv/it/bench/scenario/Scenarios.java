@@ -40,6 +40,8 @@ public final class Scenarios {
                 new Tail("tail", 100, 1_000, duration, warmUp),
                 new Tail("tail", 1_000, 200, duration, warmUp),
                 new Tail("tail", 10_000, 10, duration, warmUp),
+                new Tail("warm", 1, 1_000, duration.multipliedBy(4), warmUp.multipliedBy(5)),
+                new Tail("warm", 100, 1_000, duration.multipliedBy(4), warmUp.multipliedBy(5)),
                 new TlsTail(100, 1_000, duration, warmUp.multipliedBy(2)),
                 new FirstMinute(1, 667, 60 / part),
                 new FirstMinute(100, 667, 60 / part),

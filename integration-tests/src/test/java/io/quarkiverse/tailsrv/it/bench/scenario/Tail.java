@@ -15,7 +15,8 @@ import io.quarkiverse.tailsrv.it.bench.process.Contender;
 import io.quarkiverse.tailsrv.it.bench.process.Usage;
 
 /**
- * Clients at the tail of a file that grows line by line.
+ * Clients at the tail of a file that grows line by line. They have had lines for a while before it is measured: a JVM compiles
+ * some code anew after clients have come.
  *
  * @param group what it is chosen by
  */
@@ -23,13 +24,15 @@ record Tail(String group, int clients, int linesPerSecond, Duration duration, Du
 
     @Override
     public String name() {
-        return "tail, " + Words.clients(clients) + ", " + Words.lines(linesPerSecond) + ", " + duration.toSeconds() + " s";
+        return "tail, " + Words.clients(clients) + ", " + Words.lines(linesPerSecond) + ", " + duration.toSeconds()
+                + " s after " + warmUp.toSeconds() + " s";
     }
 
     @Override
     public void measure(Contender contender, Path directory, Measurements measurements) throws IOException {
         try (TailedFile file = TailedFile.serve(contender, directory, 0, warmUp);
                 TailClients all = TailClients.connect(file.server().port(), clients)) {
+            all.follow(file.path(), linesPerSecond, warmUp);
             Usage before = file.server().usage();
             LoadMeter meter = new LoadMeter();
             Latencies latencies = all.follow(file.path(), linesPerSecond, duration);
