@@ -25,6 +25,7 @@ final class FollowerLook {
     private volatile boolean remote;
     private volatile boolean mayHang = true; // so does the first look
     private volatile boolean over;
+    private volatile boolean gone;
 
     FollowerLook(FileFollower follower, LookRequests requests, PathSubscriptions subscriptions, PollTimer poll,
             Glances glances) {
@@ -48,6 +49,11 @@ final class FollowerLook {
     /** Makes the next look the last one, which closes the follower. For any thread. */
     void end() {
         over = true;
+    }
+
+    /** Whether the last look is done. For any thread. */
+    boolean isGone() {
+        return gone;
     }
 
     /** Looks. Throws nothing that the file is the cause of. */
@@ -115,10 +121,14 @@ final class FollowerLook {
     }
 
     private void letGo() {
-        poll.cancel();
-        glances.goOn(false);
-        subscriptions.drop();
-        follower.close();
+        try {
+            poll.cancel();
+            glances.goOn(false);
+            subscriptions.drop();
+            follower.close();
+        } finally {
+            gone = true;
+        }
     }
 
     /** Publishes what was written while a thread looked, if that was requested. What is no growth needs a whole look. */

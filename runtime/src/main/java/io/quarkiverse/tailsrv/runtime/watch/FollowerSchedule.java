@@ -96,6 +96,11 @@ public final class FollowerSchedule implements WatchedFile {
         look();
     }
 
+    /** Whether its looks have ended, so that no thread hangs in one. */
+    boolean isGone() {
+        return wholeLook.isGone();
+    }
+
     @Override
     public FileSource source() {
         return follower.source();

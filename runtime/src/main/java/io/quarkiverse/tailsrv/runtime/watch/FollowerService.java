@@ -76,14 +76,17 @@ public final class FollowerService implements AutoCloseable {
      * Ends the looks at the file. The file is closed when nobody reads it any more.
      */
     public void unfollow(FollowerSchedule file) {
-        files.remove(file);
         file.close();
+        if (file.isGone()) { // otherwise a thread still looks, and may hang
+            files.remove(file);
+        }
     }
 
     /**
      * Starts another thread for each one that hangs. To be called about once a second; returns at once.
      */
     public void relieve() {
+        files.removeIf(FollowerSchedule::isGone);
         List<Thread> hanging = new ArrayList<>();
         for (FollowerSchedule file : files) { // no stream: this runs once a second on an event loop
             Thread thread = file.hangingThread();

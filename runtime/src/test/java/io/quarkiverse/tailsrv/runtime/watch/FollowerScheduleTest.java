@@ -357,6 +357,28 @@ class FollowerScheduleTest {
         }
     }
 
+    /** Their threads hang as before. */
+    @Test
+    void goesOnWithOthersAfterFilesThatHangAreGivenUp() throws IOException {
+        CountDownLatch alive = new CountDownLatch(1);
+        try {
+            for (String name : List.of("dead1", "dead2")) {
+                append(name, "one\n");
+                watch(name, NEVER, new HangingListener(alive, new AtomicInteger()));
+            }
+            await().until(() -> {
+                followers.relieve();
+                return schedule.stream().allMatch(FollowerSchedule::isHanging);
+            });
+            schedule.forEach(followers::unfollow);
+            schedule.clear();
+            followers.relieve();
+            goesOnByItself();
+        } finally {
+            alive.countDown();
+        }
+    }
+
     @Test
     void goesOnByEventsWithTheNeighboursOfAFileThatHangs() throws IOException {
         CountDownLatch alive = new CountDownLatch(1);
