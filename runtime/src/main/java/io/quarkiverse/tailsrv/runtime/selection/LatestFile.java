@@ -123,6 +123,7 @@ public final class LatestFile implements FileSource {
 
     private Set<Path> list(Match current) throws IOException {
         Set<Path> names = new HashSet<>();
+        boolean whole = false;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(pattern.directory())) {
             for (Path entry : entries) {
                 Path name = entry.getFileName();
@@ -130,9 +131,13 @@ public final class LatestFile implements FileSource {
                     names.add(name);
                 }
             }
+            whole = true;
         } catch (DirectoryIteratorException e) {
-            changes.forget();
             throw e.getCause();
+        } finally {
+            if (!whole) {
+                changes.forget();
+            }
         }
         known = pattern.isByName() || names.size() > MAX_POLLED ? Set.of() : names;
         return names;
@@ -146,7 +151,8 @@ public final class LatestFile implements FileSource {
 
     /** The newest first. By name, only those that are asked for are looked at. */
     private Stream<Match> newest(Set<Path> names, Match current) {
-        Stream<Path> paths = names.stream().map(pattern.directory()::resolve);
+        // One that was newer when it began to wait may not be any more
+        Stream<Path> paths = names.stream().filter(name -> mayBeNewer(name, current)).map(pattern.directory()::resolve);
         if (pattern.isByName()) {
             return paths.sorted(Comparator.comparing((Path path) -> path.getFileName().toString(), NaturalOrder.INSTANCE)
                     .reversed()).map(Match::at).filter(Objects::nonNull);
@@ -157,10 +163,14 @@ public final class LatestFile implements FileSource {
                 .sorted(Match.byTimeAfter(current).reversed());
     }
 
-    /** One that waits was newer before, so that its name does not count. */
+    /**
+     * One that waits was newer before, so that its name does not count. While it is empty, neither does its time: the current
+     * file may still be written to.
+     */
     private boolean isLater(Match match, Match current) {
-        Comparator<Match> order = waiting.contains(match.name()) ? Match.byTimeAfter(current) : Match.BY_TIME;
-        return !match.name().equals(current.name()) && order.compare(match, current) > 0;
+        boolean waits = waiting.contains(match.name());
+        Comparator<Match> order = waits ? Match.byTimeAfter(current) : Match.BY_TIME;
+        return !match.name().equals(current.name()) && (waits && match.isEmpty() || order.compare(match, current) > 0);
     }
 
     private void choose(Stream<Match> newest, Match current) {

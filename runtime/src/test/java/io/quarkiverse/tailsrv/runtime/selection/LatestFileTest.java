@@ -140,6 +140,34 @@ class LatestFileTest {
     }
 
     @Test
+    void itNeverGoesBackToOneThatWasEmptyAndPassedOver() throws IOException {
+        write("app-1.log");
+        assertChosen(byName(), "app-1.log");
+        write("app-2.log", "");
+        write("app-3.log");
+        assertChosen(byName(), "app-3.log");
+        write("app-2.log", "late");
+        byName().polled();
+        assertChosen(byName(), "app-3.log");
+    }
+
+    /** What is written to the old one makes that newer by time, for a moment. */
+    @Test
+    void anEmptyOneWaitsWhileTheOldOneIsStillWrittenTo() throws IOException {
+        LatestFile source = source("app-*.log", FileSelection.LATEST_MODIFIED);
+        for (int i = 10; i <= 100; i++) { // more than a poll looks at
+            write("app-" + i + ".log");
+        }
+        assertChosen(source, "app-100.log");
+        write("app-101.log", "");
+        assertChosen(source, "app-100.log");
+        write("app-100.log", "late");
+        assertChosen(source, "app-100.log");
+        write("app-101.log", "first");
+        assertChosen(source, "app-101.log");
+    }
+
+    @Test
     void itNeverGoesBack() throws IOException {
         write("app-1.log");
         Path newest = write("app-2.log");
