@@ -38,12 +38,15 @@ final class ServerMeters {
         this.tags = Tags.of("server", server.name());
     }
 
-    /** @return what has been registered */
-    List<Meter> register(MeterRegistry registry) {
+    void register(MeterRegistry registry) {
         registerConnections(registry);
         registerTransfer(registry);
         registerFile(registry);
-        return registered;
+    }
+
+    /** Removes those that have been registered. */
+    void remove(MeterRegistry registry) {
+        registered.forEach(registry::remove);
     }
 
     private void registerConnections(MeterRegistry registry) {

@@ -3,14 +3,12 @@ package io.quarkiverse.tailsrv.runtime.metrics;
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_BEFORE;
 
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.tailsrv.runtime.server.ManagedServer;
 import io.quarkiverse.tailsrv.runtime.server.ServerRegistry;
@@ -25,7 +23,7 @@ import io.quarkus.runtime.StartupEvent;
 public class ServersMetrics implements ServersListener {
 
     private final MeterRegistry registry;
-    private final Map<ManagedServer, List<Meter>> meters = new IdentityHashMap<>();
+    private final Map<ManagedServer, ServerMeters> meters = new IdentityHashMap<>();
 
     /**
      * @param registry the composite registry, which passes meters on to all others
@@ -40,11 +38,13 @@ public class ServersMetrics implements ServersListener {
 
     @Override
     public void added(ManagedServer server) {
-        meters.put(server, new ServerMeters(server).register(registry));
+        ServerMeters own = new ServerMeters(server);
+        meters.put(server, own); // first: if one can't be registered, those before it are removed in the end
+        own.register(registry);
     }
 
     @Override
     public void removed(ManagedServer server) {
-        meters.remove(server).forEach(registry::remove);
+        meters.remove(server).remove(registry);
     }
 }

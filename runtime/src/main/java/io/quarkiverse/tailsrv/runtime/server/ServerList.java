@@ -9,13 +9,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
 /**
  * The servers by name, each name once. A server has its name from before its start, and is shown once its port was open for the
  * first time. For any thread.
  */
 final class ServerList {
+
+    private static final AsyncLog ASYNC_LOG = AsyncLog.of(ServerList.class);
 
     private final Map<String, ManagedServer> entered = new ConcurrentSkipListMap<>();
 
@@ -61,7 +66,7 @@ final class ServerList {
     /** The server's port is open. */
     synchronized void opened(ManagedServer server) {
         if (entered.get(server.name()) == server && server.show()) {
-            listeners.forEach(listener -> listener.added(server));
+            tell(listener -> listener.added(server), server);
         }
     }
 
@@ -85,7 +90,7 @@ final class ServerList {
             entered.remove(name);
             leaving.put(name, stopped);
             if (server.isShown()) {
-                listeners.forEach(listener -> listener.removed(server));
+                tell(listener -> listener.removed(server), server);
             }
         }
         CompletableFuture<Void> retired = server.retire("it was removed").copy()
@@ -93,6 +98,18 @@ final class ServerList {
         before.handle((done, failed) -> null).thenCombine(retired, (done, also) -> null)
                 .whenComplete((done, failed) -> left(name, stopped, failed));
         return stopped.copy();
+    }
+
+    /** Whatever fails in them, the server comes or goes. */
+    private void tell(Consumer<ServersListener> news, ManagedServer server) {
+        for (ServersListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                ASYNC_LOG.errorf(e, "%s failed as the tailsrv server \"%s\" came or went; the server itself is not affected",
+                        listener.getClass().getSimpleName(), server.name());
+            }
+        }
     }
 
     private void left(String name, CompletableFuture<Void> stopped, Throwable failed) {

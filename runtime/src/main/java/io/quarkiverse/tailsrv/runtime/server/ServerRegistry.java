@@ -114,9 +114,10 @@ public final class ServerRegistry implements TailServers {
     public void stop() {
         stopping.complete(null);
         servers.close();
-        long most = servers.all().stream().mapToLong(ManagedServer::stopMillis).max().orElse(0);
+        List<ManagedServer> there = servers.all(); // before those that have left: one may leave just now
+        long most = there.stream().mapToLong(ManagedServer::stopMillis).max().orElse(0);
         CompletableFuture<Void> left = servers.departures();
-        all(servers.all().stream().map(server -> server.retire("the application is about to end"))).exceptionally(failed -> {
+        all(there.stream().map(server -> server.retire("the application is about to end"))).exceptionally(failed -> {
             LOG.warn("Not all servers could be stopped in good order", Failures.cause(failed));
             return null;
         }).completeOnTimeout(null, most, TimeUnit.MILLISECONDS).join();

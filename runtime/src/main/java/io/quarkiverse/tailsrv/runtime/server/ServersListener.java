@@ -1,7 +1,8 @@
 package io.quarkiverse.tailsrv.runtime.server;
 
 /**
- * Is told which servers there are. Called by one thread at a time. Must return quickly and never block.
+ * Is told which servers there are. Called by one thread at a time. Must return quickly and never block. What it throws is
+ * logged.
  */
 public interface ServersListener {
 
