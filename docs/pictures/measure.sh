@@ -2,7 +2,7 @@
 # Measures what the plots show. Build the app first, and let nothing else run meanwhile. What is given beside the first argument
 # is the benchmark's.
 #
-#   measure.sh clients   beside other servers by number of clients: some 9 minutes a round
+#   measure.sh clients   beside other servers by number of clients: some 11 minutes a round
 #   measure.sh start     the first minute of a process: some 8 minutes a round
 #
 # The benchmark knows its own JDK only: afterwards, say in results/start/about.csv what each process ran on, as "software".

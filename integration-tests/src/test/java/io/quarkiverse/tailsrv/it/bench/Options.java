@@ -26,7 +26,8 @@ record Options(boolean quick, int rounds, List<String> groups, List<String> serv
 
               --quick                 one short round, to see that everything works: its figures are noise
               --rounds=N              how often everything is measured (3)
-              --only=GROUP,...        of catch-up, clients, tail, tls, first-minute, idle, stalled, allocation, neighbours, junk, servers
+              --only=GROUP,...        of catch-up, clients, tail, warm, tls, first-minute, idle, stalled, allocation,
+                                      neighbours, junk, servers
               --servers=NAME,...      of app, nio, native, tailsrv, socat, and your own; the first is compared with the others
               --results=DIRECTORY     also writes each figure there (figures.csv), and what it was measured with (about.csv)
               NAME=COMMAND            one more server; {port} and {file} are replaced, an app gets them by its environment

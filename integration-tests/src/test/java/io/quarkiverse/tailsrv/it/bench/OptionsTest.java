@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.tailsrv.it.bench.process.Contender;
+import io.quarkiverse.tailsrv.it.bench.scenario.Scenarios;
 
 class OptionsTest {
 
@@ -39,6 +40,11 @@ class OptionsTest {
         assertThat(chosen).extracting(Contender::name).containsExactly("mine", "app");
         assertThat(chosen.get(0).command(7, Path.of("a b"), -100)).containsExactly("serve", "-p", "7", "a b", "100");
         assertThat(chosen.get(0).command(7, Path.of("a b"), 0)).endsWith("+1");
+    }
+
+    @Test
+    void theHelpNamesAllGroups() {
+        assertThat(Options.USAGE.replaceAll("\\s+", " ")).contains("of " + String.join(", ", Scenarios.groups()) + " --");
     }
 
     @Test

@@ -15,8 +15,8 @@ import io.quarkiverse.tailsrv.it.bench.process.Contender;
 import io.quarkiverse.tailsrv.it.bench.process.Usage;
 
 /**
- * Clients at the tail of a file that grows line by line. They have had lines for a while before it is measured: a JVM compiles
- * some code anew after clients have come.
+ * Clients at the tail of a file that grows line by line. They get lines for a while before anything is measured: a JVM
+ * compiles some code again after clients have come.
  *
  * @param group what it is chosen by
  */
@@ -25,7 +25,7 @@ record Tail(String group, int clients, int linesPerSecond, Duration duration, Du
     @Override
     public String name() {
         return "tail, " + Words.clients(clients) + ", " + Words.lines(linesPerSecond) + ", " + duration.toSeconds()
-                + " s after " + warmUp.toSeconds() + " s";
+                + " s, warmed up for " + warmUp.toSeconds() + " s";
     }
 
     @Override
