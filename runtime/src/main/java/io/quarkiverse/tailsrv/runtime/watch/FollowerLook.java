@@ -51,6 +51,13 @@ final class FollowerLook {
         over = true;
     }
 
+    /** A look takes too long. For any thread. */
+    void hangs() {
+        if (!over) { // otherwise nobody is served any more
+            follower.hangs();
+        }
+    }
+
     /** Whether the last look is done. For any thread. */
     boolean isGone() {
         return gone;

@@ -212,7 +212,7 @@ public final class FollowerSchedule implements WatchedFile {
         boolean news = thread != null && !hangs;
         hangs = thread != null;
         if (news) {
-            follower.hangs();
+            wholeLook.hangs();
         }
         return thread;
     }

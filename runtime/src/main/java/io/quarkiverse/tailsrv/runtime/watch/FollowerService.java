@@ -62,8 +62,8 @@ public final class FollowerService implements AutoCloseable {
         FollowerSchedule file = new FollowerSchedule(follower, directories, poller, slowThreads);
         follower.closeOn(task -> (file.isSlow() ? slowCloser : closer).execute(task));
         files.add(file);
-        addSlowThread();
         try {
+            addSlowThread();
             file.start();
         } catch (RuntimeException | Error e) { // for example out of threads; the poll may still run later
             unfollow(file);
