@@ -15,6 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import io.quarkiverse.tailsrv.runtime.file.FileErrors;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
+import io.quarkiverse.tailsrv.runtime.thread.OneLine;
+
 /**
  * Chooses the newest of the files that match a pattern. It never goes back to an older one, and does not go on to a newer one
  * that is empty: its writer may still write to the one before. If several newer ones come between two looks, they are chosen
@@ -24,6 +28,8 @@ import java.util.stream.Stream;
  * the poll has to look at each file.
  */
 public final class LatestFile implements FileSource {
+
+    private static final AsyncLog ASYNC_LOG = AsyncLog.of(LatestFile.class);
 
     /** How many newer files are chosen one after the other. Older ones are passed over. */
     private static final int MAX_TURNS = 16;
@@ -47,6 +53,7 @@ public final class LatestFile implements FileSource {
     private volatile boolean polled;
     private volatile Match chosen;
     private boolean more;
+    private boolean unlisted;
 
     public LatestFile(FilePattern pattern) {
         this.pattern = pattern;
@@ -105,7 +112,8 @@ public final class LatestFile implements FileSource {
             names.addAll(known);
         }
         Match current = current();
-        choose(newest(list ? list(current) : names, current), current);
+        more = false;
+        choose(newest(list ? listed(names, current) : names, current), current);
         if (chosen == null) {
             throw new NoSuchFileException(pattern.path().toString());
         }
@@ -119,6 +127,27 @@ public final class LatestFile implements FileSource {
             chosen = now;
         }
         return chosen;
+    }
+
+    /** Without a list, at least those names are known that events have told of. */
+    private Set<Path> listed(Set<Path> names, Match current) throws IOException {
+        try {
+            Set<Path> listed = list(current);
+            unlisted = false;
+            return listed;
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            if (current == null) {
+                throw e;
+            }
+            if (!unlisted) {
+                ASYNC_LOG.warnf("\"%s\" can't be listed (%s): newer files are found by file events only; let the application's"
+                        + " user read the directory", OneLine.of(pattern.directory()), FileErrors.reason(e));
+            }
+            unlisted = true;
+            return names;
+        }
     }
 
     private Set<Path> list(Match current) throws IOException {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.tailsrv.runtime.ChildJvm;
+import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 
 /**
  * A directory that can't be listed for a while.
@@ -55,7 +56,10 @@ class UnlistedDirectoryTest {
             child.without("dac_override", "dac_read_search");
         }
         List<String> lines = child.run(App.class.getName(), closed.toString());
-        assertThat(lines).containsExactly("AccessDeniedException", "AccessDeniedException", "app-1.log");
+        assertThat(lines).containsSubsequence("AccessDeniedException", "AccessDeniedException", "app-1.log", "app-2.log",
+                "app-3.log", "app-3.log");
+        assertThat(lines).filteredOn(line -> line.contains("can't be listed")).singleElement().asString().contains(
+                "\"" + closed + "\" can't be listed (permission denied): newer files are found by file events only;");
     }
 
     /** Run in a JVM of its own. */
@@ -68,6 +72,20 @@ class UnlistedDirectoryTest {
             look(source);
             look(source);
             permit(closed, "rwxr-xr-x");
+            look(source);
+            permit(closed, "-wx--x--x");
+            lookAt("app-2.log", closed, source);
+            lookAt("app-3.log", closed, source);
+            permit(closed, "rwxr-xr-x");
+            look(source);
+            AsyncLog.flush();
+        }
+
+        /** An event tells of it, after others were lost. */
+        private static void lookAt(String name, Path closed, LatestFile source) throws IOException {
+            Files.writeString(closed.resolve(name), "one");
+            source.eventsLost();
+            source.noticed(Path.of(name));
             look(source);
         }
 
