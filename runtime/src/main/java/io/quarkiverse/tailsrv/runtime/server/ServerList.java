@@ -105,7 +105,7 @@ final class ServerList {
         for (ServersListener listener : listeners) {
             try {
                 news.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
                 ASYNC_LOG.errorf(e, "%s failed as the tailsrv server \"%s\" came or went; the server itself is not affected",
                         listener.getClass().getSimpleName(), server.name());
             }

@@ -2,7 +2,7 @@ package io.quarkiverse.tailsrv.runtime.server;
 
 /**
  * Is told which servers there are. Called by one thread at a time. Must return quickly and never block. What it throws is
- * logged.
+ * logged, or, as it begins to listen, passed on.
  */
 public interface ServersListener {
 
