@@ -37,7 +37,7 @@ final class Reports {
         if (observer != null) {
             try {
                 observer.accept(event);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 LOG.errorf(e, "Tail client \"%s\": its observer has failed at %s", client, event);
             }
         }

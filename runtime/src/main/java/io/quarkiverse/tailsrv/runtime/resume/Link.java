@@ -89,6 +89,7 @@ public final class Link {
     /** From now on another one is told. */
     public void handOver(Owner next) {
         owner = next;
+        socket.pause(); // what was fetched for the one before, and has not come, would come unasked
     }
 
     /** Lets some more bytes come, or the end. */

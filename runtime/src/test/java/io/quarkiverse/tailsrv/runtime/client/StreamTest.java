@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -107,6 +109,46 @@ class StreamTest {
             assertThat(client.status().connected()).isZero();
             assertThat(client.status().bytes()).isEqualTo(OLD.length);
             assertThat(events.get(events.size() - 1)).isInstanceOf(TailGenerationChanged.class);
+        }
+    }
+
+    /** It may be the old one, until nothing more has come for the resume timeout. */
+    @Test
+    void goesOnWithAShortFileThatBeginsAsTheOldOne() throws Exception {
+        byte[] old = ("header\n" + "old\n".repeat(500) + "part").getBytes(StandardCharsets.US_ASCII);
+        CountDownLatch more = new CountDownLatch(1);
+        try (ServerDouble server = new ServerDouble((offset, client) -> {
+            if (file.getAndSet(NEW) == OLD) {
+                client.getOutputStream().write(old);
+            } else {
+                client.getOutputStream().write("header\n".getBytes(StandardCharsets.US_ASCII));
+                more.await();
+                client.getOutputStream().write(NEW);
+                client.getInputStream().read();
+            }
+        })) {
+            TailClient client = clients.builder().port(server.port()).resumeTimeout(Duration.ofMillis(500))
+                    .backOffMin(Duration.ofMillis(1)).build();
+            AssertSubscriber<TailLine> lines = client.lines().subscribe().withSubscriber(AssertSubscriber.create(502));
+            lines.awaitItems(502, PATIENCE); // all of the old one, with the part of a line at its end
+            assertThat(lines.getLastItem().text()).isEqualTo("part");
+            more.countDown();
+            await().during(300, TimeUnit.MILLISECONDS).until(() -> lines.getItems().size() == 502); // nothing comes unasked
+            lines.request(2).awaitItems(504, PATIENCE);
+            assertThat(lines.getItems().subList(502, 504)).extracting(TailLine::text).containsExactly("header", "the new");
+            assertThat(lines.getLastItem().offset()).isEqualTo("header\n".length());
+        }
+    }
+
+    @Test
+    void goesOnWhateverAnObserverThrows() throws Exception {
+        try (ServerDouble server = serving(offset -> {
+        })) {
+            TailClient client = clients.builder().port(server.port()).observer(event -> {
+                throw new AssertionError("of a test");
+            }).build();
+            client.lines(TailPosition.start()).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE))
+                    .awaitItems(1250, PATIENCE).cancel();
         }
     }
 
