@@ -28,7 +28,7 @@ public interface TailClientBuilder {
      */
     TailClientBuilder tlsConfigurationName(String name);
 
-    /** How long a connection may take to be opened, more than zero. 10 seconds if it is not set. */
+    /** How long a connection may take to be opened, more than zero, at most 365 days. 10 seconds if it is not set. */
     TailClientBuilder connectTimeout(Duration timeout);
 
     /**
@@ -37,7 +37,7 @@ public interface TailClientBuilder {
      */
     TailClientBuilder backOffMin(Duration pause);
 
-    /** The longest pause between two tries, not less than the shortest. 30 seconds if it is not set. */
+    /** The longest pause between two tries, not less than the shortest, at most 365 days. 30 seconds if it is not set. */
     TailClientBuilder backOffMax(Duration pause);
 
     /** How many tries in a row may fail before a stream ends; 0 for no limit. 0 if it is not set. */
@@ -45,8 +45,7 @@ public interface TailClientBuilder {
 
     /**
      * How long a server may take to send bytes that it has if the file is still the same. After that, the file counts as
-     * shorter
-     * than it was. More than zero; 5 seconds if it is not set.
+     * shorter than it was. More than zero, at most 365 days; 5 seconds if it is not set.
      */
     TailClientBuilder resumeTimeout(Duration timeout);
 

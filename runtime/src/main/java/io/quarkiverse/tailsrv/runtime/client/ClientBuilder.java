@@ -22,6 +22,8 @@ import io.quarkus.tls.TlsConfiguration;
  */
 final class ClientBuilder implements TailClientBuilder {
 
+    /** As in the configuration. */
+    private static final Duration LONGEST = Duration.ofDays(365);
     private static final int MAX_PORT = 0xFFFF;
 
     private final Clients clients;
@@ -154,7 +156,8 @@ final class ClientBuilder implements TailClientBuilder {
     }
 
     private static Duration positive(String what, Duration value) {
-        require(!value.isNegative() && !value.isZero(), what, value, "must be more than zero");
+        require(!value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0, what, value,
+                "must be more than zero, and at most " + LONGEST.toDays() + " days");
         return value;
     }
 

@@ -162,7 +162,7 @@ final class MirrorRun implements ChunkQueue.Taker {
             step.run();
         } catch (IOException e) {
             fail(new TailClientException("The copy \"" + copy.path() + "\" can't be written: " + reason(e), e));
-        } catch (RuntimeException e) { // or nobody would be told
+        } catch (RuntimeException | Error e) { // or nobody would be told
             fail(e);
         }
     }

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -239,6 +240,8 @@ class ClientsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxAttempts(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.resumeTimeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.connectTimeout(Duration.ofSeconds(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.backOffMax(ChronoUnit.FOREVER.getDuration()))
+                .withMessageEndingWith("of a client must be more than zero, and at most 365 days");
         assertThatIllegalArgumentException().isThrownBy(() -> builder.backOffMin(Duration.ofMinutes(1)).build())
                 .withMessage("The longest pause \"PT30S\" of a client must not be shorter than the shortest one, \"PT1M\"");
     }
