@@ -3,12 +3,10 @@ package io.quarkiverse.tailsrv.runtime.watch;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.quarkiverse.tailsrv.runtime.ChildJvm;
+import io.quarkiverse.tailsrv.runtime.ClosedDirectory;
 import io.quarkiverse.tailsrv.runtime.directory.FileEvents;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
@@ -35,34 +33,27 @@ class DeniedDirectoryTest {
     @TempDir
     Path directory;
 
-    private Path closed;
+    private ClosedDirectory closed;
 
     @BeforeEach
     void close() throws IOException {
-        assumeTrue(Files.getFileStore(directory).supportsFileAttributeView("posix"), "needs permissions of files");
-        closed = Files.createDirectory(directory.resolve("closed"));
-        Files.writeString(closed.resolve("app.log"), "one");
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("-wx--x--x"));
+        closed = ClosedDirectory.create(directory, "app.log");
     }
 
     @AfterEach
     void open() throws IOException {
         if (closed != null) {
-            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
+            closed.allow();
         }
     }
 
     @Test
     void isServedByThePollAndSaysWhy() throws Exception {
         FileEvents.require();
-        ChildJvm child = new ChildJvm(directory);
-        if (Files.isReadable(closed)) { // permissions do not bind root
-            assumeTrue(ChildJvm.isRootWith("setpriv"), "needs a user whom permissions bind");
-            child.without("dac_override", "dac_read_search");
-        }
-        List<String> lines = child.run(App.class.getName(), closed.resolve("app.log").toString());
+        List<String> lines = closed.child().run(App.class.getName(), closed.path().resolve("app.log").toString());
         assertThat(lines).filteredOn(line -> line.contains("No events")).singleElement().asString().endsWith("No events of \""
-                + closed + "\" (permission denied): looked at once per poll-interval instead; let the application's user read"
+                + closed.path()
+                + "\" (permission denied): looked at once per poll-interval instead; let the application's user read"
                 + " the directory to have them");
         assertThat(lines).contains("limit 3", "limit 6").noneMatch(line -> line.contains("sysctl"));
     }
