@@ -1,7 +1,7 @@
 package io.quarkiverse.tailsrv.deployment;
 
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
@@ -21,8 +21,6 @@ import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem.ExtendedBeanConfigurator;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
-import io.quarkus.deployment.Capabilities;
-import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
@@ -55,19 +53,17 @@ class ClientBeansProcessor {
 
     /** By what classes refer to: beans, of which some depend on this, are not known yet. */
     @BuildStep
-    void find(CombinedIndexBuildItem index, Capabilities capabilities, BuildProducer<ClientsBuildItem> clients) {
+    void find(CombinedIndexBuildItem index, BuildProducer<ClientsBuildItem> clients) {
         Config config = ConfigProvider.getConfig();
-        Set<String> names = ClientNames.configured(config);
+        SortedSet<String> names = ClientNames.configured(config);
         for (AnnotationInstance annotation : index.getIndex().getAnnotations(CLIENT_NAME)) {
             names.add(annotation.value().asString());
         }
         if (!index.getIndex().getKnownUsers(CLIENT).isEmpty()) {
             names.add(TailsrvConfig.DEFAULT_NAME);
         }
-        boolean askedFor = !names.isEmpty() || !index.getIndex().getKnownUsers(CLIENTS).isEmpty()
-                || ClientNames.hasChannel(config);
-        if (askedFor || capabilities.isPresent(Capability.MESSAGING)) { // the connector makes clients
-            clients.produce(new ClientsBuildItem(names, askedFor));
+        if (!names.isEmpty() || !index.getIndex().getKnownUsers(CLIENTS).isEmpty() || ClientNames.hasChannel(config)) {
+            clients.produce(new ClientsBuildItem(names));
         }
     }
 
@@ -120,5 +116,14 @@ class ClientBeansProcessor {
             recorder.startMirrors(registry.get().registry(), shutdown);
             started.produce(new ServiceStartBuildItem("tailsrv-mirrors"));
         }
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    ServiceStartBuildItem warn(TailsrvClientRecorder recorder, Optional<ClientsBuildItem> clients) {
+        if (clients.isEmpty()) {
+            recorder.warnOfClients();
+        }
+        return null;
     }
 }

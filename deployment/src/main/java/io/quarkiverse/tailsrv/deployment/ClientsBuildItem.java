@@ -1,7 +1,7 @@
 package io.quarkiverse.tailsrv.deployment;
 
-import java.util.Optional;
-import java.util.Set;
+import java.util.Collections;
+import java.util.SortedSet;
 
 import io.quarkus.builder.item.SimpleBuildItem;
 
@@ -11,23 +11,14 @@ import io.quarkus.builder.item.SimpleBuildItem;
  */
 final class ClientsBuildItem extends SimpleBuildItem {
 
-    private final Set<String> names;
-    private final boolean askedFor;
+    private final SortedSet<String> names;
 
-    /**
-     * @param askedFor whether the configuration or the application itself asks for a client
-     */
-    ClientsBuildItem(Set<String> names, boolean askedFor) {
-        this.names = Set.copyOf(names);
-        this.askedFor = askedFor;
+    ClientsBuildItem(SortedSet<String> names) {
+        this.names = Collections.unmodifiableSortedSet(names);
     }
 
-    Set<String> names() {
+    /** Always in the same order, so that a build can be reproduced. */
+    SortedSet<String> names() {
         return names;
-    }
-
-    /** Whether the application has clients that somebody asks for. */
-    static boolean areAskedFor(Optional<ClientsBuildItem> clients) {
-        return clients.isPresent() && clients.get().askedFor;
     }
 }

@@ -22,7 +22,7 @@ class HealthProcessor {
 
     @BuildStep
     void clients(TailsrvBuildTimeConfig config, Optional<ClientsBuildItem> clients, BuildProducer<HealthBuildItem> checks) {
-        if (ClientsBuildItem.areAskedFor(clients)) {
+        if (clients.isPresent()) {
             checks.produce(new HealthBuildItem(CLIENTS, config.healthEnabled()));
         }
     }

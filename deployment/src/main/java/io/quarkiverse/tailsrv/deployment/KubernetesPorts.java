@@ -1,6 +1,8 @@
 package io.quarkiverse.tailsrv.deployment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,13 +31,19 @@ final class KubernetesPorts {
     }
 
     /**
+     * Each number once: two servers can't have the same port, so the others get theirs at run time.
+     *
      * @param expected whether there is a server without a name if no server is known
      */
     List<KubernetesPortBuildItem> all(boolean expected) {
         Set<String> named = ServerNames.withFileOrPort(config);
         // The file may be known at run time only
         boolean unnamed = isSet(PREFIX + "file") || named.isEmpty() && expected;
-        return Stream.concat(unnamed ? Stream.of("") : Stream.empty(), named.stream()).map(this::port).toList();
+        Map<Integer, KubernetesPortBuildItem> ports = new LinkedHashMap<>();
+        Stream.concat(unnamed ? Stream.of("") : Stream.empty(), named.stream()).map(this::port)
+                .forEach(port -> ports.merge(port.getPort(), port,
+                        (first, second) -> first.isEnabled() ? first : second));
+        return List.copyOf(ports.values());
     }
 
     private KubernetesPortBuildItem port(String server) {

@@ -22,7 +22,7 @@ class KubernetesProcessor {
 
     @BuildStep
     void ports(Optional<ClientsBuildItem> clients, BuildProducer<KubernetesPortBuildItem> ports) {
-        new KubernetesPorts(ConfigProvider.getConfig()).all(!ClientsBuildItem.areAskedFor(clients)).forEach(ports::produce);
+        new KubernetesPorts(ConfigProvider.getConfig()).all(clients.isEmpty()).forEach(ports::produce);
     }
 
     /** A Service has the name of what it leads to. */

@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.deployment;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.Capabilities;
@@ -19,9 +21,13 @@ class MessagingProcessor {
 
     private static final String KAFKA_CONNECTOR = "io.smallrye.reactive.messaging.kafka.KafkaConnector";
 
+    /**
+     * Only if a channel names the connector: Quarkus connects channels that name none to the only connector there is, which has
+     * to be the one that the application had before.
+     */
     @BuildStep
     void connector(Capabilities capabilities, BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (capabilities.isPresent(Capability.MESSAGING)) {
+        if (capabilities.isPresent(Capability.MESSAGING) && ClientNames.hasChannel(ConfigProvider.getConfig())) {
             beans.produce(new AdditionalBeanBuildItem(CONNECTOR));
             if (QuarkusClassLoader.isClassPresentAtRuntime(KAFKA_CONNECTOR)) {
                 beans.produce(new AdditionalBeanBuildItem(KAFKA));

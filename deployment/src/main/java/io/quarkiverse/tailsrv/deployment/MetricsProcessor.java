@@ -37,7 +37,7 @@ class MetricsProcessor {
     @BuildStep
     void clients(Optional<MetricsCapabilityBuildItem> system, TailsrvBuildTimeConfig config, Optional<ClientsBuildItem> clients,
             BuildProducer<AdditionalBeanBuildItem> beans) {
-        if (isMeasured(config, system) && ClientsBuildItem.areAskedFor(clients)) {
+        if (isMeasured(config, system) && clients.isPresent()) {
             beans.produce(new AdditionalBeanBuildItem(CLIENTS));
         }
     }

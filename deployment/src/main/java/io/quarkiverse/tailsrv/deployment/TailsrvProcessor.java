@@ -78,7 +78,7 @@ class TailsrvProcessor {
     @Consume(SyntheticBeansRuntimeInitBuildItem.class) // customizers may have servers injected
     ServiceStartBuildItem start(TailsrvRecorder recorder, ServerRegistryBuildItem registry, LaunchModeBuildItem launchMode,
             Optional<ClientsBuildItem> clients, ShutdownContextBuildItem shutdown) {
-        recorder.start(registry.registry(), launchMode.getLaunchMode(), ClientsBuildItem.areAskedFor(clients), shutdown);
+        recorder.start(registry.registry(), launchMode.getLaunchMode(), clients.isPresent(), shutdown);
         return new ServiceStartBuildItem(FEATURE);
     }
 

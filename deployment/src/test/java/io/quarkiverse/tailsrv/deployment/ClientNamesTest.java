@@ -26,16 +26,22 @@ class ClientNamesTest {
     }
 
     @Test
-    void theOneWithoutANameIsKnownByItsHost() {
+    void theOneWithoutANameIsKnownByWhatIsItsAlone() {
         assertThat(ClientNames.configured(config("quarkus.tailsrv.client.port", "1"))).isEmpty();
         assertThat(ClientNames.configured(config("quarkus.tailsrv.client.health.enabled", "true"))).isEmpty();
         assertThat(ClientNames.configured(config("quarkus.tailsrv.client.host", "logs"))).containsExactly("<default>");
+        assertThat(ClientNames.configured(config("quarkus.tailsrv.client.mirror.copy", "copy"))).containsExactly("<default>");
     }
 
     @Test
     void aChannelIsKnownByItsConnector() {
         assertThat(ClientNames.hasChannel(config("mp.messaging.incoming.lines.connector", "smallrye-tailsrv"))).isTrue();
         assertThat(ClientNames.hasChannel(config("mp.messaging.incoming.lines.connector", "smallrye-kafka"))).isFalse();
+        assertThat(ClientNames.hasChannel(config("mp.messaging.incoming.a.b.connector", "${from}", "from",
+                "smallrye-tailsrv"))).isTrue();
+        assertThat(ClientNames.hasChannel(config("%edge.mp.messaging.incoming.lines.connector", "smallrye-tailsrv"))).isTrue();
+        assertThat(ClientNames.hasChannel(config("mp.messaging.incoming.lines.connector", "${not-there-yet}"))).isFalse();
+        assertThat(ClientNames.hasChannel(config("mp.messaging.outgoing.lines.connector", "smallrye-tailsrv"))).isFalse();
     }
 
     @Test
@@ -45,6 +51,14 @@ class ClientNamesTest {
         Config both = config("quarkus.tailsrv.client.host", "logs", "quarkus.tailsrv.file", "app.log");
         assertThat(new KubernetesPorts(both).all(false)).extracting(KubernetesPortBuildItem::getPort).containsExactly(4321);
         assertThat(new KubernetesPorts(config()).all(true)).hasSize(1);
+    }
+
+    @Test
+    void aPortThatIsNotKnownYetIsNotThatOfAnotherServer() {
+        Config config = config("quarkus.tailsrv.file", "app.log", "quarkus.tailsrv.\"audit\".file", "audit.log",
+                "quarkus.tailsrv.\"audit\".port", "${audit-port}");
+        assertThat(new KubernetesPorts(config).all(true)).extracting(KubernetesPortBuildItem::getName)
+                .containsExactly("tailsrv");
     }
 
     private static Config config(String... settings) {
