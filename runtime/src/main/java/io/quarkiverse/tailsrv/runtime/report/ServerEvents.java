@@ -85,12 +85,13 @@ public final class ServerEvents {
     }
 
     /**
-     * An application that can't take an event, for example since its pool is full, does not disturb what the event is about.
+     * An application that can't take an event, for example since its pool or its memory is full, does not disturb what the
+     * event is about.
      */
     private void tell(Object event) {
         try {
             observers.accept(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             if (failures.begins()) {
                 LOG.errorf(e, "%s could not be delivered to its observers", event.getClass().getSimpleName());
             }

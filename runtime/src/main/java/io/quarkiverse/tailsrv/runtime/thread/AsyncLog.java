@@ -70,9 +70,9 @@ public final class AsyncLog {
     }
 
     private static void startWriter() {
-        Thread thread = OnDemandThread.daemon(() -> takeAll(AsyncLog::write), "tailsrv-log");
-        writer = thread;
         try {
+            Thread thread = OnDemandThread.daemon(() -> takeAll(AsyncLog::write), "tailsrv-log");
+            writer = thread;
             thread.start();
         } catch (OutOfMemoryError e) { // no thread can be had
             takeAll(line -> LOST.incrementAndGet());
@@ -92,7 +92,7 @@ public final class AsyncLog {
             if (lost > 0) {
                 line.logger.warnf("The log was blocked: %s lines of this extension are missing here", lost);
             }
-        } catch (RuntimeException e) { // of a handler of the application's, which the JDK's logging lets through
+        } catch (RuntimeException | Error e) { // of a handler of the application's; the lines behind this one have to go on
             LOST.incrementAndGet();
         }
     }

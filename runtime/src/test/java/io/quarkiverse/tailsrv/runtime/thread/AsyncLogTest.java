@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +28,42 @@ class AsyncLogTest {
             await().until(() -> blocked.lines().size() == 1001);
             assertThat(blocked.lines()).startsWith("line 0").endsWith("line 999", "The log was blocked: "
                     + (MORE_THAN_MAY_WAIT - 1000) + " lines of this extension are missing here");
+        }
+    }
+
+    @Test
+    void goesOnAfterALineForWhichThereIsNoMemory() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        Handler handler = new Handler() {
+
+            @Override
+            public void publish(LogRecord logged) {
+                if (full.getAndSet(false)) {
+                    throw new OutOfMemoryError("A test");
+                }
+            }
+
+            @Override
+            public void flush() {
+                // nothing is kept back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        Logger logger = Logger.getLogger(AsyncLogTest.class.getPackageName());
+        logger.addHandler(handler);
+        try (BlockedLog open = new BlockedLog(AsyncLogTest.class)) {
+            open.unblock();
+            log.infof("lost");
+            await().untilFalse(full);
+            AsyncLog.flush();
+            log.infof("the next one");
+            await().untilAsserted(() -> assertThat(open.lines()).contains("the next one"));
+        } finally {
+            logger.removeHandler(handler);
         }
     }
 
