@@ -23,6 +23,7 @@ import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.quarkiverse.tailsrv.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.socket.Dialect;
 import io.quarkiverse.tailsrv.runtime.socket.FirstBytes;
 
 /**
@@ -31,6 +32,9 @@ import io.quarkiverse.tailsrv.runtime.socket.FirstBytes;
  * speaks, and what comes in the same packet as the header would pass by the encryption.
  */
 final class ProxyHeader extends ChannelInboundHandlerAdapter {
+
+    /** Where a binary header has its version, in the upper four bits of the byte. */
+    private static final int VERSION_AT = 12;
 
     private final Consumer<InetSocketAddress> proxied;
     private final BiConsumer<RefusalReason, FirstBytes> refused;
@@ -69,6 +73,15 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
             sent.add((ByteBuf) message);
             super.channelRead(context, message);
+            if (client == null && isOfAnotherVersion()) {
+                refuse(RefusalReason.PROXY_HEADER);
+            }
+        }
+
+        /** It would be refused later or, as one of them makes Netty 4.1.133 wait without a limit, not at all. */
+        private boolean isOfAnotherVersion() {
+            int version = sent.at(VERSION_AT);
+            return version >= 0 && version >> 4 != 2 && sent.dialect() == Dialect.PROXY_2;
         }
     }
 

@@ -31,6 +31,11 @@ public final class FirstBytes {
         return length == 0;
     }
 
+    /** The byte at that index, or -1 if it has not come. */
+    public int at(int index) {
+        return index < length ? Byte.toUnsignedInt(bytes[index]) : -1;
+    }
+
     /** What they seem to be, or null if they look like nothing known. */
     public Dialect dialect() {
         return Dialect.of(Arrays.copyOf(bytes, length));
