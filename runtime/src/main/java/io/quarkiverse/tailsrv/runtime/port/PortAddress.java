@@ -15,6 +15,9 @@ import io.vertx.core.net.SocketAddress;
  */
 final class PortAddress {
 
+    /** Added to the numbers of free ports, which have no host name: an application that has some counts them from 1. */
+    private static final int FIRST_FREE_PORT = 0x7a110000;
+
     private static final BitSet TAKEN = new BitSet();
 
     private final int number;
@@ -30,8 +33,9 @@ final class PortAddress {
      */
     static PortAddress of(InetAddress host, int port) throws UnknownHostException {
         int number = take();
-        return new PortAddress(number, port == 0 ? SocketAddress.sharedRandomPort(number, host.getHostAddress())
-                : SocketAddress.inetSocketAddress(new InetSocketAddress(named("tailsrv-" + number, host), port)));
+        return new PortAddress(number,
+                port == 0 ? SocketAddress.sharedRandomPort(FIRST_FREE_PORT + number, host.getHostAddress())
+                        : SocketAddress.inetSocketAddress(new InetSocketAddress(named("tailsrv-" + number, host), port)));
     }
 
     private static int take() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
 
 /**
  * A port belongs to one server. If the application or another server opens it later with the same Vert.x, that fails with a
@@ -75,6 +78,20 @@ class PortSharingTest {
         }
     }
 
+    /** The application counts them as Vert.x suggests: -1 is the first one. */
+    @Test
+    void freePortsOfTheApplication() throws Exception {
+        List<NetServer> theirs = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            theirs.add(listen(-i));
+        }
+        try (ServedPort ours = new ServedPort(vertx, "ours..".getBytes())) {
+            port = ours.open();
+            assertThat(theirs).extracting(NetServer::actualPort).doesNotContain(port);
+            assertAllGet("ours..");
+        }
+    }
+
     private ServedPort ours() throws IOException {
         return new ServedPort(vertx, "ours..".getBytes(), "port", String.valueOf(port));
     }
@@ -101,7 +118,11 @@ class PortSharingTest {
     }
 
     private void listen() {
-        vertx.createNetServer().connectHandler(socket -> socket.end(Buffer.buffer("theirs"))).listen(port, "127.0.0.1")
+        listen(port);
+    }
+
+    private NetServer listen(int port) {
+        return vertx.createNetServer().connectHandler(socket -> socket.end(Buffer.buffer("theirs"))).listen(port, "127.0.0.1")
                 .toCompletionStage().toCompletableFuture().join();
     }
 
