@@ -59,6 +59,9 @@ public final class FileOpener {
             if (e.getCause() instanceof IOException failed) {
                 throw failed;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e;
         }
     }
@@ -70,7 +73,7 @@ public final class FileOpener {
             if (!opened.complete(channel)) {
                 channel.close();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             opened.completeExceptionally(e);
         } finally {
             givenUp.decrementAndGet();

@@ -25,6 +25,7 @@ public final class PathCheck {
     private final long intervalNanos;
     private FileStatus checked;
     private long checkedAt;
+    private boolean failed;
 
     /**
      * @param interval how often the contents are compared at most while events of this machine tell what happens to the file
@@ -43,17 +44,18 @@ public final class PathCheck {
      * @param explained whether an event told of a change, and not the poll
      */
     public boolean isDue(FileStatus found, boolean created, boolean explained, long now) {
-        boolean due = created
-                || !found.equals(checked) && !(explained && checked != null && now - checkedAt < intervalNanos);
+        boolean changed = failed || !found.equals(checked);
+        boolean due = created || changed && !(explained && checked != null && now - checkedAt < intervalNanos);
         if (due) {
             checked = found;
             checkedAt = now;
+            failed = false;
         }
         return due;
     }
 
     /**
-     * Compares the contents. What can't be compared is taken for the same.
+     * Compares the contents. What can't be compared is taken for the same, until it is compared again, soon.
      *
      * @param found what is at the path, with the identity of the open file
      * @param known the published bytes of the open file
@@ -70,6 +72,7 @@ public final class PathCheck {
             }
         } catch (IOException e) {
             LOG.debugf(e, "\"%s\" can't be compared with the open file", OneLine.of(path.get()));
+            failed = true;
             return false;
         }
     }

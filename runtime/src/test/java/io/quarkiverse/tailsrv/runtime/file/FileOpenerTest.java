@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +32,17 @@ class FileOpenerTest {
     @Test
     void saysWhyItCanNot() {
         assertThatThrownBy(() -> opener.open(directory.resolve("nothing"))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    /** It is not the system that does not answer. */
+    @Test
+    void passesAnErrorOn() {
+        LinkageError error = new LinkageError("A test");
+        Path broken = (Path) Proxy.newProxyInstance(Path.class.getClassLoader(), new Class<?>[] { Path.class },
+                (proxy, method, arguments) -> {
+                    throw error;
+                });
+        assertThatThrownBy(() -> opener.open(broken)).isSameAs(error);
     }
 
     @Test

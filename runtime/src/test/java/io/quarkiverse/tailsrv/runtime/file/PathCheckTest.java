@@ -76,6 +76,21 @@ class PathCheckTest {
     }
 
     @Test
+    void isDueAgainIfItCouldNotBeCompared() throws IOException {
+        PathCheck check = check();
+        Path path = Files.writeString(directory.resolve("path"), "one\n");
+        FileStatus found = FileStatus.of(path);
+        try (FileChannel open = FileChannel.open(path)) {
+            assertThat(check.isDue(found, false, false, 0)).isTrue();
+            Files.delete(path);
+            assertThat(check.isOther(found, open, new Fingerprint())).isFalse();
+            assertThat(check.isDue(found, false, true, 1)).as("not for each event, since opening may take long").isFalse();
+            assertThat(check.isDue(found, false, false, 2)).as("at the next poll").isTrue();
+            assertThat(check.isDue(found, false, false, 3)).as("once").isFalse();
+        }
+    }
+
+    @Test
     void isDueWhenSomethingHasChanged() {
         PathCheck check = check();
         FileStatus one = status(1, 1);
