@@ -44,7 +44,9 @@ class ServerNameTest extends PlainTextClients {
             .overrideRuntimeConfigKey(Certificates.property("key-store.sni"), "true")
             .overrideRuntimeConfigKey(Certificates.property("handshake-timeout"), TIMEOUT.toString())
             .overrideRuntimeConfigKey("quarkus.tailsrv.header-timeout", "0") // only the handshake's timeout ends a client
-            .setLogRecordPredicate(record -> record.getLevel().intValue() > Level.INFO.intValue())
+            .setLogRecordPredicate(record -> record.getLevel().intValue() > Level.INFO.intValue()
+                    // Of a client that has gone by then: findings/netty-sni-warns-of-a-client-that-has-gone.sh
+                    && !record.getLoggerName().equals("io.netty.channel.DefaultChannelPipeline"))
             .assertLogRecords(records -> assertThat(Apps.messages(records, Level.ALL)).isEmpty())
             .setBeforeAllCustomizer(() -> {
                 FIRST.create("first.example.org");

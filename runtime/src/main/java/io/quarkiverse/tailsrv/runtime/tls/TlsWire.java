@@ -22,6 +22,7 @@ import io.netty.handler.ssl.SslCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.NetUtil;
+import io.netty.util.ReferenceCountUtil;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.socket.FirstBytes;
@@ -43,7 +44,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
     private static final String HANDSHAKER = "handshaker";
 
     private final InetSocketAddress client;
-    private FirstBytes sent = new FirstBytes();
+    private HandshakeInput handshake = new HandshakeInput();
     private boolean established;
     private boolean refused;
     private boolean notified;
@@ -68,17 +69,20 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     /**
-     * Sees what the client sends before it is decrypted. Keeps Netty from closing right after an alert, which could reset the
+     * Sees what the client sends before it is decrypted, and lets no more through than a handshake needs. Keeps Netty from
+     * closing right after an alert, which could reset the
      * connection before the client has read the alert.
      */
     private final class Front extends ChannelDuplexHandler {
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
-            if (!established) {
-                sent.add((ByteBuf) message);
+            if (established || !refused && handshake.add((ByteBuf) message)) {
+                ctx.fireChannelRead(message);
+            } else {
+                ReferenceCountUtil.release(message);
+                refuse(ctx.pipeline().context(TlsWire.this), new SSLException("too long"));
             }
-            ctx.fireChannelRead(message);
         }
 
         @Override
@@ -102,7 +106,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
                 refuse(ctx, handshake.cause());
             } else if (event instanceof SslHandshakeCompletionEvent) {
                 established = true;
-                sent = null; // not needed any more
+                handshake = null; // not needed any more
             }
         } else if (event != ChannelInputShutdownEvent.INSTANCE || !notified || ending) {
             ctx.fireUserEventTriggered(event);
@@ -161,7 +165,7 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
 
     @Override
     public FirstBytes sent() {
-        return sent;
+        return handshake.first();
     }
 
     /** A FIN alone proves nothing, since an attacker can forge it. */
