@@ -34,10 +34,15 @@ class ReloadTest {
     private static final GrowingFile FILE = GrowingFile.of(ReloadTest.class);
     private static final Certificates CERTIFICATES = Certificates.of(ReloadTest.class);
 
+    private static final Certificates OTHER = CERTIFICATES.sibling("registered");
+
     @RegisterExtension
     static final QuarkusUnitTest APP = CERTIFICATES.in(Apps.serving(FILE))
+            .overrideRuntimeConfigKey("quarkus.tls.other.key-store.pem.0.cert", OTHER.file("tls.crt"))
+            .overrideRuntimeConfigKey("quarkus.tls.other.key-store.pem.0.key", OTHER.file("tls.key"))
             .setBeforeAllCustomizer(() -> {
                 CERTIFICATES.create();
+                OTHER.create();
                 FILE.create("content");
             });
 
@@ -64,6 +69,19 @@ class ReloadTest {
             FILE.append("more");
             assertThat(before.readText(4)).isEqualTo("more");
         }
+    }
+
+    /** Certificates that the application gets by itself, also for when the server is started again. */
+    @Test
+    void anotherConfigurationThatIsRegistered() throws IOException {
+        TlsConfiguration before = registry.get(Certificates.NAME).orElseThrow();
+        registry.register(Certificates.NAME, registry.get("other").orElseThrow());
+        updates.fire(new CertificateUpdatedEvent(Certificates.NAME, registry.get("other").orElseThrow()));
+        assertShown(OTHER.server(), OTHER.clients());
+        registry.register(Certificates.NAME, before);
+        server.stop().toCompletableFuture().join();
+        server.start().toCompletableFuture().join();
+        assertShown(CERTIFICATES.server(), CERTIFICATES.clients());
     }
 
     @Test

@@ -1,8 +1,11 @@
 package io.quarkiverse.tailsrv.runtime.tls;
 
+import java.util.function.Supplier;
+
 import javax.net.ssl.SSLException;
 
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
@@ -15,14 +18,15 @@ import io.vertx.core.net.SSLOptions;
 public final class Tls {
 
     private final ServerOptions options;
-    private final TlsConfiguration configuration;
+    private final Supplier<TlsConfiguration> registered;
 
     /**
-     * @param configuration has the key store and trust store that the options need
+     * @param registered the configuration that the registry has by now: an application may register another one. It has the
+     *        key store and trust store that the options need, or this fails
      */
-    Tls(ServerOptions options, TlsConfiguration configuration) {
+    Tls(ServerOptions options, Supplier<TlsConfiguration> registered) {
         this.options = options;
-        this.configuration = configuration;
+        this.registered = registered;
     }
 
     /** The name in the registry. */
@@ -38,8 +42,11 @@ public final class Tls {
     /**
      * Sets the current certificates, but leaves TLS off: each socket is upgraded to TLS later. Otherwise Vert.x would show a
      * client only after its handshake, and we could not control its timeout and alerts.
+     *
+     * @throws ConfigurationException if what is registered now lacks what the server needs
      */
     public void configure(NetServerOptions server) {
+        TlsConfiguration configuration = registered.get();
         TlsConfigUtils.configure(server, configuration);
         // No ALPN: there is only one application protocol
         server.setSsl(false).setUseAlpn(false);
@@ -48,7 +55,7 @@ public final class Tls {
 
     /** The current state of the configuration. */
     public SSLOptions current() {
-        return configuration.getSSLOptions();
+        return registered.get().getSSLOptions();
     }
 
     /**

@@ -35,7 +35,8 @@ public final class TlsConfigurations {
         if (options.tlsConfigurationName() == null) {
             return null;
         }
-        Tls tls = new Tls(options, find(options));
+        find(options);
+        Tls tls = new Tls(options, () -> find(options));
         try {
             tls.check(vertx);
         } catch (Exception e) { // key stores throw many types of exceptions

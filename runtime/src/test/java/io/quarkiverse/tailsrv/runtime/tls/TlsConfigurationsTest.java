@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
@@ -14,11 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.tailsrv.runtime.options.TestOptions;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfiguration;
 import io.smallrye.certs.CertificateGenerator;
 import io.smallrye.certs.CertificateRequest;
 import io.smallrye.certs.Format;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 
@@ -126,6 +131,22 @@ class TlsConfigurationsTest {
         configuration.options.addEnabledCipherSuite("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
         assertThatThrownBy(() -> load(NAME, "there")).isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("no client can connect by it: ");
+    }
+
+    /** As an application does that gets its certificates by itself. */
+    @Test
+    void anotherOneThatIsRegisteredLater() {
+        TestTlsConfiguration later = new TestTlsConfiguration(configuration.keys);
+        Map<String, TlsConfiguration> registered = new HashMap<>(Map.of("there", configuration));
+        Tls tls = new TlsConfigurations(TestTlsConfiguration.registry(registered), vertx).load(TestOptions.of(NAME, "there"));
+        registered.put("there", later);
+        later.keys = new PemKeyCertOptions().setCertPath(file("other.crt")).setKeyPath(file("other.key"));
+        assertThat(tls.current().getKeyCertOptions()).isEqualTo(later.keys);
+        NetServerOptions started = new NetServerOptions();
+        tls.configure(started);
+        assertThat(started.getKeyCertOptions()).isEqualTo(later.keys);
+        later.keys = null;
+        assertThatThrownBy(tls::current).isInstanceOf(ConfigurationException.class).hasMessageContaining("without a key store");
     }
 
     @ParameterizedTest
