@@ -40,6 +40,9 @@ class FileOpenerTest {
         LinkageError error = new LinkageError("A test");
         Path broken = (Path) Proxy.newProxyInstance(Path.class.getClassLoader(), new Class<?>[] { Path.class },
                 (proxy, method, arguments) -> {
+                    if (method.getName().equals("toString")) {
+                        return "broken";
+                    }
                     throw error;
                 });
         assertThatThrownBy(() -> opener.open(broken)).isSameAs(error);
