@@ -153,16 +153,16 @@ final class Chase {
             connection.sentAll(CloseReason.ERROR);
             return;
         }
-        switch (group.options().onRotation()) {
-            case CLOSE, LINGER -> {
-                LOG.debugf("%s: the file %s: ends at %s", connection, cause.description(), position);
-                connection.sentAll(CloseReason.ROTATION);
-            }
-            case FOLLOW -> follow();
-            case EXIT -> {
-                // the application's shutdown ends it, after closing the port, so that clients do not reconnect to a stopping
-                // server
-            }
+        boolean goesOn = switch (group.options().onRotation()) {
+            case CLOSE, LINGER -> false;
+            case FOLLOW -> follow() || end == NONE;
+            // the application's shutdown ends it, after closing the port, so that clients do not reconnect to a stopping
+            // server
+            case EXIT -> end == NONE;
+        };
+        if (!goesOn) {
+            LOG.debugf("%s: the file %s: ends at %s", connection, cause.description(), position);
+            connection.sentAll(CloseReason.ROTATION);
         }
     }
 
@@ -177,6 +177,9 @@ final class Chase {
         letGo();
         generation = next;
         position = 0;
+        if (end != NONE) {
+            drain(); // the end was one of the old file
+        }
         connection.awaitTurn();
         return true;
     }
@@ -186,14 +189,12 @@ final class Chase {
         if (generation == null) {
             return false;
         }
-        end = Math.max(position + chunk.length(), generation.readableLimit());
+        end = Math.max(position, generation.limit()); // bytes in doubt count, since they may be there after all
         return true;
     }
 
     private void finishDraining() {
-        if (group.options().onRotation() == RotationPolicy.FOLLOW && follow()) {
-            end = generation.readableLimit();
-        } else {
+        if (group.options().onRotation() != RotationPolicy.FOLLOW || !follow()) {
             connection.sentAll(CloseReason.STOP);
         }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.quarkiverse.tailsrv.CloseReason;
@@ -45,6 +49,7 @@ import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
+import io.quarkiverse.tailsrv.runtime.follower.SettableGeneration;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
@@ -66,6 +71,8 @@ import io.quarkiverse.tailsrv.runtime.watch.FollowerService;
 class ConnectionTest implements ServedFile, FollowerListener {
 
     private static final int MIB = 1 << 20;
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration LONG_GRACE = Duration.ofMinutes(1);
     private static final byte[] MUCH = new byte[(int) InputAllowance.STORE];
     private static final InetSocketAddress ADDRESS = new InetSocketAddress("192.0.2.7", 5000);
 
@@ -91,6 +98,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private int room;
     private Exception offerFails;
     private ByteBuf offered;
+    private Boolean endedWhole;
+    private FileGeneration served;
 
     @BeforeEach
     void start() {
@@ -99,8 +108,11 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     private void follow(Retention retention) {
-        Duration poll = Duration.ofMillis(20);
-        follower = new FileFollower("test", new SingleFile(file), new FollowerOptions(poll, poll, retention), this);
+        follow(retention, POLL);
+    }
+
+    private void follow(Retention retention, Duration grace) {
+        follower = new FileFollower("test", new SingleFile(file), new FollowerOptions(POLL, grace, retention), this);
     }
 
     @AfterEach
@@ -150,7 +162,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
 
     @Override
     public FileGeneration retainCurrent() {
-        FileGeneration generation = follower.current();
+        FileGeneration generation = served == null ? follower.current() : served;
         return generation != null && generation.retain() ? generation : null;
     }
 
@@ -282,9 +294,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
     /** The answer may come so late that the file is closed once more. */
     @Test
     void countsBackFromTheEndOfAFileThatIsClosed() throws IOException {
-        Duration poll = Duration.ofMillis(20);
         follower = new FileFollower("test", new SingleFile(file),
-                new FollowerOptions(poll, poll, Retention.DRAIN, Duration.ZERO), this);
+                new FollowerOptions(POLL, POLL, Retention.DRAIN, Duration.ZERO), this);
         write(10);
         connect();
         await().until(() -> follower.current() != null && follower.current().isClosed());
@@ -755,6 +766,92 @@ class ConnectionTest implements ServedFile, FollowerListener {
         assertThat(socket.isOutputShutdown()).isTrue();
     }
 
+    /** TLS tells the client so. */
+    @ParameterizedTest
+    @ValueSource(strings = { "close", "exit", "linger" })
+    void lacksBytesIfTheyWereTruncatedBeforeItIsDrained(String policy) throws IOException {
+        awaitDisk("on-rotation", policy);
+        FileGeneration truncated = follower.current();
+        truncate(3);
+        await().until(() -> truncated.end() == RotationCause.TRUNCATED);
+        group.drain();
+        assertEndsWithoutTheRest();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "close", "exit", "linger" })
+    void lacksBytesIfTheyAreTruncatedWhileItIsDrained(String policy) throws IOException {
+        awaitDisk("on-rotation", policy);
+        group.drain();
+        socket.runPendingTasks();
+        truncate(3);
+        awaitGeneration(2);
+        pump();
+        assertEndsWithoutTheRest();
+    }
+
+    /** It is not known to be followed by another one, and nobody looks once the server has stopped. */
+    @Test
+    void lacksBytesIfItsFileIsTruncatedAndGoneWhileItIsDrained() throws IOException {
+        follow(Retention.CHAIN, LONG_GRACE);
+        awaitDisk("on-rotation", "follow");
+        FileGeneration truncated = follower.current();
+        group.drain();
+        socket.runPendingTasks();
+        Files.move(file, directory.resolve("moved"));
+        file = directory.resolve("moved");
+        truncate(3);
+        await().until(() -> truncated.end() != null);
+        assertThat(truncated.end()).isEqualTo(RotationCause.TRUNCATED);
+        pump();
+        assertEndsWithoutTheRest();
+    }
+
+    private void assertEndsWithoutTheRest() {
+        socket.runPendingTasks();
+        assertThat(socket.isOutputShutdown()).isTrue();
+        assertThat(endedWhole).isFalse();
+        assertThat(socket.inFlight()).isZero();
+        socket.closeByPeer();
+        assertClosed(CloseReason.ROTATION);
+    }
+
+    @Test
+    void drainsIntoAShorterFileThatItFollows() throws IOException {
+        follow(Retention.CHAIN);
+        awaitDisk("on-rotation", "follow");
+        group.drain();
+        socket.runPendingTasks();
+        truncate(3);
+        awaitGeneration(2);
+        pump();
+        diskAnswers();
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("0+3");
+        assertThat(socket.isOutputShutdown()).isTrue();
+        assertThat(endedWhole).isTrue();
+    }
+
+    @Test
+    void waitsWhileItIsDrainedForTheLookThatDecidesWhetherItsFileIsShorter() throws IOException {
+        try (SettableGeneration generation = new SettableGeneration(new byte[10])) {
+            generation.publish(10);
+            generation.suspend(true);
+            served = generation.get();
+            connect();
+            send("0\n");
+            awaitLook();
+            group.drain();
+            pump();
+            assertThat(socket.isOutputShutdown()).isFalse();
+            generation.suspend(false);
+            awaitWrite();
+            assertThat(socket.takeWrite()).endsWith("10");
+            assertThat(socket.isOutputShutdown()).isTrue();
+            assertThat(endedWhole).isTrue();
+        }
+    }
+
     @Test
     void letsGoOfTheFileIfItIsClosedWhileItWaitsForTheDisk() throws IOException {
         awaitDisk();
@@ -833,9 +930,19 @@ class ConnectionTest implements ServedFile, FollowerListener {
                     }
                 }, transfer(), options, connections);
                 channel.pipeline().addLast(new ConnectionHandler(ConnectionTest.this, group,
-                        new ClientSocket(ADDRESS, channel.eventLoop(), Wire.PLAIN, SocketMetrics.NONE)));
+                        new ClientSocket(ADDRESS, channel.eventLoop(), wire(), SocketMetrics.NONE)));
             }
         });
+    }
+
+    private Wire wire() {
+        return new Wire() {
+            @Override
+            public ChannelFuture end(ChannelHandlerContext context, boolean whole) {
+                endedWhole = whole;
+                return Wire.super.end(context, whole);
+            }
+        };
     }
 
     private void observe(Object event) {
@@ -857,10 +964,10 @@ class ConnectionTest implements ServedFile, FollowerListener {
         }
     }
 
-    private void awaitDisk() throws IOException {
+    private void awaitDisk(String... settings) throws IOException {
         diskHangs = true;
         write(10);
-        connect();
+        connect(settings);
         send("0\n");
         await().until(() -> {
             pump();
@@ -883,6 +990,13 @@ class ConnectionTest implements ServedFile, FollowerListener {
 
     private void write(int length) throws IOException {
         Files.writeString(file, "x".repeat(length), CREATE, APPEND);
+    }
+
+    /** At once: no look finds another length. */
+    private void truncate(int length) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, WRITE)) {
+            channel.truncate(length);
+        }
     }
 
     private void advance(long time, TimeUnit unit) {
@@ -909,6 +1023,10 @@ class ConnectionTest implements ServedFile, FollowerListener {
 
     private TailConnection opened() {
         return connections.snapshot().get(0);
+    }
+
+    private void awaitGeneration(long number) {
+        await().until(() -> follower.current() != null && follower.current().number() == number);
     }
 
     private void awaitPosition(long position) {

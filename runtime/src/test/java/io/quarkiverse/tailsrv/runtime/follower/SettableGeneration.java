@@ -46,6 +46,11 @@ public final class SettableGeneration implements AutoCloseable {
         generation.publishFresh(limit);
     }
 
+    /** As a look does it that finds the file to be shorter, or as long as before. */
+    public void suspend(boolean inDoubt) {
+        generation.suspend(inDoubt);
+    }
+
     @Override
     public void close() throws IOException {
         generation.release();
