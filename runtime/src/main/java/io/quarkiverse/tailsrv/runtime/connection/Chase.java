@@ -9,7 +9,6 @@ import org.jboss.logging.Logger;
 import io.netty.channel.ChannelHandlerContext;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.RotationCause;
-import io.quarkiverse.tailsrv.RotationPolicy;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.header.StartOffset;
 import io.quarkiverse.tailsrv.runtime.socket.Progress;
@@ -105,7 +104,7 @@ final class Chase {
 
     private void reached(RotationCause ended) {
         if (isDrained()) {
-            finishDraining();
+            finishDraining(ended);
         } else if (ended != null) {
             rotate(ended);
         }
@@ -193,8 +192,14 @@ final class Chase {
         return true;
     }
 
-    private void finishDraining() {
-        if (group.options().onRotation() != RotationPolicy.FOLLOW || !follow()) {
+    /** The next file has been published too, but late writes to this one come first, as long as it is followed. */
+    private void finishDraining(RotationCause ended) {
+        if (generation.successor() == null) {
+            connection.sentAll(CloseReason.STOP);
+        } else if (position < generation.limit()) {
+            drain();
+            connection.awaitTurn();
+        } else if (ended != null && !follow()) { // otherwise its end wakes this connection
             connection.sentAll(CloseReason.STOP);
         }
     }

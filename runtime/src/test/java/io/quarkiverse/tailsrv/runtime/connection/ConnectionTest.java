@@ -605,8 +605,38 @@ class ConnectionTest implements ServedFile, FollowerListener {
         group.drain();
         socket.runPendingTasks();
         assertThat(socket.takeWrite()).isEqualTo("0+10");
+        awaitWrite();
         assertThat(socket.takeWrite()).isEqualTo("0+7");
         assertThat(socket.isOutputShutdown()).isTrue();
+    }
+
+    @Test
+    void sendsLateWritesBeforeTheNextGenerationWhileItIsDrained() throws IOException {
+        FileGeneration first = rotateInFlight();
+        group.drain();
+        socket.runPendingTasks();
+        Files.writeString(directory.resolve("moved"), "xxx", APPEND);
+        await().until(() -> first.limit() == 13);
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        assertThat(socket.takeWrite()).endsWith("3");
+        pump();
+        assertThat(socket.inFlight()).isZero();
+        assertThat(socket.isOutputShutdown()).isFalse();
+    }
+
+    /** The old file is still followed, and the next one is there. */
+    private FileGeneration rotateInFlight() throws IOException {
+        follow(Retention.CHAIN, LONG_GRACE);
+        write(10);
+        connect("on-rotation", "follow");
+        send("0\n");
+        awaitWrite();
+        FileGeneration first = follower.current();
+        Files.move(file, directory.resolve("moved"));
+        await().until(() -> follower.current() == null);
+        create(7);
+        awaitGeneration(2);
+        return first;
     }
 
     @Test
