@@ -150,11 +150,13 @@ class EventsTest {
 
     @Test
     void connectionsEndForManyReasons() throws IOException {
-        FILE.replace(new byte[24 << 20]);
+        int length = 24 << 20;
+        FILE.replace(new byte[length]);
         try (TestClient client = TestClient.connect(server.port(), 4096).send("0\n")) {
             assertThat(client.read(1)).hasSize(1);
             TailConnectionClosed closed = observer.take(TailConnectionClosed.class, isOfClosed(client));
             assertThat(closed.reason()).isEqualTo(CloseReason.STALL);
+            assertThat(closed.connection().lag()).isPositive().isEqualTo(length - closed.connection().position());
         }
         FILE.replace("old");
         try (TestClient client = TestClient.at(server.port(), 0)) {

@@ -36,6 +36,9 @@ final class Chase {
     private StartOffset offset;
     private volatile FileGeneration generation;
     private volatile long position;
+
+    /** The limit when it was stopped, or 0: what the client has not been sent by then stays its lag. */
+    private volatile long lastLimit;
     private long end = NONE;
     private Progress progress;
 
@@ -231,7 +234,7 @@ final class Chase {
     /** How many published bytes are not sent yet. For any thread. */
     long lag() {
         FileGeneration served = generation;
-        return served == null ? 0 : Math.max(0, served.limit() - position);
+        return Math.max(0, (served == null ? lastLimit : served.limit()) - position);
     }
 
     /** The offset of the next byte to send. For any thread. */
@@ -241,9 +244,12 @@ final class Chase {
 
     /** Releases the file. Returns whether the client has been sent everything. */
     boolean stop() {
-        boolean whole = !isSending() && (generation == null || position >= Math.min(end(), generation.limit()));
+        if (generation == null) {
+            return !isSending();
+        }
+        lastLimit = generation.limit();
         letGo();
-        return whole;
+        return !isSending() && position >= Math.min(end(), lastLimit);
     }
 
     private void letGo() {

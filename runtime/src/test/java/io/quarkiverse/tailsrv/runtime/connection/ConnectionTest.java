@@ -555,6 +555,24 @@ class ConnectionTest implements ServedFile, FollowerListener {
         assertThat(warming).isEmpty();
     }
 
+    @Test
+    void tellsHowFarBehindItWasWhenItWasEnded() throws IOException {
+        write(2 * MIB);
+        connect();
+        send("0\n");
+        awaitWrite();
+        socket.takeWrite();
+        connections.end(opened().id());
+        socket.runPendingTasks();
+        assertThat(socket.isOutputShutdown()).isTrue();
+        assertThat(opened().lag()).isEqualTo(MIB);
+        assertThat(connections.largestLag()).isEqualTo(MIB);
+        socket.failWrite(new ChannelOutputShutdownException("ended"));
+        socket.closeByPeer();
+        assertThat(events).last().isInstanceOfSatisfying(TailConnectionClosed.class,
+                closed -> assertThat(closed.connection().lag()).isEqualTo(MIB));
+    }
+
     private void assertClosed(CloseReason reason) {
         assertThat(connections.count()).isZero();
         assertThat(events).last().isInstanceOfSatisfying(TailConnectionClosed.class,
