@@ -68,7 +68,12 @@ public final class ConnectionGroup {
     public void wake() {
         if (size > 0 && woken.compareAndSet(false, true)) {
             wokenAt = System.nanoTime();
-            eventLoop.execute(this::pump);
+            try {
+                eventLoop.execute(this::pump);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                woken.set(false); // otherwise it would not be woken any more
+                throw e;
+            }
         }
     }
 

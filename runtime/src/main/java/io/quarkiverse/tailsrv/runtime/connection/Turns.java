@@ -36,7 +36,11 @@ final class Turns<T> {
         waiting.add(connection);
         if (!due) {
             due = true;
-            eventLoop.execute(this::take);
+            try {
+                eventLoop.execute(this::take);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                take(); // otherwise they would wait for ever
+            }
         }
     }
 
@@ -54,8 +58,15 @@ final class Turns<T> {
         }
     }
 
-    /** Runs a task after sockets have been served. {@link EventLoop#execute} would run up to 64 tasks before that. */
+    /**
+     * Runs a task after sockets have been served, or at once if it can't be kept until then, for example without memory.
+     * {@link EventLoop#execute} would run up to 64 tasks before sockets are served. To be called on the event loop.
+     */
     static void afterOthers(EventLoop eventLoop, Runnable task) {
-        eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS);
+        try {
+            eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            task.run(); // otherwise those that it is for would wait for ever
+        }
     }
 }

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -99,6 +100,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private Exception offerFails;
     private ByteBuf offered;
     private Boolean endedWhole;
+    private RejectingEventLoop eventLoop;
     private FileGeneration served;
 
     @BeforeEach
@@ -189,6 +191,20 @@ class ConnectionTest implements ServedFile, FollowerListener {
         assertThat(socket.takeWrite()).isEqualTo("6+4");
         write(3);
         awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("3");
+    }
+
+    @Test
+    void isWokenAgainAfterItsEventLoopHasTakenNoTask() throws IOException {
+        write(10);
+        connect();
+        send("10\n");
+        awaitLook();
+        write(3);
+        await().until(() -> follower.current().limit() == 13);
+        eventLoop.rejectWhile(() -> assertThatThrownBy(group::wake).isInstanceOf(RejectedExecutionException.class));
+        pump();
+        assertThat(socket.inFlight()).isOne();
         assertThat(socket.takeWrite()).isEqualTo("3");
     }
 
@@ -950,7 +966,8 @@ class ConnectionTest implements ServedFile, FollowerListener {
                 ServerOptions options = TestOptions.of(settings);
                 connections = new OpenConnections(new ServerStatistics(),
                         new ServerEvents(null, ConnectionTest.this::observe));
-                group = new ConnectionGroup(channel.eventLoop(), new SocketTransport() {
+                eventLoop = new RejectingEventLoop(channel.eventLoop());
+                group = new ConnectionGroup(eventLoop.eventLoop(), new SocketTransport() {
                     @Override
                     public boolean isDirect(Channel channel) {
                         return true; // the test's own handler is no obstacle

@@ -53,4 +53,21 @@ class TurnsTest {
         }
         assertThat(taken).containsExactly("a", "b", "a", "b", "a", "b", "a");
     }
+
+    @Test
+    void takesTurnsAtOnceIfTheEventLoopTakesNoTask() {
+        RejectingEventLoop rejecting = new RejectingEventLoop(channel.eventLoop());
+        Turns<String> turns = new Turns<>(rejecting.eventLoop(), name -> {
+            taken.add(name);
+            return 4 * CHUNK;
+        });
+        rejecting.rejectWhile(() -> turns.add("a"));
+        assertThat(taken).containsExactly("a");
+        List.of("b", "c", "d").forEach(turns::add);
+        rejecting.rejectWhile(channel::runPendingTasks);
+        assertThat(taken).containsExactly("a", "b", "c", "d");
+        turns.add("e");
+        channel.runPendingTasks();
+        assertThat(taken).containsExactly("a", "b", "c", "d", "e");
+    }
 }
