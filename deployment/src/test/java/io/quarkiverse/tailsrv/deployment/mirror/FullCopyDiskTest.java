@@ -6,11 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
+
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.tailsrv.client.TailClientConnected;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
 import io.quarkiverse.tailsrv.deployment.support.FreePort;
 import io.quarkiverse.tailsrv.deployment.support.GrowingFile;
@@ -18,12 +24,13 @@ import io.quarkiverse.tailsrv.deployment.support.Mount;
 import io.quarkus.test.QuarkusUnitTest;
 
 /**
- * A mirror of the configuration whose disk is missing, and then full, says so, tries again, and goes on when there is room. It
- * takes root to mount.
+ * A mirror of the configuration whose disk is missing, and then full, says so once, tries again, and goes on when there is
+ * room.
+ * It takes root to mount.
  */
 class FullCopyDiskTest {
 
-    private static final int LENGTH = 2 << 20;
+    private static final int LENGTH = 8 << 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2); // between two tries, too
     private static final GrowingFile FILE = GrowingFile.of(FullCopyDiskTest.class);
     private static final Path DISK = FILE.sibling("disk").path();
@@ -42,15 +49,31 @@ class FullCopyDiskTest {
                 .assertLogRecords(records -> assertThat(Apps.messages(records, Level.WARNING))
                         .anyMatch(message -> message.matches("The copy \"" + COPY
                                 + "\" can't be written: NoSuchFileException.*; it is tried again"))
+                        .satisfiesOnlyOnce(message -> assertThat(message).contains("No space left on device"))
                         .allMatch(message -> message.endsWith("; it is tried again")));
+    }
+
+    @Inject
+    Tries tries;
+
+    @Singleton
+    public static class Tries {
+
+        private final AtomicInteger count = new AtomicInteger();
+
+        void connected(@ObservesAsync TailClientConnected event) {
+            count.incrementAndGet();
+        }
     }
 
     @Test
     void goesOnWhenThereIsRoom() throws Exception {
         Files.createDirectories(DISK);
-        try (Mount disk = Mount.over(DISK, "-t", "tmpfs", "-o", "size=1m", "tmpfs")) {
-            await().atMost(PATIENCE).until(() -> Files.exists(COPY) && Files.size(COPY) > 900_000);
-            new ProcessBuilder("mount", "-o", "remount,size=4m", DISK.toString()).start().waitFor();
+        try (Mount disk = Mount.over(DISK, "-t", "tmpfs", "-o", "size=6m", "tmpfs")) {
+            await().atMost(PATIENCE).until(() -> Files.exists(COPY) && Files.size(COPY) > 6_000_000);
+            int before = tries.count.get();
+            await().atMost(PATIENCE).until(() -> tries.count.get() >= before + 3);
+            new ProcessBuilder("mount", "-o", "remount,size=12m", DISK.toString()).start().waitFor();
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(COPY).hasSize(LENGTH);
                 assertThat(Files.mismatch(FILE.path(), COPY)).isEqualTo(-1);

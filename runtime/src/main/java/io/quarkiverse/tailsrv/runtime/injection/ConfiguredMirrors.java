@@ -2,9 +2,6 @@ package io.quarkiverse.tailsrv.runtime.injection;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-
-import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.client.TailMirror;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -13,8 +10,6 @@ import io.smallrye.mutiny.subscription.Cancellable;
  * Runs the mirrors of the configuration while the application runs. One that fails is tried again.
  */
 public final class ConfiguredMirrors {
-
-    private static final Logger LOG = Logger.getLogger(ConfiguredMirrors.class.getPackageName());
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -31,17 +26,10 @@ public final class ConfiguredMirrors {
     }
 
     private static Cancellable start(TailMirror mirror) {
-        AtomicReference<String> told = new AtomicReference<>();
-        return mirror.progress().onFailure().invoke(failure -> tell(failure.getMessage(), told))
+        MirrorFailures failures = new MirrorFailures(mirror);
+        return mirror.progress().onFailure().invoke(failures::failed)
                 .onFailure().retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).indefinitely()
-                .subscribe().with(progress -> told.set(null));
-    }
-
-    /** Once, until there is progress again. */
-    private static void tell(String failure, AtomicReference<String> told) {
-        if (!failure.equals(told.getAndSet(failure))) {
-            LOG.warnf("%s; it is tried again", failure);
-        }
+                .subscribe().with(failures::progressed);
     }
 
     public void stop() {
