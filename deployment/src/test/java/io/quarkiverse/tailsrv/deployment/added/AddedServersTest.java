@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.enterprise.event.ObservesAsync;
@@ -120,11 +121,29 @@ class AddedServersTest {
         assertThat(servers.all()).containsExactly(configured);
         assertThat(added.state()).isEqualTo(TailServerState.STOPPED);
         assertThat(TestClient.isRefused(added.port())).isTrue();
+        added.stop().toCompletableFuture().join(); // it is stopped already
         assertThatThrownBy(() -> added.start().toCompletableFuture().join()).cause()
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The tailsrv server \"job\" can't be started or stopped: it was removed");
+                .hasMessage("The tailsrv server \"job\" can't be started: it was removed");
         result(servers.remove("job"));
         result(servers.remove("never there"));
+    }
+
+    @Test
+    void aStopWaitsForARemovalThatIsUnderWay() throws IOException {
+        GrowingFile large = FILE.sibling("large.log"); // more than the system's buffers hold for a client that does not read
+        large.append(GrowingFile.noise(1, 24 << 20));
+        TailServer added = result(servers.add("job", settings -> settings.file(large.path()).shutdownTimeout(LONG)));
+        try (TestClient slow = TestClient.at(added.port(), 0)) {
+            slow.read(1);
+            servers.remove("job").subscribeAsCompletionStage();
+            CompletableFuture<Void> stopped = added.stop().toCompletableFuture();
+            assertThat(stopped).isNotDone();
+            slow.readToEnd();
+            stopped.join();
+        }
+        assertThat(added.state()).isEqualTo(TailServerState.STOPPED);
+        assertThat(TestClient.isRefused(added.port())).isTrue();
     }
 
     @Test

@@ -179,12 +179,12 @@ public final class ManagedServer implements TailServer {
 
     @Override
     public CompletionStage<Void> start() {
-        return transitions.then(this::open);
+        return transitions.start(this::open);
     }
 
     @Override
     public CompletionStage<Void> stop() {
-        return transitions.then(this::shut);
+        return transitions.stop(this::shut);
     }
 
     /** Completed soon after a start, once the log says what is served. */

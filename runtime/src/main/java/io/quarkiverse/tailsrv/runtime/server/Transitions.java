@@ -22,18 +22,28 @@ final class Transitions {
         this.server = server;
     }
 
-    /** Begins the next one when all before it are done, even if they have failed. */
-    synchronized CompletableFuture<Void> then(Supplier<CompletableFuture<Void>> next) {
+    /** Fails after the retirement. */
+    synchronized CompletableFuture<Void> start(Supplier<CompletableFuture<Void>> start) {
         if (retirement != null) {
             return CompletableFuture.failedFuture(new IllegalStateException(
-                    "The tailsrv server \"" + server + "\" can't be started or stopped: " + retiredSince));
+                    "The tailsrv server \"" + server + "\" can't be started: " + retiredSince));
         }
+        return then(start);
+    }
+
+    /** After the retirement: completed when that is. */
+    synchronized CompletableFuture<Void> stop(Supplier<CompletableFuture<Void>> stop) {
+        return retirement == null ? then(stop) : unwrapped(retirement);
+    }
+
+    /** Begins the next one when all before it are done, even if they have failed. */
+    private CompletableFuture<Void> then(Supplier<CompletableFuture<Void>> next) {
         last = last.handle((done, failed) -> null).thenCompose(ignored -> next.get());
         return unwrapped(last);
     }
 
     /**
-     * The last one. Those after it fail.
+     * The last one. There is no start after it.
      *
      * @param since what has happened, as the end of a message
      */
