@@ -1,6 +1,8 @@
 package io.quarkiverse.tailsrv.runtime.devui;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +42,16 @@ final class FileView {
     private final Predicate<FileGeneration> isServed;
     private final LongSupplier clock;
     private FileGeneration generation;
+
+    /**
+     * The one that was read last, which is served again if its file is moved back. Whoever may serve it keeps it in memory;
+     * this does not.
+     */
+    private Reference<FileGeneration> lastRead = new WeakReference<>(null);
     private long position;
     private long seen;
     private String unfinished;
+    private int unfinishedBytes;
     private long quietSince;
     private boolean left;
     private boolean begun;
@@ -97,11 +106,17 @@ final class FileView {
 
     private boolean open() {
         generation = served.get();
-        position = 0;
+        if (generation == null) {
+            return false;
+        }
+        if (!lastRead.refersTo(generation)) { // a number proves nothing: those of another server begin anew
+            lastRead = new WeakReference<>(generation);
+            position = 0;
+        }
         seen = 0;
         unfinished = "";
         left = false;
-        return generation != null;
+        return true;
     }
 
     private Excerpt excerpt() {
@@ -120,6 +135,7 @@ final class FileView {
         if (over) {
             if (!unfinished.isEmpty()) {
                 lines.add(unfinished);
+                position += unfinishedBytes;
                 unfinished = "";
             }
             letGo();
@@ -159,6 +175,7 @@ final class FileView {
             bytes.position(bytes.limit());
         }
         unfinished = PlainText.of(bytes);
+        unfinishedBytes = bytes.remaining();
         position = from + bytes.position();
         if (first) {
             into.subList(0, Math.max(0, into.size() - FIRST_LINES)).clear();

@@ -1,7 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.devui;
 
 import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
@@ -9,74 +8,18 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
-import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
-import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.LookTrigger;
-import io.quarkiverse.tailsrv.runtime.follower.Retention;
-import io.quarkiverse.tailsrv.runtime.selection.SingleFile;
 
-class FileViewTest implements FollowerListener {
-
-    @TempDir
-    Path directory;
-
-    private Path file;
-    private FileFollower follower;
-    private FileView view;
-    private boolean stopped;
-    private final AtomicLong now = new AtomicLong();
-
-    @Override
-    public void changed() {
-        // the views are asked here
-    }
-
-    @Override
-    public void ended(FileGeneration generation) {
-        // they find out
-    }
-
-    @BeforeEach
-    void open() {
-        file = directory.resolve("app.log");
-        follow(Retention.DRAIN);
-        view = new FileView(this::retained, this::isServed, now::get);
-    }
-
-    private void follow(Retention retention) {
-        FollowerOptions options = new FollowerOptions(Duration.ofMillis(100), Duration.ofMillis(100), retention);
-        follower = new FileFollower("test", new SingleFile(file), options, this);
-    }
-
-    private boolean isServed(FileGeneration generation) {
-        return !stopped && follower.current() == generation;
-    }
-
-    private FileGeneration retained() {
-        FileGeneration current = stopped ? null : follower.current();
-        return current != null && current.retain() ? current : null;
-    }
-
-    @AfterEach
-    void close() {
-        view.close();
-        follower.close();
-    }
+class FileViewTest extends ViewedFile {
 
     @Test
     void waitsForTheFile() throws IOException {
@@ -154,36 +97,6 @@ class FileViewTest implements FollowerListener {
         Excerpt excerpt = look();
         assertThat(excerpt.generation()).isEqualTo(2);
         assertThat(excerpt.lines()).containsExactly("new");
-    }
-
-    @Test
-    void leavesAFileThatLingers() throws IOException {
-        follow(Retention.KEEP);
-        write("one\n");
-        look();
-        Files.move(file, directory.resolve("app.log.1"));
-        write("new\n");
-        assertThat(look().over()).isFalse();
-        now.addAndGet(FileView.QUIET_NANOS);
-        assertThat(look().over()).isFalse();
-        now.incrementAndGet();
-        Excerpt last = look();
-        assertThat(last.over()).isTrue();
-        assertThat(last.cause()).isNull();
-        assertThat(look().lines()).containsExactly("new");
-    }
-
-    @Test
-    void leavesTheFileOfAServerThatStops() throws IOException {
-        write("one\n");
-        FileGeneration generation = lookAt();
-        stopped = true;
-        assertThat(view.next().over()).isFalse();
-        now.addAndGet(FileView.QUIET_NANOS + 1);
-        assertThat(view.next().over()).isTrue();
-        follower.close();
-        await().until(() -> !generation.channel().isOpen());
-        assertThat(view.next()).isEqualTo(Excerpt.NOTHING);
     }
 
     @Test
@@ -272,19 +185,5 @@ class FileViewTest implements FollowerListener {
         assertThat(generation.channel().isOpen()).isTrue();
         view.close();
         await().until(() -> !generation.channel().isOpen());
-    }
-
-    private FileGeneration lookAt() throws IOException {
-        look();
-        return follower.current();
-    }
-
-    private Excerpt look() throws IOException {
-        follower.look(0, LookTrigger.POLL);
-        return view.next();
-    }
-
-    private void write(String text) throws IOException {
-        Files.writeString(file, text, CREATE, APPEND);
     }
 }
