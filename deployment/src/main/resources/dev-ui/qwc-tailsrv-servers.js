@@ -37,11 +37,13 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
     static properties = {
         _servers: { state: true },
         _changing: { state: true },
-        _error: { state: true }
+        _error: { state: true }, // of the last question
+        _changeError: { state: true } // of the last click on a button
     };
 
     hotReload() {
         this._changing = null;
+        this._changeError = null;
         this._refresh.now();
     }
 
@@ -64,7 +66,7 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
             </vaadin-grid>
             ${this._servers.filter(server => server.problem).map(server => html`
                 <span class="problem">${server.name}: ${server.problem}</span>`)}
-            ${this._error ? html`<span class="problem">${this._error}</span>` : ''}
+            ${this._changeError ? html`<span class="problem">${this._changeError}</span>` : ''}
             <h4>Connections</h4>
             <qwc-tailsrv-connections .servers="${this._servers}"></qwc-tailsrv-connections>
         `;
@@ -84,9 +86,9 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
     }
 
     _change(server, action) {
-        this._error = null;
+        this._changeError = null;
         this._changing = server.name;
-        action().catch(response => this._error = response.error.message).finally(() => {
+        action().catch(response => this._changeError = response.error.message).finally(() => {
             this._changing = null;
             this._refresh.now();
         });
@@ -94,7 +96,10 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
 
     _askForServers() {
         return this.jsonRpc.servers()
-            .then(response => this._servers = response.result)
+            .then(response => {
+                this._servers = response.result;
+                this._error = null;
+            })
             .catch(response => {
                 this._servers = null;
                 this._error = response.error.message;

@@ -121,6 +121,11 @@ final class Browser implements AutoCloseable {
         driver.executeScript("arguments[0].click()", find(selector, text));
     }
 
+    /** Runs a script in the page, in which {@code arguments[0]} is the element. */
+    void run(String selector, String script) {
+        driver.executeScript(script, find(selector, ""));
+    }
+
     /** Writes into a field as a user does. */
     void write(String selector, String text) {
         find(selector, "").sendKeys(text);

@@ -190,6 +190,20 @@ class DevUiTest {
         browser.find("vaadin-grid-cell-content", "SERVING");
     }
 
+    @Test
+    void showsThatTheServersDoNotAnswerOnlyAsLongAsTheyDoNot() {
+        browser.open(devUi + "quarkus-tailsrv/servers");
+        browser.find("vaadin-grid-cell-content", "SERVING");
+        browser.run("qwc-tailsrv-servers", """
+                const page = arguments[0];
+                page.answering = page.jsonRpc;
+                page.jsonRpc = { servers: () => Promise.reject({ error: { message: 'no answer' } }) }""");
+        browser.find("span", "no answer");
+        browser.run("qwc-tailsrv-servers", "arguments[0].jsonRpc = arguments[0].answering");
+        browser.find("vaadin-grid-cell-content", "SERVING");
+        assertThat(browser.texts(".problem")).isEmpty();
+    }
+
     private static Socket connect() throws IOException {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), PORT);
         client.setSoTimeout(60_000);
