@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
-import io.quarkiverse.tailsrv.runtime.options.ClientProperty;
+import io.quarkiverse.tailsrv.runtime.property.ClientProperty;
 
 /**
  * What the configuration says of clients when the application is built.

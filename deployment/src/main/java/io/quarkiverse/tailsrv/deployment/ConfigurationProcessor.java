@@ -1,6 +1,6 @@
 package io.quarkiverse.tailsrv.deployment;
 
-import io.quarkiverse.tailsrv.runtime.options.ServerConfigBuilder;
+import io.quarkiverse.tailsrv.runtime.property.ServerConfigBuilder;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.RunTimeConfigBuilderBuildItem;
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
-import io.quarkiverse.tailsrv.runtime.options.ServerProperty;
+import io.quarkiverse.tailsrv.runtime.property.ServerProperty;
 import io.quarkus.kubernetes.spi.KubernetesPortBuildItem;
 
 /**

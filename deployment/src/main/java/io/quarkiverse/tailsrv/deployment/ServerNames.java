@@ -9,7 +9,7 @@ import java.util.stream.StreamSupport;
 
 import org.eclipse.microprofile.config.Config;
 
-import io.quarkiverse.tailsrv.runtime.options.ServerProperty;
+import io.quarkiverse.tailsrv.runtime.property.ServerProperty;
 
 /**
  * The names of servers that are known when the application is built.

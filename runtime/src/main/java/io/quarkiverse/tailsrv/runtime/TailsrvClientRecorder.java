@@ -9,7 +9,7 @@ import io.quarkiverse.tailsrv.runtime.client.Clients;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvClientsConfig;
 import io.quarkiverse.tailsrv.runtime.injection.ClientRegistry;
 import io.quarkiverse.tailsrv.runtime.injection.ConfiguredMirrors;
-import io.quarkiverse.tailsrv.runtime.options.ClientProperty;
+import io.quarkiverse.tailsrv.runtime.property.ClientProperty;
 import io.quarkus.arc.ActiveResult;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;

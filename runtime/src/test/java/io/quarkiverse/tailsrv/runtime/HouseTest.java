@@ -52,8 +52,10 @@ class HouseTest {
     @Test
     void eachRoomImportsWhomItSays() {
         LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(RUNTIME + "..");
-        for (String room : new String[] { "thread", "config", "options", "file", "selection", "directory", "follower",
-                "watch", "transfer", "report", "header", "socket", "tls", "port", "connection", "server", "lines", "resume",
+        for (String room : new String[] { "thread", "config", "property", "options", "file", "cache", "selection", "directory",
+                "follower",
+                "watch", "transfer", "report", "header", "socket", "tls", "admission", "port", "connection", "server", "lines",
+                "resume",
                 "client", "mirror", "injection" }) {
             rooms = rooms.layer(room).definedBy(RUNTIME + '.' + room);
         }
@@ -63,17 +65,21 @@ class HouseTest {
                 .whereLayer("thread").mayNotAccessAnyLayer()
                 .whereLayer("file").mayOnlyAccessLayers("thread")
                 .whereLayer("socket").mayNotAccessAnyLayer()
-                .whereLayer("options").mayOnlyAccessLayers("config", "selection", "lines", "thread")
+                .whereLayer("cache").mayNotAccessAnyLayer()
+                .whereLayer("cache").mayOnlyBeAccessedByLayers("transfer")
+                .whereLayer("property").mayOnlyAccessLayers("config")
+                .whereLayer("options").mayOnlyAccessLayers("config", "property", "selection", "lines", "thread")
                 .whereLayer("selection").mayOnlyAccessLayers("file", "thread")
                 .whereLayer("directory").mayOnlyAccessLayers("selection", "file", "thread")
                 .whereLayer("directory").mayOnlyBeAccessedByLayers("watch")
                 .whereLayer("follower").mayOnlyAccessLayers("selection", "file", "thread")
                 .whereLayer("watch").mayOnlyAccessLayers("directory", "follower", "selection", "file", "thread")
-                .whereLayer("transfer").mayOnlyAccessLayers("follower", "file", "thread")
+                .whereLayer("transfer").mayOnlyAccessLayers("cache", "follower", "file", "thread")
                 .whereLayer("report").mayOnlyAccessLayers("follower", "transfer", "thread")
                 .whereLayer("header").mayNotAccessAnyLayer()
                 .whereLayer("tls").mayOnlyAccessLayers("options", "report", "socket")
-                .whereLayer("port").mayOnlyAccessLayers("options", "report", "socket", "tls", "thread")
+                .whereLayer("admission").mayOnlyAccessLayers("options", "report", "thread")
+                .whereLayer("port").mayOnlyAccessLayers("admission", "options", "report", "socket", "tls", "thread")
                 .whereLayer("connection").mayOnlyAccessLayers("config", "options", "report", "header", "socket", "transfer",
                         "follower", "thread")
                 .whereLayer("server").mayOnlyBeAccessedByLayers("glue", "optional")
@@ -81,7 +87,7 @@ class HouseTest {
                 .whereLayer("resume").mayOnlyAccessLayers("socket")
                 .whereLayer("client").mayOnlyAccessLayers("lines", "resume", "thread")
                 .whereLayer("mirror").mayOnlyAccessLayers("thread")
-                .whereLayer("injection").mayOnlyAccessLayers("config", "options", "mirror")
+                .whereLayer("injection").mayOnlyAccessLayers("config", "options", "property", "mirror")
                 .whereLayer("injection").mayOnlyBeAccessedByLayers("glue", "optional")
                 .whereLayer("client").mayOnlyBeAccessedByLayers("glue", "optional")
                 .whereLayer("glue").mayNotBeAccessedByAnyLayer()

@@ -18,7 +18,7 @@ import io.quarkiverse.tailsrv.client.TailMirror;
 import io.quarkiverse.tailsrv.runtime.config.ClientConfig;
 import io.quarkiverse.tailsrv.runtime.mirror.FileMirror;
 import io.quarkiverse.tailsrv.runtime.options.ClientOptions;
-import io.quarkiverse.tailsrv.runtime.options.ClientProperty;
+import io.quarkiverse.tailsrv.runtime.property.ClientProperty;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**

@@ -10,6 +10,7 @@ import io.quarkiverse.tailsrv.client.TailPosition;
 import io.quarkiverse.tailsrv.runtime.config.ClientConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvClientsConfig;
 import io.quarkiverse.tailsrv.runtime.lines.Lines;
+import io.quarkiverse.tailsrv.runtime.property.ClientProperty;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**

@@ -22,6 +22,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.admission.Entrance;
 import io.quarkiverse.tailsrv.runtime.socket.Dialect;
 import io.quarkiverse.tailsrv.runtime.socket.FirstBytes;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;

@@ -6,9 +6,9 @@ import java.util.function.IntSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.runtime.admission.ConnectionLimit;
+import io.quarkiverse.tailsrv.runtime.admission.FileDescriptors;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
-import io.quarkiverse.tailsrv.runtime.port.ConnectionLimit;
-import io.quarkiverse.tailsrv.runtime.port.FileDescriptors;
 import io.quarkiverse.tailsrv.runtime.port.PortFactory;
 import io.quarkiverse.tailsrv.runtime.port.PortOptions;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;

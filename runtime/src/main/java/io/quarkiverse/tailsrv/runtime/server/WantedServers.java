@@ -12,9 +12,9 @@ import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkiverse.tailsrv.runtime.options.ConfiguredSettings;
 import io.quarkiverse.tailsrv.runtime.options.LaunchDefaults;
-import io.quarkiverse.tailsrv.runtime.options.NamedServers;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
-import io.quarkiverse.tailsrv.runtime.options.ServiceLinks;
+import io.quarkiverse.tailsrv.runtime.property.NamedServers;
+import io.quarkiverse.tailsrv.runtime.property.ServiceLinks;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**

@@ -3,6 +3,8 @@ package io.quarkiverse.tailsrv.runtime.transfer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.quarkiverse.tailsrv.runtime.cache.NettyPlatform;
+
 /**
  * Limits the direct memory that holds bytes for slow clients, over all servers and event loops. The rest is for the
  * application, which needs some to answer requests. For any thread.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
+import io.quarkiverse.tailsrv.runtime.cache.PageCache;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**

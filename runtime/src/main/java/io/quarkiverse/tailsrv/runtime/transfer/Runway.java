@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 
 import io.netty.util.concurrent.EventExecutor;
+import io.quarkiverse.tailsrv.runtime.cache.PageCache;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 
 /**

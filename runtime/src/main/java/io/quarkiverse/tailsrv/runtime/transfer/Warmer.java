@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 import io.netty.util.concurrent.EventExecutor;
+import io.quarkiverse.tailsrv.runtime.cache.MappedPages;
+import io.quarkiverse.tailsrv.runtime.cache.PageCache;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.thread.OnDemandThread;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.tailsrv.runtime.config.TailsrvClientsConfig;
+import io.quarkiverse.tailsrv.runtime.property.TestConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 
@@ -60,7 +61,7 @@ class ClientOptionsTest {
     private static ClientOptions options(String name, String key, String value) {
         Map<String, String> properties = new HashMap<>(Map.of("quarkus.tailsrv.client.host", "logs"));
         properties.put("quarkus.tailsrv.client." + (name.equals("<default>") ? "" : '"' + name + "\".") + key, value);
-        return new ClientOptions(name, TestOptions.builder(Map.of())
+        return new ClientOptions(name, TestConfig.builder(Map.of())
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build().getConfigMapping(TailsrvClientsConfig.class).clients().get(name));
     }

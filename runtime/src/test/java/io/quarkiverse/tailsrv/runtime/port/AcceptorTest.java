@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.quarkiverse.tailsrv.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.admission.ConnectionLimit;
+import io.quarkiverse.tailsrv.runtime.admission.Entrance;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;
 import io.quarkiverse.tailsrv.runtime.report.ServerStatistics;

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeoutException;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.RefusalReason;
+import io.quarkiverse.tailsrv.runtime.admission.ConnectionLimit;
+import io.quarkiverse.tailsrv.runtime.admission.Entrance;
 import io.quarkiverse.tailsrv.runtime.connection.ConnectionGroup;
 import io.quarkiverse.tailsrv.runtime.connection.ConnectionHandler;
 import io.quarkiverse.tailsrv.runtime.connection.OpenConnections;

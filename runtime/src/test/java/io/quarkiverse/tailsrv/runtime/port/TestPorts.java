@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.netty.channel.ChannelHandler;
+import io.quarkiverse.tailsrv.runtime.admission.ConnectionLimit;
+import io.quarkiverse.tailsrv.runtime.admission.Entrance;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;

@@ -1,6 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.transfer;
 
-import static io.quarkiverse.tailsrv.runtime.transfer.PageCache.PORTION;
+import static io.quarkiverse.tailsrv.runtime.cache.PageCache.PORTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.quarkiverse.tailsrv.runtime.cache.PageCache;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
@@ -49,20 +50,20 @@ class RunwayTest implements FollowerListener {
     private final List<String> asked = new ArrayList<>();
     private final PageCache pageCache = new PageCache(System::nanoTime) {
         @Override
-        long resident(FileChannel channel, long from, long to) {
+        public long resident(FileChannel channel, long from, long to) {
             asked.add("ask " + from + "+" + (to - from));
             return Math.max(from, Math.min(to, resident));
         }
 
         @Override
-        Extent probe(FileChannel channel, long from, long to) {
+        public Extent probe(FileChannel channel, long from, long to) {
             asked.add("probe " + from + "+" + (to - from));
             long end = Math.max(from, Math.min(to, resident));
             return new Extent(end, end < to);
         }
 
         @Override
-        Extent read(FileChannel channel, long from, long to) throws IOException {
+        public Extent read(FileChannel channel, long from, long to) throws IOException {
             asked.add("read " + from + "+" + (to - from));
             if (from >= broken) {
                 throw new IOException("broken");

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.quarkiverse.tailsrv.runtime.ChildJvm;
+import io.quarkiverse.tailsrv.runtime.cache.PageCache;
 import io.quarkiverse.tailsrv.runtime.follower.FileFollower;
 import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.options;
+package io.quarkiverse.tailsrv.runtime.property;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.options;
+package io.quarkiverse.tailsrv.runtime.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -110,7 +110,7 @@ class ServiceLinksTest {
     }
 
     private static Map<String, ServerConfig> servers(Map<String, String> environment, Map<String, String> properties) {
-        SmallRyeConfig config = TestOptions.builder(environment).addDefaultSources()
+        SmallRyeConfig config = TestConfig.builder(environment).addDefaultSources()
                 .withSources(new PropertiesConfigSource(properties, "test", 250)).build();
         return new NamedServers(config, config.getConfigMapping(TailsrvConfig.class).servers(), Set.of()).all();
     }

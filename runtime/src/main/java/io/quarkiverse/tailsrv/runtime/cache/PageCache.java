@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.transfer;
+package io.quarkiverse.tailsrv.runtime.cache;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,20 +9,20 @@ import java.util.function.LongSupplier;
 /**
  * Finds out which bytes of a file are in memory, by asking the kernel or by the time that reads take. Reads those that are not.
  */
-class PageCache {
+public class PageCache {
 
     /**
      * @param end the end of the bytes that seem to be in memory
      * @param slow whether a read had to wait for a disk or a network
      */
-    record Extent(long end, boolean slow) {
+    public record Extent(long end, boolean slow) {
     }
 
     /** The kernel usually reads and evicts longer ranges. */
     static final int STRIDE = 1 << 18;
 
     /** How much is read before those that wait are told. */
-    static final int PORTION = 4 << 20;
+    public static final int PORTION = 4 << 20;
 
     // From memory, a byte takes 1 microsecond and a MiB takes 100. Even the fastest disk takes longer than these limits
     private static final long SLOW_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
@@ -31,7 +31,7 @@ class PageCache {
     private static final int PIECE = 1 << 17;
 
     /** Reads up to that many bytes at an offset. Returns how many it was, or less than 1 at the end of the file. */
-    interface Source {
+    public interface Source {
 
         int read(long position, int length) throws IOException;
     }
@@ -42,12 +42,12 @@ class PageCache {
     // On the heap: the JDK reads through direct memory that it frees when the thread ends
     private final ThreadLocal<ByteBuffer> piece = ThreadLocal.withInitial(() -> ByteBuffer.allocate(PIECE));
 
-    PageCache(LongSupplier nanoTime) {
+    public PageCache(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /** Asks the kernel for the end of the bytes in memory. Does not block. */
-    long resident(FileChannel channel, long from, long to) {
+    public long resident(FileChannel channel, long from, long to) {
         return MappedPages.resident(channel, from, to);
     }
 
@@ -56,7 +56,7 @@ class PageCache {
      *
      * @return its end is {@code from} if nothing seems to be in memory
      */
-    Extent probe(FileChannel channel, long from, long to) {
+    public Extent probe(FileChannel channel, long from, long to) {
         long end = from;
         long next = from;
         boolean slow = false;
@@ -91,7 +91,7 @@ class PageCache {
      * @return its end is {@code to} if the file ends before
      * @throws IOException if nothing can be read
      */
-    Extent read(FileChannel channel, long from, long to) throws IOException {
+    public Extent read(FileChannel channel, long from, long to) throws IOException {
         long before = nanoTime.getAsLong();
         long stop = Math.min(to, from + PORTION);
         long end = from;
@@ -122,7 +122,7 @@ class PageCache {
      * @return how many bytes were read; 0 at the end of the file
      * @throws IOException if the first byte can't be read
      */
-    static int readGood(Source source, long from, int length) throws IOException {
+    public static int readGood(Source source, long from, int length) throws IOException {
         int good = 0;
         int piece = length;
         int usual = length;

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.transfer;
+package io.quarkiverse.tailsrv.runtime.cache;
 
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;

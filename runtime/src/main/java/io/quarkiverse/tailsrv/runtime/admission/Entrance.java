@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.port;
+package io.quarkiverse.tailsrv.runtime.admission;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -31,7 +31,7 @@ public final class Entrance {
     }
 
     /** @return whether there was room; then the client is counted until {@link #leave} */
-    boolean enter(SocketAddress client) {
+    public boolean enter(SocketAddress client) {
         ConnectionLimit reached = limit.acquire();
         if (reached != null) {
             refuse(RefusalReason.MAX_CONNECTIONS, client);
@@ -44,12 +44,12 @@ public final class Entrance {
     }
 
     /** Counts a client that had entered, and was refused before it was served. */
-    void refuse(RefusalReason reason, SocketAddress client) {
+    public void refuse(RefusalReason reason, SocketAddress client) {
         statistics.refusedAtPort(reason);
         events.refused(reason, client instanceof InetSocketAddress address ? address : null);
     }
 
-    void leave() {
+    public void leave() {
         limit.release();
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.transfer;
+package io.quarkiverse.tailsrv.runtime.cache;
 
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
  * Asks the kernel which bytes of a file are in memory, without reading them. Only some pages are sampled: asking for every page
  * takes a tenth of the time of sending them.
  */
-final class MappedPages {
+public final class MappedPages {
 
     /** The kernel usually evicts longer ranges. A shorter hole costs one blocking read. */
     private static final int STRIDE = 1 << 19;
@@ -19,7 +19,7 @@ final class MappedPages {
     /**
      * Whether files can be unmapped at once. Otherwise mappings would pile up and keep the space of deleted files.
      */
-    static boolean areAvailable() {
+    public static boolean areAvailable() {
         return NettyPlatform.canUnmap();
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.options;
+package io.quarkiverse.tailsrv.runtime.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,7 +40,7 @@ class SettingLookupTest {
 
     @Test
     void itsOwnSettingCountsMoreThanTheEnvironmentForAll() {
-        SmallRyeConfig config = TestOptions.config(Map.of("QUARKUS_TAILSRV_HOST", "0.0.0.0"),
+        SmallRyeConfig config = TestConfig.config(Map.of("QUARKUS_TAILSRV_HOST", "0.0.0.0"),
                 Map.of("quarkus.tailsrv.\"audit\".host", "127.0.0.1"));
         assertThat(server(config, "audit").host()).contains("127.0.0.1");
     }
@@ -76,7 +76,7 @@ class SettingLookupTest {
 
     @Test
     void theEnvironmentAndProfilesCountAsEverywhere() {
-        SmallRyeConfig config = TestOptions.config(
+        SmallRyeConfig config = TestConfig.config(
                 Map.of("QUARKUS_TAILSRV_HOST", "127.0.0.1", "QUARKUS_TAILSRV__AUDIT__FILE", "audit.log"),
                 Map.of("quarkus.tailsrv.stall-timeout", "1M", "%test.quarkus.tailsrv.stall-timeout", "2M",
                         "%other.quarkus.tailsrv.host", "::1"));
@@ -86,13 +86,13 @@ class SettingLookupTest {
 
     @Test
     void aServerThatOnlyCodeKnowsHasThemToo() {
-        SmallRyeConfig config = TestOptions.config(Map.of(), Map.of("quarkus.tailsrv.host", "127.0.0.1"));
+        SmallRyeConfig config = TestConfig.config(Map.of(), Map.of("quarkus.tailsrv.host", "127.0.0.1"));
         assertThat(server(config, "by a customizer").host()).contains("127.0.0.1");
     }
 
     @Test
     void anExpressionSeesThem() {
-        SmallRyeConfig config = TestOptions.config(Map.of(), Map.of("where", "127.0.0.1", "quarkus.tailsrv.host", "${where}",
+        SmallRyeConfig config = TestConfig.config(Map.of(), Map.of("where", "127.0.0.1", "quarkus.tailsrv.host", "${where}",
                 "quarkus.tailsrv.\"audit\".file", "audit.log", "copy", "${quarkus.tailsrv.\"audit\".host}"));
         assertThat(server(config, "audit").host()).contains("127.0.0.1");
         assertThat(config.getValue("copy", String.class)).isEqualTo("127.0.0.1");
@@ -107,13 +107,13 @@ class SettingLookupTest {
 
     @Test
     void groupsOfOtherPropertiesAreNoServers() {
-        SmallRyeConfig config = TestOptions.config(Map.of(), Map.of("quarkus.tailsrv.enabled", "false"));
+        SmallRyeConfig config = TestConfig.config(Map.of(), Map.of("quarkus.tailsrv.enabled", "false"));
         assertThat(config.getConfigValue("quarkus.tailsrv.metrics.enabled").getValue()).isNull();
         assertThat(config.getConfigValue("quarkus.tailsrv.file").getValue()).isNull();
     }
 
     private static ServerConfig audit(Map<String, String> properties) {
-        return server(TestOptions.config(Map.of(), properties), "audit");
+        return server(TestConfig.config(Map.of(), properties), "audit");
     }
 
     private static ServerConfig server(SmallRyeConfig config, String name) {

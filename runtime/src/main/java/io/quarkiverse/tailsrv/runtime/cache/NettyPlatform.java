@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.transfer;
+package io.quarkiverse.tailsrv.runtime.cache;
 
 import java.nio.MappedByteBuffer;
 
@@ -8,13 +8,13 @@ import io.netty.util.internal.PlatformDependent;
  * The only user of Netty's internal {@link PlatformDependent}, which has no replacement on Java 17. From Java 22 on,
  * {@code java.lang.foreign.Arena} can unmap. Netty's limit of direct memory is available nowhere else.
  */
-final class NettyPlatform {
+public final class NettyPlatform {
 
     private NettyPlatform() {
     }
 
     /** The most direct memory that Netty allocates. */
-    static long maxDirectMemory() {
+    public static long maxDirectMemory() {
         return PlatformDependent.maxDirectMemory();
     }
 

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.options;
+package io.quarkiverse.tailsrv.runtime.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -136,7 +136,7 @@ class NamedServersTest {
 
     private static Map<String, ServerConfig> servers(Map<String, String> environment, Map<String, String> properties,
             String... fromCode) {
-        return named(TestOptions.config(environment, properties), fromCode).all();
+        return named(TestConfig.config(environment, properties), fromCode).all();
     }
 
     private static NamedServers named(SmallRyeConfig config, String... fromCode) {
@@ -144,6 +144,6 @@ class NamedServersTest {
     }
 
     private static List<String> warnings(Map<String, String> environment, Map<String, String> properties) {
-        return named(TestOptions.config(environment, properties)).unusedVariables();
+        return named(TestConfig.config(environment, properties)).unusedVariables();
     }
 }

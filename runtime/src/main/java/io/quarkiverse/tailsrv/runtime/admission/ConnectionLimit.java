@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.port;
+package io.quarkiverse.tailsrv.runtime.admission;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
@@ -27,7 +27,7 @@ public final class ConnectionLimit {
     }
 
     /** @return null if the connection is counted, to be undone by {@link #release}; otherwise the limit that is reached */
-    ConnectionLimit acquire() {
+    public ConnectionLimit acquire() {
         int connections = count.incrementAndGet();
         if (connections > max.applyAsInt(connections)) {
             count.decrementAndGet();
@@ -40,7 +40,7 @@ public final class ConnectionLimit {
         return reached;
     }
 
-    void release() {
+    public void release() {
         count.decrementAndGet();
         if (wider != null) {
             wider.release();

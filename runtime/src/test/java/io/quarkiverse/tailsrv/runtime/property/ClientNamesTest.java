@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.options;
+package io.quarkiverse.tailsrv.runtime.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ class ClientNamesTest {
                         "quarkus.tailsrv.client.tls-configuration-name", "tail"),
                 Map.of("quarkus.tailsrv.client.\"audit\".host", "logs", "quarkus.tailsrv.client.\"audit\".port", "5000"),
                 Map.of("quarkus.tailsrv.client.audit.host", "logs", "quarkus.tailsrv.client.audit.health.enabled", "true"))) {
-            assertThat(servers(TestOptions.config(Map.of(), properties))).as(properties.toString()).containsExactly(DEFAULT);
+            assertThat(servers(TestConfig.config(Map.of(), properties))).as(properties.toString()).containsExactly(DEFAULT);
         }
     }
 
@@ -36,14 +36,14 @@ class ClientNamesTest {
         for (String variable : Set.of("QUARKUS_TAILSRV_CLIENT_HOST", "QUARKUS_TAILSRV_CLIENT__AUDIT__HOST",
                 "QUARKUS_TAILSRV_CLIENT_AUDIT_HOST", "QUARKUS_TAILSRV_CLIENT_TLS_CONFIGURATION_NAME",
                 "QUARKUS_TAILSRV_CLIENT_HEALTH_ENABLED", "QUARKUS_TAILSRV_CLIENT__AUDIT__HEALTH_ENABLED")) {
-            SmallRyeConfig config = TestOptions.config(Map.of(variable, "true"), Map.of());
+            SmallRyeConfig config = TestConfig.config(Map.of(variable, "true"), Map.of());
             assertThat(servers(config)).as(variable).containsExactly(DEFAULT);
         }
     }
 
     @Test
     void aVariableMakesAClient() {
-        SmallRyeConfig config = TestOptions.config(
+        SmallRyeConfig config = TestConfig.config(
                 Map.of("QUARKUS_TAILSRV_CLIENT__AUDIT__HOST", "logs", "QUARKUS_TAILSRV_CLIENT_PORT", "5000",
                         "QUARKUS_TAILSRV_CLIENT__AUDIT__HEALTH_ENABLED", "true"),
                 Map.of());
@@ -57,7 +57,7 @@ class ClientNamesTest {
 
     @Test
     void aNamedClientHasWhatIsSetForAll() {
-        SmallRyeConfig config = TestOptions.config(Map.of(),
+        SmallRyeConfig config = TestConfig.config(Map.of(),
                 Map.of("quarkus.tailsrv.client.host", "logs", "quarkus.tailsrv.client.port", "5000",
                         "quarkus.tailsrv.client.backoff-max", "3S", "quarkus.tailsrv.client.health.enabled", "true",
                         "quarkus.tailsrv.client.\"audit\".port", "5001", "quarkus.tailsrv.client.audit.backoff-min", "1S"));
@@ -72,7 +72,7 @@ class ClientNamesTest {
 
     @Test
     void eachClientHasACopyOfItsOwn() {
-        SmallRyeConfig config = TestOptions.config(Map.of(),
+        SmallRyeConfig config = TestConfig.config(Map.of(),
                 Map.of("quarkus.tailsrv.client.mirror.copy", "copy.log", "quarkus.tailsrv.client.mirror.keep", "3",
                         "quarkus.tailsrv.client.\"audit\".host", "logs"));
         assertThat(clients(config)).containsOnlyKeys(DEFAULT, "audit");
@@ -83,7 +83,7 @@ class ClientNamesTest {
 
     @Test
     void whatIsSetForAServerIsNotForAClient() {
-        SmallRyeConfig config = TestOptions.config(Map.of(),
+        SmallRyeConfig config = TestConfig.config(Map.of(),
                 Map.of("quarkus.tailsrv.host", "127.0.0.1", "quarkus.tailsrv.tls-configuration-name", "tail",
                         "quarkus.tailsrv.\"audit\".host", "::1", "quarkus.tailsrv.client.\"audit\".port", "5001"));
         assertThat(clients(config).get("audit").host()).isEmpty();
@@ -95,7 +95,7 @@ class ClientNamesTest {
     void aServerOfThisNameIsNotLost() {
         for (String property : Set.of("quarkus.tailsrv.client.file", "quarkus.tailsrv.\"client\".file",
                 "quarkus.tailsrv.\"client\".port")) {
-            SmallRyeConfig config = TestOptions.config(Map.of(),
+            SmallRyeConfig config = TestConfig.config(Map.of(),
                     Map.of(property, "5000", "quarkus.tailsrv.client.\"audit\".host", "logs"));
             assertThat(servers(config)).as(property).containsExactlyInAnyOrder(DEFAULT, TailsrvConfig.CLIENT);
         }

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.options;
+package io.quarkiverse.tailsrv.runtime.property;
 
 import io.quarkiverse.tailsrv.runtime.config.TailsrvClientsConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
@@ -41,7 +41,7 @@ public record ClientProperty(String client, String key) {
     }
 
     /** The full name without quotes, if it can be. */
-    String plain() {
+    public String plain() {
         return name().plain();
     }
 

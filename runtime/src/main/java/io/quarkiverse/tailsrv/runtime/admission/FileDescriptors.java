@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.port;
+package io.quarkiverse.tailsrv.runtime.admission;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

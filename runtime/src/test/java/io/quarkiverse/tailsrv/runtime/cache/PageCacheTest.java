@@ -1,7 +1,7 @@
-package io.quarkiverse.tailsrv.runtime.transfer;
+package io.quarkiverse.tailsrv.runtime.cache;
 
-import static io.quarkiverse.tailsrv.runtime.transfer.PageCache.PORTION;
-import static io.quarkiverse.tailsrv.runtime.transfer.PageCache.STRIDE;
+import static io.quarkiverse.tailsrv.runtime.cache.PageCache.PORTION;
+import static io.quarkiverse.tailsrv.runtime.cache.PageCache.STRIDE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.quarkiverse.tailsrv.runtime.cache.PageCache.Extent;
 import io.quarkiverse.tailsrv.runtime.follower.FileChannelDouble;
-import io.quarkiverse.tailsrv.runtime.transfer.PageCache.Extent;
 
 class PageCacheTest {
 
