@@ -54,7 +54,8 @@ class HouseTest {
         LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage(RUNTIME + "..");
         for (String room : new String[] { "thread", "config", "property", "options", "file", "cache", "selection", "directory",
                 "follower",
-                "watch", "transfer", "report", "header", "socket", "tls", "admission", "port", "connection", "server", "lines",
+                "watch", "transfer", "report", "header", "socket", "tls", "admission", "port", "input", "connection",
+                "server", "lines",
                 "resume",
                 "client", "mirror", "injection" }) {
             rooms = rooms.layer(room).definedBy(RUNTIME + '.' + room);
@@ -80,8 +81,9 @@ class HouseTest {
                 .whereLayer("tls").mayOnlyAccessLayers("options", "report", "socket")
                 .whereLayer("admission").mayOnlyAccessLayers("options", "report", "thread")
                 .whereLayer("port").mayOnlyAccessLayers("admission", "options", "report", "socket", "tls", "thread")
-                .whereLayer("connection").mayOnlyAccessLayers("config", "options", "report", "header", "socket", "transfer",
-                        "follower", "thread")
+                .whereLayer("input").mayOnlyAccessLayers("socket")
+                .whereLayer("connection").mayOnlyAccessLayers("config", "options", "report", "header", "input", "socket",
+                        "transfer", "follower", "thread")
                 .whereLayer("server").mayOnlyBeAccessedByLayers("glue", "optional")
                 .whereLayer("lines").mayNotAccessAnyLayer()
                 .whereLayer("resume").mayOnlyAccessLayers("socket")

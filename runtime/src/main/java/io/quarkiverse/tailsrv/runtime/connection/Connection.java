@@ -11,6 +11,7 @@ import io.netty.util.NetUtil;
 import io.quarkiverse.tailsrv.CloseReason;
 import io.quarkiverse.tailsrv.RefusalReason;
 import io.quarkiverse.tailsrv.runtime.header.StartOffset;
+import io.quarkiverse.tailsrv.runtime.input.ClientInput;
 import io.quarkiverse.tailsrv.runtime.socket.ClientSocket;
 import io.quarkiverse.tailsrv.runtime.socket.SocketMetrics;
 import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;

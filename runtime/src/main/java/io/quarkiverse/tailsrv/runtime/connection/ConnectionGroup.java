@@ -9,6 +9,7 @@ import java.util.function.ToLongFunction;
 
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.runtime.input.InputAllowance;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.report.Episodes;
 import io.quarkiverse.tailsrv.runtime.report.Traffic;

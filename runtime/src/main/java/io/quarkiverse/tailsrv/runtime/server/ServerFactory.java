@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.runtime.admission.ConnectionLimit;
 import io.quarkiverse.tailsrv.runtime.admission.FileDescriptors;
+import io.quarkiverse.tailsrv.runtime.options.Customizers;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.port.PortFactory;
 import io.quarkiverse.tailsrv.runtime.port.PortOptions;

@@ -51,6 +51,8 @@ import io.quarkiverse.tailsrv.runtime.follower.FollowerListener;
 import io.quarkiverse.tailsrv.runtime.follower.FollowerOptions;
 import io.quarkiverse.tailsrv.runtime.follower.Retention;
 import io.quarkiverse.tailsrv.runtime.follower.SettableGeneration;
+import io.quarkiverse.tailsrv.runtime.input.ClientInput;
+import io.quarkiverse.tailsrv.runtime.input.InputAllowance;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.options.TestOptions;
 import io.quarkiverse.tailsrv.runtime.report.ServerEvents;

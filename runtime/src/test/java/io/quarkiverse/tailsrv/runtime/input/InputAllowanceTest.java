@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.connection;
+package io.quarkiverse.tailsrv.runtime.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

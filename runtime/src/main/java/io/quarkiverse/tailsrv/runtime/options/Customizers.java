@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.server;
+package io.quarkiverse.tailsrv.runtime.options;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ public final class Customizers {
         return settings.getOrDefault(server, List.of());
     }
 
-    List<NetServerOptionsCustomizer> ofNetServer(String server) {
+    public List<NetServerOptionsCustomizer> ofNetServer(String server) {
         return netServers.getOrDefault(server, List.of());
     }
 }

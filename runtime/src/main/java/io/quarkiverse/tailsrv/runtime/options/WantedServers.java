@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.server;
+package io.quarkiverse.tailsrv.runtime.options;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,6 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.tailsrv.TailServerCustomizer;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
-import io.quarkiverse.tailsrv.runtime.options.ConfiguredSettings;
-import io.quarkiverse.tailsrv.runtime.options.LaunchDefaults;
-import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.property.NamedServers;
 import io.quarkiverse.tailsrv.runtime.property.ServiceLinks;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -21,7 +18,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  * What the configuration and the application's code say of servers: of those that start with the application, and of those that
  * are added later. For any thread.
  */
-final class WantedServers {
+public final class WantedServers {
 
     private static final Logger LOG = Logger.getLogger(WantedServers.class.getPackageName());
 
@@ -29,7 +26,7 @@ final class WantedServers {
     private final LaunchDefaults defaults;
     private final Customizers customizers;
 
-    WantedServers(Map<String, ServerConfig> configs, LaunchDefaults defaults, Customizers customizers) {
+    public WantedServers(Map<String, ServerConfig> configs, LaunchDefaults defaults, Customizers customizers) {
         this.named = new NamedServers(ConfigProvider.getConfig(), configs, customizers.serverNames());
         this.defaults = defaults;
         this.customizers = customizers;
@@ -41,7 +38,7 @@ final class WantedServers {
      * @param expected whether to warn if there is no server
      * @throws ConfigurationException if a setting can't be used
      */
-    List<ServerOptions> configured(boolean expected) {
+    public List<ServerOptions> configured(boolean expected) {
         named.unusedVariables().forEach(LOG::warn);
         new ServiceLinks(System.getenv()).warnings().forEach(LOG::warn);
         Map<String, ServerConfig> wanted = named.all();
@@ -62,7 +59,7 @@ final class WantedServers {
      *
      * @throws ConfigurationException if a setting can't be used, or there is no file
      */
-    ServerOptions added(String name, TailServerCustomizer customizer) {
+    public ServerOptions added(String name, TailServerCustomizer customizer) {
         checkName(name);
         ServerConfig config = named.of(name);
         if (!config.active()) {

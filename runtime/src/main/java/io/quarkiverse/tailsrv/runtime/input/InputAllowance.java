@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.connection;
+package io.quarkiverse.tailsrv.runtime.input;
 
 import java.util.concurrent.TimeUnit;
 
@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
  * How much the clients of one group may send behind their headers, all together: some as fast as it comes, then so much a
  * second. So what is thrown away takes little CPU time, even of hundreds of clients that send without end.
  */
-final class InputAllowance {
+public final class InputAllowance {
 
     /** So many bytes are thrown away as fast as they come, which costs some ten milliseconds. */
-    static final long STORE = 32 << 20;
+    public static final long STORE = 32 << 20;
 
     /** So many bytes a second after that. The store fills up again at the same rate. */
     static final long RATE = 1 << 20;

@@ -1,4 +1,4 @@
-package io.quarkiverse.tailsrv.runtime.connection;
+package io.quarkiverse.tailsrv.runtime.input;
 
 import java.util.concurrent.TimeUnit;
 
@@ -11,7 +11,7 @@ import io.quarkiverse.tailsrv.runtime.socket.SocketTransport;
  * Tracks the client's writing side. Once that is shut, probes from time to time whether the connection still exists. Otherwise
  * only a failed write would show it, and there may be nothing to write for long.
  */
-final class ClientInput {
+public final class ClientInput {
 
     /**
      * The fifth time comes 70 seconds after the end of the input, when TCP keepalive has probed the client for the first time.
@@ -20,13 +20,13 @@ final class ClientInput {
     private static final int PROBE_SECONDS = 14;
 
     /** A client is asked that often whether it still sends, or has ended, however many others send without end. */
-    static final int LONGEST_PAUSE_MILLIS = 2_000;
+    public static final int LONGEST_PAUSE_MILLIS = 2_000;
 
     /** Pauses end at multiples of this, for many clients at once: an event loop that wakes up for each of them pays for it. */
     static final long ROUND_NANOS = 500_000_000;
 
     /** Shorter than a round of a farewell, which looks whether anything comes. */
-    static final int LAST_PAUSE_MILLIS = 100;
+    public static final int LAST_PAUSE_MILLIS = 100;
 
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(LONGEST_PAUSE_MILLIS);
     private static final long LAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(LAST_PAUSE_MILLIS);
@@ -42,7 +42,7 @@ final class ClientInput {
      *
      * @param rest the received bytes, without the header
      */
-    void received(ByteBuf rest, ChannelHandlerContext context, InputAllowance allowance) {
+    public void received(ByteBuf rest, ChannelHandlerContext context, InputAllowance allowance) {
         talkative = true;
         long now = System.nanoTime();
         long due = (last == null ? allowance : last).take(rest.readableBytes(), now);
@@ -83,7 +83,7 @@ final class ClientInput {
      *
      * @param allowance of those that are being ended
      */
-    void hurry(ChannelHandlerContext context, InputAllowance allowance) {
+    public void hurry(ChannelHandlerContext context, InputAllowance allowance) {
         last = allowance;
         if (pause != null && pause.cancel(false)) {
             goOn(context);
@@ -91,12 +91,12 @@ final class ClientInput {
     }
 
     /** Whether the client has sent more than its header. */
-    boolean isTalkative() {
+    public boolean isTalkative() {
         return talkative;
     }
 
     /** Whether the client has shut its writing side. Then no unread input can cause a reset. */
-    boolean isEnded() {
+    public boolean isEnded() {
         return probe != null;
     }
 
@@ -105,7 +105,7 @@ final class ClientInput {
      *
      * @param gone run when the connection no longer exists
      */
-    void ended(ChannelHandlerContext context, SocketTransport transport, Runnable gone) {
+    public void ended(ChannelHandlerContext context, SocketTransport transport, Runnable gone) {
         cancel(probe);
         probe = context.executor().schedule(() -> {
             if (transport.isGone(context.channel())) {
@@ -117,7 +117,7 @@ final class ClientInput {
     }
 
     /** Stops what is to come. Otherwise it would keep a closed connection in memory. */
-    void stop() {
+    public void stop() {
         cancel(pause);
         cancel(probe);
     }
