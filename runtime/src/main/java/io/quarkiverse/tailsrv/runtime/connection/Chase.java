@@ -195,7 +195,7 @@ final class Chase {
         return true;
     }
 
-    /** The next file has been published too, but late writes to this one come first, as long as it is followed. */
+    /** The next file has been published too, but late writes to this one come first, until its grace is over. */
     private void finishDraining(RotationCause ended) {
         if (generation.successor() == null) {
             connection.sentAll(CloseReason.STOP);

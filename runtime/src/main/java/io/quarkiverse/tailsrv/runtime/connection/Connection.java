@@ -112,7 +112,12 @@ final class Connection {
     void awaitTurn() {
         if (!awaitsTurn) {
             awaitsTurn = true;
-            group.awaitTurn(this);
+            try {
+                group.awaitTurn(this);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                awaitsTurn = false; // otherwise it would not be woken any more
+                throw e;
+            }
         }
     }
 

@@ -195,17 +195,30 @@ public final class ConnectionGroup {
 
     /** Pumps the connections before the given index, in batches with other tasks in between. */
     private void pump(int before) {
+        int next = before;
+        do {
+            next = pumpBatch(next);
+        } while (pumping && !pumpAfterOthers(next));
+    }
+
+    private boolean pumpAfterOthers(int before) {
+        return Turns.afterOthers(eventLoop, () -> pump(before));
+    }
+
+    /** @return before which index to go on, unless this was the last batch */
+    private int pumpBatch(int before) {
         int from = Math.max(0, before - TURN);
         backwards(before, from, Connection::wake);
         if (from > 0) {
-            Turns.afterOthers(eventLoop, () -> pump(from));
-        } else if (pumpAgain) {
-            pumpAgain = false;
-            Turns.afterOthers(eventLoop, () -> pump(members.size()));
-        } else {
-            pumping = false;
-            traffic.delivered(System.nanoTime() - pumpedSince);
+            return from;
         }
+        if (pumpAgain) {
+            pumpAgain = false;
+            return members.size();
+        }
+        pumping = false;
+        traffic.delivered(System.nanoTime() - pumpedSince);
+        return 0;
     }
 
     private void forEach(Consumer<Connection> action) {

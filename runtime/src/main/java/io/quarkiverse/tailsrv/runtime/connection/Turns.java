@@ -45,28 +45,30 @@ final class Turns<T> {
     }
 
     private void take() {
-        long begun = 0;
-        while (begun < BYTES && !waiting.isEmpty()) {
-            begun += turn.applyAsLong(waiting.remove());
-        }
-        due = !waiting.isEmpty();
-        if (due) {
-            if (++taken % YIELD_EVERY == 0) {
+        do {
+            long begun = 0;
+            while (begun < BYTES && !waiting.isEmpty()) {
+                begun += turn.applyAsLong(waiting.remove());
+            }
+            due = !waiting.isEmpty();
+            if (due && ++taken % YIELD_EVERY == 0) {
                 Thread.yield(); // on few CPUs, a thread that is always busy keeps others waiting for milliseconds
             }
-            afterOthers(eventLoop, this::take);
-        }
+        } while (due && !afterOthers(eventLoop, this::take));
     }
 
     /**
-     * Runs a task after sockets have been served, or at once if it can't be kept until then, for example without memory.
-     * {@link EventLoop#execute} would run up to 64 tasks before sockets are served. To be called on the event loop.
+     * Runs a task after sockets have been served. {@link EventLoop#execute} would run up to 64 tasks before that.
+     *
+     * @return false if the event loop can't keep the task, for example without memory: then it is for the caller to go on, or
+     *         those that it is for would wait for ever
      */
-    static void afterOthers(EventLoop eventLoop, Runnable task) {
+    static boolean afterOthers(EventLoop eventLoop, Runnable task) {
         try {
             eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS);
+            return true;
         } catch (RuntimeException | OutOfMemoryError e) {
-            task.run(); // otherwise those that it is for would wait for ever
+            return false;
         }
     }
 }

@@ -40,6 +40,9 @@ public final class FileFollower {
     private long nextLook;
     private Executor closer = Runnable::run;
     private volatile boolean draining;
+
+    /** The last look has failed before its end, so that readers may not know of what it has published. */
+    private boolean untold;
     private volatile FileGeneration current;
 
     /** @param subject the beginning of log lines, for example a property's name */
@@ -128,7 +131,8 @@ public final class FileFollower {
 
     /** Looks at the file, and blocks as long as the file system does. Events told of so many creations at the path since. */
     public void look(int creations, LookTrigger trigger) {
-        Look look = new Look(options.pollInterval(), creations, trigger);
+        Look look = new Look(options.pollInterval(), creations, trigger, untold);
+        untold = true;
         nextLook = look.next(); // in case that this one fails
         lookAtPath(look);
         if (current != null) {
@@ -143,17 +147,20 @@ public final class FileFollower {
         draining = !retired.isEmpty();
         nextLook = look.next(source.hasMore());
         look.tell(listener);
+        untold = false;
     }
 
     /** Publishes what has been appended, without a full look. Returns whether the current file has grown. */
     public boolean publishGrowth(LookTrigger trigger) {
-        Look look = new Look(options.pollInterval(), 0, trigger);
+        Look look = new Look(options.pollInterval(), 0, trigger, untold);
+        untold = true;
         if (current != null && !current.isClosed()) {
             examiner.publishGrowth(current, look);
         }
         boolean grown = look.isGrowth();
         retired.publishGrowth(look);
         look.tell(listener);
+        untold = false;
         return grown;
     }
 

@@ -107,9 +107,8 @@ final class FileNotices {
     /** For any thread. */
     void hangs() {
         hanging = true;
-        LOG
-                .warnf("%s: the file system has not answered for more than a second; other files are still"
-                        + " served, this one again when it answers", subject());
+        LOG.warnf("%s: the file system has not answered for more than a second; other files are still served, this one"
+                + " again when it answers", subject());
     }
 
     void rotated(RotationCause cause, FileGeneration generation, long now) {

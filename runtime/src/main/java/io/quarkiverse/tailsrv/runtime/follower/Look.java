@@ -20,9 +20,11 @@ final class Look {
 
     /**
      * @param creations how many files were created at the path since the last look, according to events
+     * @param changed whether readers have to be told anyway
      */
-    Look(Duration pollInterval, int creations, LookTrigger trigger) {
+    Look(Duration pollInterval, int creations, LookTrigger trigger, boolean changed) {
         this(System.nanoTime(), pollInterval, creations, trigger);
+        this.changed = changed;
     }
 
     Look(long now, Duration pollInterval) {

@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.netty.channel.EventLoop;
 
 /**
- * Another event loop, which takes no tasks while it is told so, as if memory had run out.
+ * Another event loop, which takes no tasks during {@link #rejectWhile}, as if memory had run out.
  */
 final class RejectingEventLoop {
 

@@ -54,6 +54,21 @@ class TurnsTest {
         assertThat(taken).containsExactly("a", "b", "a", "b", "a", "b", "a");
     }
 
+    /** One after the other: as calls within calls they would need more stack than there is. */
+    @Test
+    void takesManyTurnsAtOnceIfTheEventLoopTakesNoTask() {
+        RejectingEventLoop rejecting = new RejectingEventLoop(channel.eventLoop());
+        Turns<String> turns = new Turns<>(rejecting.eventLoop(), name -> {
+            taken.add(name);
+            return 4 * CHUNK;
+        });
+        for (int i = 0; i < 20_000; i++) {
+            turns.add("a");
+        }
+        rejecting.rejectWhile(channel::runPendingTasks);
+        assertThat(taken).hasSize(20_000);
+    }
+
     @Test
     void takesTurnsAtOnceIfTheEventLoopTakesNoTask() {
         RejectingEventLoop rejecting = new RejectingEventLoop(channel.eventLoop());

@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -46,6 +47,7 @@ class FileFollowerTest implements FollowerListener {
     private final List<FileGeneration> ended = new ArrayList<>();
     private final List<Path> left = new ArrayList<>();
     private int changes;
+    private boolean full;
     private int complaints;
     private Path file;
     private FileFollower follower;
@@ -53,6 +55,9 @@ class FileFollowerTest implements FollowerListener {
     @Override
     public void changed() {
         changes++;
+        if (full) {
+            throw new OutOfMemoryError("A test");
+        }
     }
 
     @Override
@@ -133,6 +138,18 @@ class FileFollowerTest implements FollowerListener {
         follower.look(0, LookTrigger.POLL);
         assertThat(changes).isEqualTo(2);
         assertThat(follower.current().limit()).isEqualTo(8);
+    }
+
+    @Test
+    void tellsAtTheNextLookWhatItCouldNotTell() throws IOException {
+        write("one\n");
+        full = true;
+        assertThatThrownBy(() -> follower.look(0, LookTrigger.POLL)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(changes).isEqualTo(1);
+        full = false;
+        follower.look(0, LookTrigger.POLL);
+        follower.look(0, LookTrigger.POLL);
+        assertThat(changes).isEqualTo(2);
     }
 
     @Test
