@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
@@ -20,12 +21,16 @@ public final class PathCheck {
 
     private static final Logger LOG = Logger.getLogger(PathCheck.class.getPackageName());
 
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final Supplier<Path> path;
     private final FileOpener opener;
     private final long intervalNanos;
     private FileStatus checked;
     private long checkedAt;
     private boolean failed;
+    private long pauseNanos;
 
     /**
      * @param interval how often the contents are compared at most while events of this machine tell what happens to the file
@@ -44,36 +49,45 @@ public final class PathCheck {
      * @param explained whether an event told of a change, and not the poll
      */
     public boolean isDue(FileStatus found, boolean created, boolean explained, long now) {
-        boolean changed = failed || !found.equals(checked);
-        boolean due = created || changed && !(explained && checked != null && now - checkedAt < intervalNanos);
+        boolean changed = !found.equals(checked) && !(explained && checked != null && now - checkedAt < intervalNanos);
+        boolean due = created || changed || failed && !explained && now - checkedAt >= pauseNanos;
         if (due) {
             checked = found;
             checkedAt = now;
-            failed = false;
         }
         return due;
     }
 
     /**
-     * Compares the contents. What can't be compared is taken for the same, until it is compared again, soon.
+     * Compares the contents. What can't be compared is taken for the same, until it can be: it is tried again by the poll,
+     * after
+     * pauses that grow, since each try may keep a thread.
      *
      * @param found what is at the path, with the identity of the open file
      * @param known the published bytes of the open file
      */
     public boolean isOther(FileStatus found, FileChannel open, Fingerprint known) {
+        failed = true;
         try {
-            if (found.size() < known.limit()) {
-                return isOfAnotherSize(open, known);
-            }
-            // Before the path is opened: after that, the system may mix the bytes of both files
-            ByteBuffer appended = lastBytes(open, known.limit(), found.size());
-            try (FileChannel fresh = opener.open(path.get())) {
-                return isOther(appended, fresh, known, found);
-            }
+            boolean other = compare(found, open, known);
+            failed = false;
+            pauseNanos = 0;
+            return other;
         } catch (IOException e) {
             LOG.debugf(e, "\"%s\" can't be compared with the open file", OneLine.of(path.get()));
-            failed = true;
+            pauseNanos = Math.min(LONGEST_PAUSE_NANOS, pauseNanos == 0 ? FIRST_PAUSE_NANOS : 2 * pauseNanos);
             return false;
+        }
+    }
+
+    private boolean compare(FileStatus found, FileChannel open, Fingerprint known) throws IOException {
+        if (found.size() < known.limit()) {
+            return isOfAnotherSize(open, known);
+        }
+        // Before the path is opened: after that, the system may mix the bytes of both files
+        ByteBuffer appended = lastBytes(open, known.limit(), found.size());
+        try (FileChannel fresh = opener.open(path.get())) {
+            return isOther(appended, fresh, known, found);
         }
     }
 

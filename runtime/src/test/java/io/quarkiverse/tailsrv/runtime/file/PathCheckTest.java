@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -84,9 +85,33 @@ class PathCheckTest {
             assertThat(check.isDue(found, false, false, 0)).isTrue();
             Files.delete(path);
             assertThat(check.isOther(found, open, new Fingerprint())).isFalse();
-            assertThat(check.isDue(found, false, true, 1)).as("not for each event, since opening may take long").isFalse();
-            assertThat(check.isDue(found, false, false, 2)).as("at the next poll").isTrue();
-            assertThat(check.isDue(found, false, false, 3)).as("once").isFalse();
+            long second = Duration.ofSeconds(1).toNanos();
+            assertThat(check.isDue(found, false, true, second)).as("not by events, since opening may take long").isFalse();
+            assertThat(check.isDue(found, false, false, second - 1)).isFalse();
+            assertThat(check.isDue(found, false, false, second)).as("by a poll").isTrue();
+            assertThat(check.isOther(found, open, new Fingerprint())).isFalse();
+            assertThat(check.isDue(found, false, false, 3 * second - 1)).as("after twice the pause").isFalse();
+            assertThat(check.isDue(found, false, false, 3 * second)).isTrue();
+            FileStatus back = FileStatus.of(Files.writeString(path, "one\n"));
+            assertThat(check.isDue(back, true, true, 4 * second)).isTrue();
+            assertThat(check.isOther(back, open, new Fingerprint())).as("the same bytes").isFalse();
+            assertThat(check.isDue(back, false, false, 100 * second)).as("it was compared").isFalse();
+        }
+    }
+
+    /** For which there is no memory, for example. */
+    @Test
+    void isDueAgainIfComparingWasBrokenOff() throws IOException {
+        OutOfMemoryError full = new OutOfMemoryError("A test");
+        PathCheck check = new PathCheck(() -> {
+            throw full;
+        }, new FileOpener(), INTERVAL);
+        Path path = Files.writeString(directory.resolve("path"), "one\n");
+        FileStatus found = FileStatus.of(path);
+        try (FileChannel open = FileChannel.open(path)) {
+            assertThat(check.isDue(found, false, false, 0)).isTrue();
+            assertThatThrownBy(() -> check.isOther(found, open, new Fingerprint())).isSameAs(full);
+            assertThat(check.isDue(found, false, false, 1)).isTrue();
         }
     }
 
