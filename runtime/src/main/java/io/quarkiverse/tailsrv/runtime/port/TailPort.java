@@ -63,13 +63,17 @@ public final class TailPort {
     }
 
     /**
-     * Opens the port. Blocks while it looks up the host name. Clients may connect before this is completed.
+     * Opens the port. Blocks while it looks up the host name, and checks a TLS configuration that is new. Clients may connect
+     * before this is completed.
      *
      * @return completed on any thread, perhaps one that must not block, with the port number, or with an exception of
      *         {@link BindFailures}
      * @throws ConfigurationException if the host is unknown or the options can't be used
      */
     public CompletableFuture<Integer> open() {
+        if (options.tls() != null) {
+            options.tls().refresh();
+        }
         try {
             host = InetAddress.getByName(options.server().host());
             address = PortAddress.of(host, options.server().port());

@@ -66,10 +66,7 @@ final class TlsReload {
     }
 
     private CompletableFuture<Void> reload(NetServer server) {
-        return factory.vertx().executeBlocking(() -> {
-            options.tls().check(factory.vertx());
-            return options.tls().current();
-        }, false).toCompletionStage().toCompletableFuture()
+        return factory.vertx().executeBlocking(options.tls()::current, false).toCompletionStage().toCompletableFuture()
                 .thenCompose(checked -> pause()
                         .thenCompose(paused -> server.updateSSLOptions(checked).<Void> mapEmpty().toCompletionStage())
                         .whenComplete((updated, failed) -> resume()));

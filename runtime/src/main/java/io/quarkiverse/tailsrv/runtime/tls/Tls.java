@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
+import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
@@ -19,14 +20,19 @@ public final class Tls {
 
     private final ServerOptions options;
     private final Supplier<TlsConfiguration> registered;
+    private final Vertx vertx;
+
+    /** The one that was checked last: an application may register another one in its place. */
+    private volatile TlsConfiguration checked;
 
     /**
-     * @param registered the configuration that the registry has by now: an application may register another one. It has the
-     *        key store and trust store that the options need, or this fails
+     * @param registered the configuration that is registered now; it fails if that one lacks the key store or the trust store
+     *        that the options need
      */
-    Tls(ServerOptions options, Supplier<TlsConfiguration> registered) {
+    Tls(ServerOptions options, Supplier<TlsConfiguration> registered, Vertx vertx) {
         this.options = options;
         this.registered = registered;
+        this.vertx = vertx;
     }
 
     /** The name in the registry. */
@@ -42,29 +48,44 @@ public final class Tls {
     /**
      * Sets the current certificates, but leaves TLS off: each socket is upgraded to TLS later. Otherwise Vert.x would show a
      * client only after its handshake, and we could not control its timeout and alerts.
-     *
-     * @throws ConfigurationException if what is registered now lacks what the server needs
      */
     public void configure(NetServerOptions server) {
-        TlsConfiguration configuration = registered.get();
+        TlsConfiguration configuration = checked;
         TlsConfigUtils.configure(server, configuration);
         // No ALPN: there is only one application protocol
         server.setSsl(false).setUseAlpn(false);
         server.setSni(configuration.usesSni()).setClientAuth(options.tlsClientAuth());
     }
 
-    /** The current state of the configuration. */
-    public SSLOptions current() {
-        return registered.get().getSSLOptions();
+    /**
+     * Takes the configuration that is registered now, if it is another one than before. Blocks.
+     *
+     * @throws ConfigurationException if it can't be used; names the property, its value, and what to do
+     */
+    public void refresh() {
+        if (registered.get() != checked) {
+            try {
+                current();
+            } catch (ConfigurationException e) {
+                throw e;
+            } catch (Exception e) { // key stores throw many types of exceptions
+                throw options.unusable(TlsConfigurations.NAME, configurationName(),
+                        "can't be used: " + Failures.message(e) + "; correct " + properties());
+            }
+        }
     }
 
     /**
-     * Checks the current state of the configuration with a trial handshake. Blocks.
+     * What is registered now, in its current state, which a trial handshake has checked. Blocks.
      *
      * @throws SSLException if no client could connect
-     * @throws Exception if the key or the certificate can't be read
+     * @throws Exception if the key or the certificate can't be read, or there is none
      */
-    public void check(Vertx vertx) throws Exception {
-        TrialHandshake.with(current(), vertx);
+    public SSLOptions current() throws Exception {
+        TlsConfiguration now = registered.get();
+        SSLOptions current = now.getSSLOptions();
+        TrialHandshake.with(current, vertx);
+        checked = now;
+        return current;
     }
 }

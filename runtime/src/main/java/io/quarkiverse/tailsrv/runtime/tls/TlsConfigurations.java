@@ -3,7 +3,6 @@ package io.quarkiverse.tailsrv.runtime.tls;
 import java.util.Locale;
 
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
-import io.quarkiverse.tailsrv.runtime.report.Failures;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -15,7 +14,7 @@ import io.vertx.core.http.ClientAuth;
  */
 public final class TlsConfigurations {
 
-    private static final String NAME = "tls-configuration-name";
+    static final String NAME = "tls-configuration-name";
 
     private final TlsConfigurationRegistry registry;
     private final Vertx vertx;
@@ -35,14 +34,8 @@ public final class TlsConfigurations {
         if (options.tlsConfigurationName() == null) {
             return null;
         }
-        find(options);
-        Tls tls = new Tls(options, () -> find(options));
-        try {
-            tls.check(vertx);
-        } catch (Exception e) { // key stores throw many types of exceptions
-            throw options.unusable(NAME, options.tlsConfigurationName(), "can't be used: " + Failures.message(e)
-                    + "; correct " + property(options, "*"));
-        }
+        Tls tls = new Tls(options, () -> find(options), vertx);
+        tls.refresh();
         return tls;
     }
 

@@ -69,9 +69,8 @@ public final class TlsWire extends ChannelInboundHandlerAdapter implements Wire 
     }
 
     /**
-     * Sees what the client sends before it is decrypted, and lets no more through than a handshake needs. Keeps Netty from
-     * closing right after an alert, which could reset the
-     * connection before the client has read the alert.
+     * Sees what the client sends before it is decrypted, and until the handshake is done lets no more through than it needs.
+     * Keeps Netty from closing right after an alert, which could reset the connection before the client has read the alert.
      */
     private final class Front extends ChannelDuplexHandler {
 

@@ -135,18 +135,30 @@ class TlsConfigurationsTest {
 
     /** As an application does that gets its certificates by itself. */
     @Test
-    void anotherOneThatIsRegisteredLater() {
+    void anotherOneThatIsRegisteredLater() throws Exception {
         TestTlsConfiguration later = new TestTlsConfiguration(configuration.keys);
         Map<String, TlsConfiguration> registered = new HashMap<>(Map.of("there", configuration));
         Tls tls = new TlsConfigurations(TestTlsConfiguration.registry(registered), vertx).load(TestOptions.of(NAME, "there"));
         registered.put("there", later);
         later.keys = new PemKeyCertOptions().setCertPath(file("other.crt")).setKeyPath(file("other.key"));
         assertThat(tls.current().getKeyCertOptions()).isEqualTo(later.keys);
-        NetServerOptions started = new NetServerOptions();
-        tls.configure(started);
-        assertThat(started.getKeyCertOptions()).isEqualTo(later.keys);
+        assertThat(configured(tls).getKeyCertOptions()).isEqualTo(later.keys);
+        registered.put("there", configuration);
+        tls.refresh();
+        assertThat(configured(tls).getKeyCertOptions()).isEqualTo(configuration.keys);
+        registered.put("there", later);
+        later.keys = new PemKeyCertOptions().setCertPath(file("other.crt")).setKeyPath(file("tls.key"));
+        assertThatThrownBy(tls::refresh).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no client can connect by it");
         later.keys = null;
-        assertThatThrownBy(tls::current).isInstanceOf(ConfigurationException.class).hasMessageContaining("without a key store");
+        assertThatThrownBy(tls::refresh).isInstanceOf(ConfigurationException.class).hasMessageContaining("without a key store");
+        assertThat(configured(tls).getKeyCertOptions()).isEqualTo(configuration.keys);
+    }
+
+    private static NetServerOptions configured(Tls tls) {
+        NetServerOptions options = new NetServerOptions();
+        tls.configure(options);
+        return options;
     }
 
     @ParameterizedTest
@@ -154,7 +166,7 @@ class TlsConfigurationsTest {
     void whatCanNoLongerBeUsed(String certificate) {
         Tls tls = load(NAME, "there");
         configuration.keys = new PemKeyCertOptions().setCertPath(file(certificate)).setKeyPath(file("tls.key"));
-        assertThatThrownBy(() -> tls.check(vertx)).isNotNull();
+        assertThatThrownBy(tls::current).isNotNull();
     }
 
     private static String file(String name) {
