@@ -69,7 +69,7 @@ class LogTest {
                 .anyMatch(message -> message.endsWith(
                         "refused: HEADER_TOO_LONG; sent \"forgedforgedforgedforgedforgedfo\" and more"))
                 .anyMatch(message -> message.endsWith("\\x00\\x00\" and more (TLS, on a port without TLS)"))
-                .anyMatch(message -> message.endsWith("(the PROXY protocol, version 2)"))
+                .anyMatch(message -> message.endsWith("(the binary PROXY protocol)"))
                 .anyMatch(message -> message.endsWith("sent \"0\\x00\\n\\x00\" (UTF-16)"))
                 .anyMatch(message -> message.endsWith("asks for 5"))
                 .allMatch(message -> message.chars().allMatch(c -> c >= ' ' && c <= '~'));

@@ -10,13 +10,14 @@ import io.vertx.core.net.SocketAddress;
 
 /**
  * The address to listen on. NetServers of one Vert.x with the same host and port silently share it, even if one is the
- * application's. So each port gets an address with a unique host name: it is bound separately, and fails if it is in use. The
- * number that makes it unique is used again: Vert.x keeps its meters of an address for ever.
+ * application's. So each port gets an address of its own, by a unique host name or, if it is to be a free port, a unique
+ * number: it is bound separately, and fails if it is in use. The number is used again: Vert.x keeps its meters of an address
+ * for ever.
  */
 final class PortAddress {
 
-    /** Added to the numbers of free ports, which have no host name: an application that has some counts them from 1. */
-    private static final int FIRST_FREE_PORT = 0x7a110000;
+    /** Added to the number where it is the address by itself. Applications count theirs from 1, so ours begin far above. */
+    private static final int FIRST_FREE_PORT = 1 << 30;
 
     private static final BitSet TAKEN = new BitSet();
 

@@ -78,7 +78,7 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
             }
         }
 
-        /** It would be refused later or, as one of them makes Netty 4.1.133 wait without a limit, not at all. */
+        /** Netty 4.1.133 would wait for the rest of such a header, and for that of one version without a limit. */
         private boolean isOfAnotherVersion() {
             int version = sent.at(VERSION_AT);
             return version >= 0 && version >> 4 != 2 && sent.dialect() == Dialect.PROXY_2;

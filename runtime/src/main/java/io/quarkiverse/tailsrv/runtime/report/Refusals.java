@@ -59,8 +59,17 @@ final class Refusals {
     /** Until there is nothing to tell. */
     private void tellEachSecond(RefusalReason reason) {
         if (tell(reason)) {
-            LATER.execute(() -> tellEachSecond(reason));
+            try {
+                LATER.execute(() -> tellEachSecond(reason));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                forget(reason); // the next refusal begins anew
+                throw e;
+            }
         }
+    }
+
+    private synchronized void forget(RefusalReason reason) {
+        waiting.remove(reason);
     }
 
     private boolean tell(RefusalReason reason) {

@@ -12,8 +12,8 @@ public enum Dialect {
     /** A handshake record of any version. */
     TLS("TLS", "\\x16\\x03.*"),
 
-    PROXY_1("the PROXY protocol, version 1", "PROXY .*"),
-    PROXY_2("the PROXY protocol, version 2", "\\r\\n\\r\\n\\x00\\r\\nQUIT\\n.*"),
+    PROXY_1("the PROXY protocol in text", "PROXY .*"),
+    PROXY_2("the binary PROXY protocol", "\\r\\n\\r\\n\\x00\\r\\nQUIT\\n.*"),
     HTTP("HTTP", "(GET|HEAD|POST|PUT|DELETE|OPTIONS|TRACE|PATCH|CONNECT|PRI) .*"),
     SSH("SSH", "SSH-.*"),
     UTF_8_MARK("UTF-8 with a byte order mark", "\\xef\\xbb\\xbf.*"),
