@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.tailsrv.client.TailClientException;
 import io.quarkiverse.tailsrv.client.TailMirror;
 import io.quarkiverse.tailsrv.client.TailMirrorProgress;
 
@@ -37,11 +38,15 @@ final class MirrorFailures {
 
     /** Blocks as long as the file system does. */
     void failed(Throwable cause) {
-        Failure failure = new Failure(cause.getMessage(), length());
+        Failure failure = new Failure(message(cause), length());
         if (last == null || !failure.repeats(last)) {
             LOG.warnf("%s; it is tried again", failure.message);
         }
         last = failure;
+    }
+
+    private String message(Throwable cause) {
+        return cause instanceof TailClientException ? cause.getMessage() : "The copy \"" + mirror.copy() + "\" fails: " + cause;
     }
 
     private long length() {

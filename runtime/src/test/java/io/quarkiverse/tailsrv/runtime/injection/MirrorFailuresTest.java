@@ -91,6 +91,13 @@ class MirrorFailuresTest {
     }
 
     @Test
+    void areLoggedIfTheyHaveNoWords() {
+        failures.failed(new OutOfMemoryError());
+        assertThat(log.lines())
+                .containsExactly("The copy \"" + copy + "\" fails: java.lang.OutOfMemoryError; it is tried again");
+    }
+
+    @Test
     void areLoggedIfTheyAreOthers() throws IOException {
         fail("full", 5);
         fail("read only", 5);
