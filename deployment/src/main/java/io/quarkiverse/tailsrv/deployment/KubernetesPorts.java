@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.Config;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.property.ServerProperty;
 import io.quarkus.kubernetes.spi.KubernetesPortBuildItem;
+import io.quarkus.kubernetes.spi.Property;
 
 /**
  * Finds the servers' ports that are known when the application is built.
@@ -31,7 +32,7 @@ final class KubernetesPorts {
     }
 
     /**
-     * Each number once: two servers can't have the same port, so the others get theirs at run time.
+     * Each number once: two servers can't have the same port, so one of them gets another one at run time.
      *
      * @param expected whether there is a server without a name if no server is known
      */
@@ -42,8 +43,16 @@ final class KubernetesPorts {
         Map<Integer, KubernetesPortBuildItem> ports = new LinkedHashMap<>();
         Stream.concat(unnamed ? Stream.of("") : Stream.empty(), named.stream()).map(this::port)
                 .forEach(port -> ports.merge(port.getPort(), port,
-                        (first, second) -> first.isEnabled() ? first : second));
+                        (first, second) -> isSurer(second, first) ? second : first));
         return List.copyOf(ports.values());
+    }
+
+    private static boolean isSurer(KubernetesPortBuildItem one, KubernetesPortBuildItem other) {
+        return one.isEnabled() && (!other.isEnabled() || hasValue(one) && !hasValue(other));
+    }
+
+    private static boolean hasValue(KubernetesPortBuildItem port) {
+        return port.getSource().flatMap(Property::getValue).isPresent();
     }
 
     private KubernetesPortBuildItem port(String server) {

@@ -53,12 +53,20 @@ class ClientNamesTest {
         assertThat(new KubernetesPorts(config()).all(true)).hasSize(1);
     }
 
+    /** Quarkus asks the configuration of the build for the value of a port. */
     @Test
-    void aPortThatIsNotKnownYetIsNotThatOfAnotherServer() {
-        Config config = config("quarkus.tailsrv.file", "app.log", "quarkus.tailsrv.\"audit\".file", "audit.log",
-                "quarkus.tailsrv.\"audit\".port", "${audit-port}");
+    void ofTwoServersWithOnePortTheOneThatHasItForSureIsKept() {
+        String audit = "quarkus.tailsrv.\"audit\".port";
+        Config config = config("quarkus.tailsrv.file", "app.log", audit, "4321");
         assertThat(new KubernetesPorts(config).all(true)).extracting(KubernetesPortBuildItem::getName)
                 .containsExactly("tailsrv");
+        System.setProperty(audit, "4321");
+        try {
+            assertThat(new KubernetesPorts(config).all(true)).extracting(KubernetesPortBuildItem::getName)
+                    .containsExactly("tailsrv-audit");
+        } finally {
+            System.clearProperty(audit);
+        }
     }
 
     private static Config config(String... settings) {

@@ -38,8 +38,8 @@ public class TailsrvClientRecorder {
     /** For an application that was built without clients. */
     public void warnOfClients() {
         config.getValue().clients().forEach((name, client) -> client.host().ifPresent(host -> LOG.warnf(
-                "%s: \"%s\" has no effect, since the application was built without clients; set it, or any other"
-                        + " property of the client, when the application is built",
+                "%s: \"%s\" has no effect, since the application was built without clients; set it when the"
+                        + " application is built",
                 new ClientProperty(name, "host").written(), host)));
     }
 

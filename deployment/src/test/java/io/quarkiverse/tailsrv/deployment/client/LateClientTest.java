@@ -27,7 +27,7 @@ class LateClientTest {
             .setBeforeAllCustomizer(() -> FILE.create("content"))
             .assertLogRecords(records -> assertThat(Apps.messages(records, Level.WARNING)).containsExactly(
                     "quarkus.tailsrv.client.\"hub\".host: \"logs\" has no effect, since the application was built without"
-                            + " clients; set it, or any other property of the client, when the application is built"));
+                            + " clients; set it when the application is built"));
 
     @Test
     void thereIsNoCopy() {

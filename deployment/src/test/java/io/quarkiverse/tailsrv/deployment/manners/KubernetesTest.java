@@ -41,7 +41,8 @@ class KubernetesTest {
             .overrideConfigKey("quarkus.tailsrv.\"a.name.with.dots\".port", "4324")
             .overrideConfigKey("quarkus.tailsrv.\"asleep\".port", "4325")
             .overrideConfigKey("quarkus.tailsrv.\"asleep\".active", "false")
-            .overrideConfigKey("quarkus.tailsrv.\"any\".port", "0");
+            .overrideConfigKey("quarkus.tailsrv.\"any\".port", "0")
+            .overrideConfigKey("quarkus.tailsrv.\"late\".port", "${known-when-it-is-started}");
 
     /** Writes down what there is to know. */
     public static class Listing extends ProdModeTestBuildStep {
