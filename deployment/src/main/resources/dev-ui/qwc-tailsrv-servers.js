@@ -37,7 +37,7 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
     static properties = {
         _servers: { state: true },
         _changing: { state: true },
-        _error: { state: true }, // of the last question
+        _error: { state: true }, // why there are no servers
         _changeError: { state: true } // of the last click on a button
     };
 
@@ -96,10 +96,7 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
 
     _askForServers() {
         return this.jsonRpc.servers()
-            .then(response => {
-                this._servers = response.result;
-                this._error = null;
-            })
+            .then(response => this._servers = response.result)
             .catch(response => {
                 this._servers = null;
                 this._error = response.error.message;

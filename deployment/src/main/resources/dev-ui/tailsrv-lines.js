@@ -24,12 +24,13 @@ export class Lines {
             this._generation = excerpt.generation;
         }
         if (excerpt.skipped > 0) {
-            this._mark(`${excerpt.skipped.toLocaleString('en')} bytes left out: they came too fast to be shown`);
+            this._mark(`${excerpt.skipped.toLocaleString('en')} bytes left out`);
         }
         excerpt.lines.slice(-MAX_LINES).forEach(line => this._push(line));
         this._unfinished = excerpt.unfinished ? this._line(excerpt.unfinished, 'unfinished') : null;
         if (excerpt.over) {
             this._mark(`file ${excerpt.generation} is over: ${excerpt.cause ?? 'no longer served'}`);
+            this._generation = 0; // it may be served again
         }
         this._all.splice(0, this._all.length - MAX_LINES);
         return this._number > before || this._unfinished?.text !== text;
