@@ -62,7 +62,8 @@ public interface TailServer {
 
     /**
      * The clients that have said where to start, in no particular order. Clients that have not said it yet, or were refused,
-     * are not included. The list is a snapshot and can't be changed.
+     * are not included, nor are those that wait for a look at the file, for example since its file system hangs. The list is a
+     * snapshot and can't be changed.
      */
     List<TailConnection> connections();
 

@@ -140,7 +140,8 @@ public interface ServerConfig {
      * <p>
      * If this is absent, the server has no limit of its own. All servers of an application together never take more than three
      * quarters of the file descriptors that its process may have (`ulimit -n`). They also leave at least 64 more than the
-     * process had open for other purposes when the first client came, so that the application can still do its other work.
+     * process has open for other purposes, so that the application can still do its other work. These are counted when the
+     * first client comes, and again when that bound is reached; it can only rise.
      */
     @ConfigDocDefault("three quarters of the file descriptors or fewer, shared by all servers")
     OptionalInt maxConnections();
