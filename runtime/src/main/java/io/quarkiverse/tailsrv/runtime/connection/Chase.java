@@ -54,14 +54,20 @@ final class Chase {
     /** Begins with the current file, or, if there is none, with the next one. To be called once, before any other method. */
     void start(StartOffset asked) {
         offset = asked;
-        if (!begin()) {
+        if (!begin(file.retainCurrent())) {
             offset = new StartOffset(asked.resolve(0)); // there are no bytes yet to count back from the end
             position = offset.value();
         }
     }
 
-    private boolean begin() {
-        generation = file.retainCurrent();
+    /** Begins with the first file that has come since the client waits for one. */
+    private boolean beginLater() {
+        FileGeneration first = group.retainArrived();
+        return begin(first == null ? file.retainCurrent() : first);
+    }
+
+    private boolean begin(FileGeneration first) {
+        generation = first;
         if (generation == null) {
             return false;
         }
@@ -76,7 +82,7 @@ final class Chase {
      * @return the length of the chunk, or 0
      */
     long pump() {
-        if (generation == null && !begin()) {
+        if (generation == null && !beginLater()) {
             return 0;
         }
         RotationCause ended = generation.end(); // read before the limit, which is final if this is set

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 import io.netty.channel.EventLoop;
 import io.quarkiverse.tailsrv.CloseReason;
+import io.quarkiverse.tailsrv.runtime.follower.FileGeneration;
 import io.quarkiverse.tailsrv.runtime.input.InputAllowance;
 import io.quarkiverse.tailsrv.runtime.options.ServerOptions;
 import io.quarkiverse.tailsrv.runtime.report.Episodes;
@@ -41,6 +43,12 @@ public final class ConnectionGroup {
     private final InputAllowance farewellAllowance = new InputAllowance();
     private final Episodes failures = new Episodes();
     private final AtomicBoolean woken = new AtomicBoolean();
+
+    /** The first file that has come since those who wait for one were last woken, retained; or null. */
+    private final AtomicReference<FileGeneration> arrived = new AtomicReference<>();
+
+    /** The same for those who are being woken. */
+    private FileGeneration awaited;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile int size;
     private boolean draining;
@@ -67,7 +75,7 @@ public final class ConnectionGroup {
      * group none. A connection joins the group before it first reads the limit, so it misses nothing.
      */
     public void wake() {
-        if (size > 0 && woken.compareAndSet(false, true)) {
+        if ((size > 0 || arrived.get() != null) && woken.compareAndSet(false, true)) {
             wokenAt = System.nanoTime();
             try {
                 eventLoop.execute(this::pump);
@@ -76,6 +84,22 @@ public final class ConnectionGroup {
                 throw e;
             }
         }
+    }
+
+    /**
+     * A file has come. Those who wait for one get it when they are next woken, also if it has been replaced by then. For any
+     * thread.
+     */
+    public void arrived(FileGeneration generation) {
+        if (size > 0 && generation.retain() && !arrived.compareAndSet(null, generation)) {
+            generation.release();
+        }
+    }
+
+    /** The file that has come for those who waited, retained for the caller, or null. */
+    FileGeneration retainArrived() {
+        FileGeneration first = awaited == null ? arrived.get() : awaited;
+        return first != null && first.retain() ? first : null;
     }
 
     /**
@@ -189,6 +213,7 @@ public final class ConnectionGroup {
         } else {
             pumping = true;
             pumpedSince = since;
+            awaited = arrived.getAndSet(null);
             pump(members.size());
         }
     }
@@ -212,7 +237,11 @@ public final class ConnectionGroup {
         if (from > 0) {
             return from;
         }
-        if (pumpAgain) {
+        if (awaited != null) {
+            awaited.release();
+        }
+        awaited = arrived.getAndSet(null);
+        if (pumpAgain || awaited != null) {
             pumpAgain = false;
             return members.size();
         }

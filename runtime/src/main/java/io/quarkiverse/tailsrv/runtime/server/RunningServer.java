@@ -218,6 +218,7 @@ final class RunningServer implements ServedFile, FollowerListener {
 
     @Override
     public void arrived(FileGeneration generation) {
+        groups.values().forEach(group -> group.arrived(generation));
         connections.statistics().arrived(generation.number());
         history.arrived(generation, file());
     }

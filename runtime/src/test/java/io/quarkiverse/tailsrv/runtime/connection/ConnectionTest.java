@@ -136,6 +136,13 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Override
+    public void arrived(FileGeneration generation) {
+        if (group != null) {
+            group.arrived(generation);
+        }
+    }
+
+    @Override
     public void ended(FileGeneration generation) {
         // so it does here
     }
@@ -194,6 +201,26 @@ class ConnectionTest implements ServedFile, FollowerListener {
         write(3);
         awaitWrite();
         assertThat(socket.takeWrite()).isEqualTo("3");
+    }
+
+    @Test
+    void beginsWithTheFirstFileThatComesAlsoIfItIsReplacedBeforeItsTurn() throws IOException {
+        connect();
+        send("0\n");
+        awaitLook();
+        pump();
+        write(10);
+        awaitGeneration(1);
+        await().until(() -> follower.current().limit() == 10);
+        Files.move(file, directory.resolve("old"));
+        write(7);
+        awaitGeneration(2);
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("0+10");
+        await().until(() -> {
+            pump();
+            return socket.isOutputShutdown();
+        });
     }
 
     @Test
@@ -316,7 +343,10 @@ class ConnectionTest implements ServedFile, FollowerListener {
                 new FollowerOptions(POLL, POLL, Retention.DRAIN, Duration.ZERO), this);
         write(10);
         connect();
-        await().until(() -> follower.current() != null && follower.current().isClosed());
+        await().until(() -> {
+            pump(); // who is woken lets go of the file
+            return follower.current() != null && follower.current().isClosed();
+        });
         send("-4\n");
         await().pollInterval(Duration.ofMillis(1)).until(() -> {
             pump();
