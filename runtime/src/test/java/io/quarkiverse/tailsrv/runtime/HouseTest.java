@@ -82,6 +82,7 @@ class HouseTest {
                 .whereLayer("admission").mayOnlyAccessLayers("options", "report", "thread")
                 .whereLayer("port").mayOnlyAccessLayers("admission", "options", "report", "socket", "tls", "thread")
                 .whereLayer("input").mayOnlyAccessLayers("socket")
+                .whereLayer("input").mayOnlyBeAccessedByLayers("connection")
                 .whereLayer("connection").mayOnlyAccessLayers("config", "options", "report", "header", "input", "socket",
                         "transfer", "follower", "thread")
                 .whereLayer("server").mayOnlyBeAccessedByLayers("glue", "optional")

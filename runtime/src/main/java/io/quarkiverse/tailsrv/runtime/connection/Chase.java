@@ -60,9 +60,13 @@ final class Chase {
         }
     }
 
-    /** Begins with the first file that has come since the client waits for one. */
+    /** Begins with the first file that has come since the client waits for one, unless that can't be sent any more. */
     private boolean beginLater() {
         FileGeneration first = group.retainArrived();
+        if (first != null && first.end() != null && first.end().cutsOff()) {
+            first.release();
+            first = null;
+        }
         return begin(first == null ? file.retainCurrent() : first);
     }
 

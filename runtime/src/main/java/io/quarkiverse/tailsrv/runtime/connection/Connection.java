@@ -127,9 +127,9 @@ final class Connection {
         return pump();
     }
 
-    /** There may be something new to send. A connection that awaits its turn sends it then. */
+    /** There may be something new to send. A connection that awaits its turn sends it then, if it knows which file. */
     void wake() {
-        if (!awaitsTurn || chase != null && chase.isSending()) {
+        if (!awaitsTurn || chase != null && (chase.isSending() || !chase.hasFile())) {
             pump();
         }
     }

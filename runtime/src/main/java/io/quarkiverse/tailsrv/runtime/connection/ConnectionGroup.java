@@ -20,8 +20,8 @@ import io.quarkiverse.tailsrv.runtime.thread.AsyncLog;
 import io.quarkiverse.tailsrv.runtime.transfer.Transfer;
 
 /**
- * A server's connections on one event loop. Of what changes something, only {@link #wake()}, {@link #drain()} and
- * {@link #close()} may be called from other threads.
+ * A server's connections on one event loop. Of what changes something, only {@link #wake()}, {@link #arrived},
+ * {@link #drain()} and {@link #close()} may be called from other threads.
  */
 public final class ConnectionGroup {
 
@@ -47,7 +47,7 @@ public final class ConnectionGroup {
     /** The first file that has come since those who wait for one were last woken, retained; or null. */
     private final AtomicReference<FileGeneration> arrived = new AtomicReference<>();
 
-    /** The same for those who are being woken. */
+    /** What {@link #arrived} was when the present wake-up began; released at its end. */
     private FileGeneration awaited;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile int size;
@@ -72,7 +72,7 @@ public final class ConnectionGroup {
 
     /**
      * Tells all connections that there may be something new to send. Several calls before the task runs need one task, an empty
-     * group none. A connection joins the group before it first reads the limit, so it misses nothing.
+     * group none unless a file has come. A connection joins the group before it first reads the limit, so it misses nothing.
      */
     public void wake() {
         if ((size > 0 || arrived.get() != null) && woken.compareAndSet(false, true)) {
@@ -237,9 +237,7 @@ public final class ConnectionGroup {
         if (from > 0) {
             return from;
         }
-        if (awaited != null) {
-            awaited.release();
-        }
+        letGoOfAwaited();
         awaited = arrived.getAndSet(null);
         if (pumpAgain || awaited != null) {
             pumpAgain = false;
@@ -248,6 +246,16 @@ public final class ConnectionGroup {
         pumping = false;
         traffic.delivered(System.nanoTime() - pumpedSince);
         return 0;
+    }
+
+    private void letGoOfAwaited() {
+        try {
+            if (awaited != null) {
+                awaited.release();
+            }
+        } catch (RuntimeException | OutOfMemoryError e) { // closing a file may take a thread, and nobody would be woken any more
+            LOG.errorf(e, "Generation %d was not closed", awaited.number());
+        }
     }
 
     private void forEach(Consumer<Connection> action) {

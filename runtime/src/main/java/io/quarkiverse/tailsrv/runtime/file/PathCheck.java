@@ -59,8 +59,8 @@ public final class PathCheck {
     }
 
     /**
-     * Compares the contents. What can't be compared is taken for the same, until it can be: the poll tries it again, after
-     * pauses that grow, since each try may keep a thread.
+     * Compares the contents. What can't be compared is taken for the same, until it can be. If it does not change meanwhile,
+     * the poll tries it again, after pauses that grow, since each try may keep a thread.
      *
      * @param found what is at the path, with the identity of the open file
      * @param known the published bytes of the open file

@@ -63,7 +63,7 @@ public final class TailPort {
     }
 
     /**
-     * Opens the port. Blocks while it looks up the host name, and checks a TLS configuration that is new. Clients may connect
+     * Opens the port. Blocks while it looks up the host name, and while it checks the certificates. Clients may connect
      * before this is completed.
      *
      * @return completed on any thread, perhaps one that must not block, with the port number, or with an exception of

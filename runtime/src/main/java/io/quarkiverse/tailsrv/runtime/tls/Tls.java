@@ -24,6 +24,7 @@ public final class Tls {
 
     /** The one that was checked last: an application may register another one in its place. */
     private volatile TlsConfiguration checked;
+    private volatile boolean loaded;
 
     /**
      * @param registered the configuration that is registered now; it fails if that one lacks the key store or the trust store
@@ -57,13 +58,22 @@ public final class Tls {
         server.setSni(configuration.usesSni()).setClientAuth(options.tlsClientAuth());
     }
 
+    /** As {@link #refresh}, which has nothing to do when it is next called, for the first start. */
+    Tls load() {
+        refresh();
+        loaded = true;
+        return this;
+    }
+
     /**
-     * Takes the configuration that is registered now, if it is another one than before. Blocks.
+     * Takes the configuration that is registered now, in its current state. Blocks.
      *
      * @throws ConfigurationException if it can't be used; names the property, its value, and what to do
      */
     public void refresh() {
-        if (registered.get() != checked) {
+        boolean known = loaded && registered.get() == checked;
+        loaded = false;
+        if (!known) {
             try {
                 current();
             } catch (ConfigurationException e) {

@@ -34,9 +34,7 @@ public final class TlsConfigurations {
         if (options.tlsConfigurationName() == null) {
             return null;
         }
-        Tls tls = new Tls(options, () -> find(options), vertx);
-        tls.refresh();
-        return tls;
+        return new Tls(options, () -> find(options), vertx).load();
     }
 
     private TlsConfiguration find(ServerOptions options) {

@@ -224,6 +224,22 @@ class ConnectionTest implements ServedFile, FollowerListener {
     }
 
     @Test
+    void beginsWithTheNextFileIfTheFirstOneIsGone() throws IOException {
+        connect();
+        send("0\n");
+        awaitLook();
+        pump();
+        write(10);
+        awaitGeneration(1);
+        await().until(() -> follower.current().limit() == 10);
+        Files.writeString(file, "yyyyyyyyyyyy");
+        awaitGeneration(2);
+        awaitWrite();
+        assertThat(socket.takeWrite()).isEqualTo("0+12");
+        assertThat(socket.isOutputShutdown()).isFalse();
+    }
+
+    @Test
     void isWokenAgainAfterItsEventLoopHasTakenNoTask() throws IOException {
         write(10);
         connect();

@@ -49,8 +49,11 @@ class RunningServerTest {
     private RunningServer server;
 
     private void start() throws Exception {
-        ServerOptions options = TestOptions.of("host", "127.0.0.1", "port", "0", "file",
-                Files.writeString(directory.resolve("app.log"), "content").toString());
+        start(Files.writeString(directory.resolve("app.log"), "content"));
+    }
+
+    private void start(Path file) throws Exception {
+        ServerOptions options = TestOptions.of("host", "127.0.0.1", "port", "0", "file", file.toString());
         PortFactory ports = new PortFactory(vertx, 2);
         PortOptions port = new PortOptions(options, SocketTransport.of(vertx, ports.eventLoops()), null, List.of());
         server = new RunningServer(port, connections, followers, ports, new ConnectionLimit(10, null));
@@ -74,6 +77,25 @@ class RunningServerTest {
             return client.inFlight() == 1;
         });
         assertThat(connections.count()).isEqualTo(1);
+        client.closeByPeer();
+    }
+
+    @Test
+    void areServedTheFirstFileThatComes() throws Exception {
+        Path file = directory.resolve("app.log");
+        start(file);
+        SocketDouble client = client();
+        await().until(() -> {
+            client.runPendingTasks();
+            return connections.count() == 1;
+        });
+        Files.writeString(file, "first");
+        await().until(() -> server.current() != null && server.current().limit() == 5);
+        Files.move(file, directory.resolve("old.log"));
+        Files.writeString(file, "the second");
+        await().until(() -> server.current() != null && server.current().number() == 2);
+        client.runPendingTasks();
+        assertThat(client.takeWrite()).isEqualTo("0+5");
         client.closeByPeer();
     }
 

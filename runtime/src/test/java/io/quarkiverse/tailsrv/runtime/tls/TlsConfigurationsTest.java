@@ -155,6 +155,15 @@ class TlsConfigurationsTest {
         assertThat(configured(tls).getKeyCertOptions()).isEqualTo(configuration.keys);
     }
 
+    @Test
+    void whatIsReadAnewBeforeAStart() {
+        Tls tls = load(NAME, "there");
+        tls.refresh(); // of the first start, just after that
+        configuration.keys = new PemKeyCertOptions().setCertPath(file("other.crt")).setKeyPath(file("tls.key"));
+        assertThatThrownBy(tls::refresh).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no client can connect by it");
+    }
+
     private static NetServerOptions configured(Tls tls) {
         NetServerOptions options = new NetServerOptions();
         tls.configure(options);
