@@ -23,7 +23,9 @@ class KafkaLettersTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = Apps.plain()
             .setForcedDependencies(Extensions.quarkus("quarkus-messaging-kafka"))
-            .overrideConfigKey("quarkus.kafka.devservices.enabled", "false");
+            .overrideConfigKey("quarkus.kafka.devservices.enabled", "false")
+            .overrideConfigKey("mp.messaging.incoming.lines.connector", "smallrye-tailsrv")
+            .overrideConfigKey("mp.messaging.incoming.lines.enabled", "false");
 
     @Inject
     @Any
