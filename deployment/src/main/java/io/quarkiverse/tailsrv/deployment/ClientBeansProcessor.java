@@ -71,8 +71,11 @@ class ClientBeansProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     ClientRegistryBuildItem create(TailsrvClientRecorder recorder, Optional<ClientsBuildItem> clients,
             CoreVertxBuildItem vertx, TlsRegistryBuildItem tls, ShutdownContextBuildItem shutdown) {
-        return clients.isEmpty() ? null
-                : new ClientRegistryBuildItem(recorder.create(vertx.getVertx(), tls.registry(), shutdown));
+        if (clients.isEmpty()) {
+            recorder.warnOfClients();
+            return null;
+        }
+        return new ClientRegistryBuildItem(recorder.create(vertx.getVertx(), tls.registry(), shutdown));
     }
 
     @BuildStep
@@ -116,14 +119,5 @@ class ClientBeansProcessor {
             recorder.startMirrors(registry.get().registry(), shutdown);
             started.produce(new ServiceStartBuildItem("tailsrv-mirrors"));
         }
-    }
-
-    @BuildStep
-    @Record(ExecutionTime.RUNTIME_INIT)
-    ServiceStartBuildItem warn(TailsrvClientRecorder recorder, Optional<ClientsBuildItem> clients) {
-        if (clients.isEmpty()) {
-            recorder.warnOfClients();
-        }
-        return null;
     }
 }
