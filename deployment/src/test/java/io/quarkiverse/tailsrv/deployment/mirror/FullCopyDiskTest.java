@@ -25,8 +25,7 @@ import io.quarkus.test.QuarkusUnitTest;
 
 /**
  * A mirror of the configuration whose disk is missing, and then full, says so once, tries again, and goes on when there is
- * room.
- * It takes root to mount.
+ * room. It takes root to mount.
  */
 class FullCopyDiskTest {
 

@@ -205,33 +205,18 @@ class ConnectionTest implements ServedFile, FollowerListener {
 
     @Test
     void beginsWithTheFirstFileThatComesAlsoIfItIsReplacedBeforeItsTurn() throws IOException {
-        connect();
-        send("0\n");
-        awaitLook();
-        pump();
-        write(10);
-        awaitGeneration(1);
-        await().until(() -> follower.current().limit() == 10);
+        waitForAFileThatComes();
         Files.move(file, directory.resolve("old"));
         write(7);
         awaitGeneration(2);
         awaitWrite();
         assertThat(socket.takeWrite()).isEqualTo("0+10");
-        await().until(() -> {
-            pump();
-            return socket.isOutputShutdown();
-        });
+        awaitOutputShutdown();
     }
 
     @Test
     void beginsWithTheNextFileIfTheFirstOneIsGone() throws IOException {
-        connect();
-        send("0\n");
-        awaitLook();
-        pump();
-        write(10);
-        awaitGeneration(1);
-        await().until(() -> follower.current().limit() == 10);
+        waitForAFileThatComes();
         Files.writeString(file, "yyyyyyyyyyyy");
         awaitGeneration(2);
         awaitWrite();
@@ -782,10 +767,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
         Files.delete(file);
         await().until(() -> follower.current() == null);
         assertThat(socket.takeWrite()).isEqualTo("0+10");
-        await().until(() -> {
-            pump();
-            return socket.isOutputShutdown();
-        });
+        awaitOutputShutdown();
     }
 
     @Test
@@ -799,10 +781,7 @@ class ConnectionTest implements ServedFile, FollowerListener {
         FileGeneration failed = follower.current();
         failed.channel().close(); // the next read fails, as on a bad disk
         await().until(() -> failed.end() == RotationCause.FAILED && follower.current() != null);
-        await().until(() -> {
-            pump();
-            return socket.isOutputShutdown();
-        });
+        awaitOutputShutdown();
         assertThat(socket.inFlight()).isZero();
         socket.closeByPeer();
         assertClosed(CloseReason.ERROR);
@@ -849,20 +828,14 @@ class ConnectionTest implements ServedFile, FollowerListener {
         assertThat(socket.isOutputShutdown()).isFalse();
         diskAnswers();
         assertThat(socket.takeWrite()).isEqualTo("0+10");
-        await().until(() -> {
-            pump();
-            return socket.isOutputShutdown();
-        });
+        awaitOutputShutdown();
     }
 
     @Test
     void doesNotWaitForTheDiskWhenTheFileIsRewritten() throws IOException {
         awaitDisk();
         Files.writeString(file, "another content");
-        await().until(() -> {
-            pump();
-            return socket.isOutputShutdown();
-        });
+        awaitOutputShutdown();
         diskAnswers();
         assertThat(socket.inFlight()).isZero();
     }
@@ -1125,6 +1098,24 @@ class ConnectionTest implements ServedFile, FollowerListener {
     private void pump() {
         group.wake();
         socket.runPendingTasks();
+    }
+
+    /** Its turn does not come. */
+    private void waitForAFileThatComes() throws IOException {
+        connect();
+        send("0\n");
+        awaitLook();
+        pump();
+        write(10);
+        awaitGeneration(1);
+        await().until(() -> follower.current().limit() == 10);
+    }
+
+    private void awaitOutputShutdown() {
+        await().until(() -> {
+            pump();
+            return socket.isOutputShutdown();
+        });
     }
 
     private void awaitWrite() {
