@@ -50,9 +50,11 @@ final class ServerMeters {
     }
 
     private void registerConnections(MeterRegistry registry) {
-        add(gauge("tailsrv.connections", "Clients that are connected and have said where to start",
+        add(gauge("tailsrv.connections",
+                "Clients that are connected, have said where to start, and for whom the file has been looked at",
                 ManagedServer::connectionCount).register(registry));
-        add(counter("tailsrv.connections.opened", "Clients that have said where to start", ServerStatistics::opened)
+        add(counter("tailsrv.connections.opened",
+                "Clients that have said where to start, and for whom the file has been looked at", ServerStatistics::opened)
                 .register(registry));
         for (CloseReason reason : CloseReason.values()) {
             add(counter("tailsrv.connections.closed", "Opened connections that have ended", counts -> counts.closed(reason))

@@ -49,8 +49,8 @@ final class AcceptingEventLoop {
         Channel found = null;
         for (Iterator<Channel> all = eventLoop.registeredChannelsIterator(); all.hasNext();) {
             Channel channel = all.next();
-            if (channel instanceof ServerChannel && channel.localAddress() instanceof InetSocketAddress address
-                    && address.getPort() == port && isSame(address.getAddress(), host)) {
+            if (channel.localAddress() instanceof InetSocketAddress address && address.getPort() == port
+                    && channel instanceof ServerChannel && isSame(address.getAddress(), host)) {
                 if (found != null) {
                     return null;
                 }
