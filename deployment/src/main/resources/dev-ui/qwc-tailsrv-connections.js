@@ -58,7 +58,7 @@ export class QwcTailsrvConnections extends LitElement {
                     <vaadin-grid-sort-column header="Position" path="position" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-sort-column>
                     <vaadin-grid-sort-column header="Lag" path="lag" width="14rem" flex-grow="0" ${columnBodyRenderer(this._lag, [])}></vaadin-grid-sort-column>
                     <vaadin-grid-sort-column header="Bytes a second" path="rate" width="14rem" flex-grow="0" ${columnBodyRenderer(this._rate, [])}></vaadin-grid-sort-column>
-                    <vaadin-grid-column width="7rem" flex-grow="0" ${columnBodyRenderer(this._button, [this._closing])}></vaadin-grid-column>
+                    <vaadin-grid-column width="7rem" flex-grow="0" frozen-to-end ${columnBodyRenderer(this._button, [this._closing])}></vaadin-grid-column>
                 </vaadin-grid>`}
         `;
     }

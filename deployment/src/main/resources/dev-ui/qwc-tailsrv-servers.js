@@ -62,7 +62,7 @@ export class QwcTailsrvServers extends QwcHotReloadElement {
                 <vaadin-grid-column header="File" path="file" auto-width flex-grow="0" resizable></vaadin-grid-column>
                 <vaadin-grid-column header="Bytes" path="length" width="8rem" flex-grow="0" text-align="end"></vaadin-grid-column>
                 <vaadin-grid-column header="Generation" path="generation" auto-width flex-grow="0" text-align="end"></vaadin-grid-column>
-                <vaadin-grid-column width="7rem" flex-grow="0" ${columnBodyRenderer(this._startOrStop, [this._changing])}></vaadin-grid-column>
+                <vaadin-grid-column width="7rem" flex-grow="0" frozen-to-end ${columnBodyRenderer(this._startOrStop, [this._changing])}></vaadin-grid-column>
             </vaadin-grid>
             ${this._servers.filter(server => server.problem).map(server => html`
                 <span class="problem">${server.name}: ${server.problem}</span>`)}

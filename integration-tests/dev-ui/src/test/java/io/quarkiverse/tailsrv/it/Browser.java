@@ -22,6 +22,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
  */
 final class Browser implements AutoCloseable {
 
+    static final int WIDTH = 1280;
+
+    private static final int HEIGHT = 900;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String[] BROWSERS = { "chromium", "google-chrome" };
     private static final String DRIVER = "chromedriver";
@@ -60,7 +63,7 @@ final class Browser implements AutoCloseable {
         options.setBinary(program(BROWSERS));
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--force-prefers-reduced-motion");
         driver = new ChromeDriver(service, options);
-        driver.manage().window().setSize(new Dimension(1280, 900));
+        setWidth(WIDTH);
         driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
     }
 
@@ -81,6 +84,11 @@ final class Browser implements AutoCloseable {
                 .filter(File::canExecute);
     }
 
+    /** Of the window, which is {@link #WIDTH} pixels wide at first. */
+    void setWidth(int pixels) {
+        driver.manage().window().setSize(new Dimension(pixels, HEIGHT));
+    }
+
     void open(String url) {
         driver.get(url);
     }
@@ -89,6 +97,13 @@ final class Browser implements AutoCloseable {
     WebElement find(String selector, String text) {
         return await().atMost(PATIENCE).until(() -> all(selector, text).stream().findFirst(), found -> found.isPresent())
                 .orElseThrow();
+    }
+
+    /** Whether all of its width is to be seen without scrolling. */
+    boolean isWithinWindow(String selector, String text) {
+        return (Boolean) driver.executeScript("""
+                const { left, right } = arguments[0].getBoundingClientRect();
+                return left >= 0 && right <= window.innerWidth""", find(selector, text));
     }
 
     /** The texts of the elements that are there now. */

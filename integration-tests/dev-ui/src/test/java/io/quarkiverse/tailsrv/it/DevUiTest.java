@@ -191,6 +191,20 @@ class DevUiTest {
     }
 
     @Test
+    void keepsButtonsWithinANarrowWindow() throws IOException {
+        browser.setWidth(700);
+        browser.open(devUi + "quarkus-tailsrv/servers");
+        try (Socket client = connect()) {
+            browser.find("vaadin-grid-cell-content", "127.0.0.1:" + client.getLocalPort());
+            browser.picture("narrow");
+            assertThat(browser.isWithinWindow("vaadin-button", "Stop")).isTrue();
+            assertThat(browser.isWithinWindow("vaadin-button", "Close")).isTrue();
+        } finally {
+            browser.setWidth(Browser.WIDTH);
+        }
+    }
+
+    @Test
     void showsThatTheServersDoNotAnswerOnlyAsLongAsTheyDoNot() {
         browser.open(devUi + "quarkus-tailsrv/servers");
         browser.find("vaadin-grid-cell-content", "SERVING");
