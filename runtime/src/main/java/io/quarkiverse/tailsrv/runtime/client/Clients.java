@@ -4,7 +4,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.quarkiverse.tailsrv.client.TailClientBuilder;
+import io.quarkiverse.tailsrv.runtime.thread.FreeThreads;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 
 /**
@@ -37,7 +39,10 @@ public final class Clients {
         if (closed) {
             stream.delivery().complete();
         }
-        vertx.deployVerticle(stream).onSuccess(stream::deployed).onFailure(stream::notDeployed);
+        DeploymentOptions options = new DeploymentOptions().setClassLoader(Thread.currentThread().getContextClassLoader());
+        // Not here: what is deployed on the event loop of a verticle, such as another stream, ends with that verticle
+        FreeThreads.CONTROL.execute(
+                () -> vertx.deployVerticle(stream, options).onSuccess(stream::deployed).onFailure(stream::notDeployed));
     }
 
     void ended(Stream<?> stream) {

@@ -140,6 +140,21 @@ class StreamTest {
         }
     }
 
+    /** Its subscriber is called on the event loop of the other one. */
+    @Test
+    void outlivesAStreamWhoseSubscriberHasSubscribedToIt() throws Exception {
+        try (ServerDouble server = serving(offset -> {
+        })) {
+            TailClient client = clients.builder().port(server.port()).build();
+            AssertSubscriber<TailLine> lines = client.lines(TailPosition.start()).select().first(1).onItem()
+                    .transformToMultiAndConcatenate(first -> client.lines(TailPosition.start())).subscribe()
+                    .withSubscriber(AssertSubscriber.create(1));
+            lines.awaitItems(1, PATIENCE);
+            await().atMost(PATIENCE).until(() -> vertx.deploymentIDs().size() == 1);
+            lines.request(2).awaitItems(3, PATIENCE).assertNotTerminated().cancel();
+        }
+    }
+
     @Test
     void goesOnWhateverAnObserverThrows() throws Exception {
         try (ServerDouble server = serving(offset -> {
