@@ -33,6 +33,9 @@ import io.vertx.core.Vertx;
  */
 class EndTest {
 
+    /** In some ten seconds, on a machine that has nothing else to do. */
+    private static final int MOST_MISSED = 1000;
+
     private static final GrowingFile FILE = GrowingFile.of(EndTest.class);
 
     @RegisterExtension
@@ -126,6 +129,28 @@ class EndTest {
             assertThat(reader.lastLine().endOffset()).isEqualTo(FILE.size());
             assertThat(reader.lines()).allSatisfy(line -> assertThat(line.offset() % 100).isZero());
             assertThat(reader.lines().get(0).text()).doesNotStartWith("x");
+        }
+    }
+
+    /** It is never silent for long enough to be sure of its end. */
+    @Test
+    void ofAFileThatIsWrittenToAllTheTime() throws Exception {
+        serve("old\n".getBytes());
+        AtomicBoolean written = new AtomicBoolean();
+        var writing = TestClient.async(() -> {
+            for (int i = 0; !written.get(); i++) {
+                FILE.append(i + "\n");
+                await().pollInterval(Duration.ofMillis(10)).until(() -> server.length() == FILE.size());
+            }
+            return null;
+        });
+        try (TestReader reader = read(TailPosition.end())) {
+            reader.awaitEvents(TailClientConnected.class, 1);
+            await().until(() -> reader.lastLine() != null);
+            assertThat(Integer.parseInt(reader.lines().get(0).text())).isLessThan(MOST_MISSED);
+        } finally {
+            written.set(true);
+            writing.get();
         }
     }
 

@@ -25,12 +25,16 @@ public final class SizeSearch {
     public static final int MAX_QUESTIONS = 7;
 
     private static final Duration GRACE = Duration.ofMillis(100);
+
+    /** What is still to come then has been written since. */
+    private static final Duration LONGEST_REST = Duration.ofMillis(500);
     private static final int READABLE = 1 << 16;
 
     private final Peer peer;
     private final int questions;
     private final Silence grace;
     private final Silence longSilence;
+    private final Silence longestRest;
     private final Outcome outcome;
     private final Bracket bracket = new Bracket();
     private Round round;
@@ -46,6 +50,7 @@ public final class SizeSearch {
         this.questions = questions;
         this.grace = new Silence(peer.vertx(), GRACE);
         this.longSilence = new Silence(peer.vertx(), timeout);
+        this.longestRest = new Silence(peer.vertx(), LONGEST_REST);
         this.outcome = outcome;
     }
 
@@ -60,6 +65,7 @@ public final class SizeSearch {
     public void cancel() {
         grace.end();
         longSilence.end();
+        longestRest.end();
         if (round != null) {
             round.end();
         }
@@ -102,7 +108,8 @@ public final class SizeSearch {
     }
 
     private void readTheRest() {
-        size = Math.max(0, bracket.moreThan());
+        long from = Math.max(0, bracket.moreThan());
+        size = from;
         rest = Link.open(peer, size, new Link.Owner() {
             @Override
             public void opened() {
@@ -113,8 +120,11 @@ public final class SizeSearch {
             @Override
             public void received(Buffer bytes) {
                 longSilence.end();
+                if (size == from) {
+                    longestRest.begin(SizeSearch.this::found); // a file that is written to often is never silent
+                }
                 size += bytes.length();
-                if (size > bracket.moreThan() + READABLE) {
+                if (size > from + READABLE) {
                     found(); // behind what was the end
                 } else {
                     rest.fetch();
