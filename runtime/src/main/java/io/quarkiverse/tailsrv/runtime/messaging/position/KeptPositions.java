@@ -89,16 +89,26 @@ public final class KeptPositions implements Positions {
 
     private void save() {
         synchronized (turn) {
+            try {
+                saveNow();
+                failing = false;
+            } catch (Exception e) {
+                complain(e);
+            }
+        }
+    }
+
+    private void saveNow() throws Exception {
+        synchronized (turn) {
             Supplier<TailPosition> position = unsaved.getAndSet(null);
             if (position == null) {
                 return;
             }
             try {
                 store.save(source, position.get());
-                failing = false;
             } catch (Exception e) {
                 unsaved.compareAndSet(null, position);
-                complain(e);
+                throw e;
             }
         }
     }
@@ -112,13 +122,22 @@ public final class KeptPositions implements Positions {
         }
     }
 
+    private void complainAtLast(Throwable cause) {
+        LOG.warnf("The last position of \"%s\" was not saved (%s); after the restart, lines come again", source, cause);
+    }
+
     @Override
     public void close() {
-        Future<?> last = workers.submit(this::save);
+        Future<?> last = workers.submit(() -> {
+            saveNow();
+            return null;
+        });
         try {
             last.get(LAST_SAVE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.warnf("The last position of \"%s\" was not saved (%s); after the restart, lines come again", source, e);
+        } catch (ExecutionException e) {
+            complainAtLast(e.getCause());
+        } catch (TimeoutException e) {
+            complainAtLast(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkiverse.tailsrv.client.TailPosition;
 import io.quarkiverse.tailsrv.messaging.TailPositionStore;
 import io.quarkiverse.tailsrv.runtime.messaging.TestLine;
+import io.quarkiverse.tailsrv.runtime.thread.BlockedLog;
 
 /**
  * The store is called now and then, and has the last position in the end.
@@ -102,6 +103,20 @@ class KeptPositionsTest {
         await().until(() -> store.refused > 2);
         store.broken = false;
         await().until(() -> store.saved.contains(TestLine.behind(1)));
+    }
+
+    @Test
+    void tellsThatTheLastOneWasNotSaved() {
+        try (BlockedLog log = new BlockedLog(KeptPositions.class)) {
+            log.unblock();
+            store.broken = true;
+            Positions positions = kept(Duration.ofHours(1));
+            positions.acknowledged(new TestLine(1));
+            positions.close();
+            await().until(() -> !log.lines().isEmpty());
+            assertThat(log.lines()).containsExactly("The last position of \"source\" was not saved"
+                    + " (java.lang.IllegalStateException: broken); after the restart, lines come again");
+        }
     }
 
     private Positions kept(Duration interval) {
