@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -52,6 +53,12 @@ public final class LatestFile implements FileSource {
     private volatile boolean eventsLost;
     private volatile boolean polled;
     private volatile Match chosen;
+
+    /** The time of the choice when it was made. A clock that is set back may make it older since. */
+    private FileTime chosenTime;
+
+    /** Names that something has happened to since the last choice, or may have: all of a list, if they are too many. */
+    private Set<Path> fresh = Set.of();
     private boolean more;
     private boolean unlisted;
 
@@ -105,6 +112,7 @@ public final class LatestFile implements FileSource {
         }
         Set<Path> names = new HashSet<>(noticed);
         noticed.removeAll(names);
+        fresh = new HashSet<>(names);
         boolean list = changes.isListingDue(!names.isEmpty(), System.nanoTime());
         names.addAll(waiting);
         if (polled) {
@@ -168,6 +176,7 @@ public final class LatestFile implements FileSource {
                 changes.forget();
             }
         }
+        names.stream().filter(name -> !known.contains(name)).forEach(fresh::add);
         known = pattern.isByName() || names.size() > MAX_POLLED ? Set.of() : names;
         return names;
     }
@@ -194,12 +203,14 @@ public final class LatestFile implements FileSource {
 
     /**
      * One that waits was newer before, so that its name does not count. While it is empty, neither does its time: the current
-     * file may still be written to.
+     * file may still be written to. Where nothing has happened, only a clock that is set back can make a file the last one.
      */
     private boolean isLater(Match match, Match current) {
         boolean waits = waiting.contains(match.name());
         Comparator<Match> order = waits ? Match.byTimeAfter(current) : Match.BY_TIME;
-        return !match.name().equals(current.name()) && (waits && match.isEmpty() || order.compare(match, current) > 0);
+        boolean happened = waits || fresh.contains(match.name()) || match.status().modified().compareTo(chosenTime) >= 0;
+        return !match.name().equals(current.name())
+                && (waits && match.isEmpty() || happened && order.compare(match, current) > 0);
     }
 
     private void choose(Stream<Match> newest, Match current) {
@@ -231,6 +242,7 @@ public final class LatestFile implements FileSource {
                 superseded.add(Match.at(chosen.path()));
             }
             chosen = next;
+            chosenTime = next.status().modified();
         }
         more = !full.isEmpty();
         waiting.clear();

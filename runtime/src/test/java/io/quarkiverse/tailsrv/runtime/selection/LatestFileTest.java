@@ -285,6 +285,25 @@ class LatestFileTest {
     }
 
     @Test
+    void aClockThatGoesBackDoesNotMakeAnOlderFileTheNewest() throws IOException {
+        LatestFile source = source("app-*.log", FileSelection.LATEST_MODIFIED);
+        write("app-1.log");
+        write("app-2.log");
+        assertChosen(source, "app-2.log");
+        seconds -= 10;
+        write("app-2.log", "more than before");
+        source.eventsLost();
+        source.polled();
+        assertChosen(source, "app-2.log");
+        write("app-3.log");
+        source.eventsLost();
+        assertChosen(source, "app-3.log");
+        write("app-4.log");
+        source.noticed(Path.of("app-4.log"));
+        assertChosen(source, "app-4.log");
+    }
+
+    @Test
     void whatIsNoFileIsPassedOver() throws IOException {
         write("app-1.log");
         Files.createDirectory(directory.resolve("app-2.log"));
