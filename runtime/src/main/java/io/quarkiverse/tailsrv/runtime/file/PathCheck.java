@@ -22,6 +22,7 @@ public final class PathCheck {
     private static final Logger LOG = Logger.getLogger(PathCheck.class.getPackageName());
 
     private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Supplier<Path> path;
@@ -31,6 +32,10 @@ public final class PathCheck {
     private long checkedAt;
     private boolean failed;
     private long pauseNanos;
+
+    /** The first byte of the open file that could not be read though its size says that it is there. */
+    private long missing = -1;
+    private long missingSince;
 
     /**
      * @param interval how often the contents are compared at most while events of this machine tell what happens to the file
@@ -85,6 +90,10 @@ public final class PathCheck {
         }
         // Before the path is opened: after that, the system may mix the bytes of both files
         ByteBuffer appended = lastBytes(open, known.limit(), found.size());
+        if (isLate(appended, open, known.limit(), found.size())) {
+            checked = null; // at the next look again
+            return false;
+        }
         try (FileChannel fresh = opener.open(path.get())) {
             return isOther(appended, fresh, known, found);
         }
@@ -96,6 +105,21 @@ public final class PathCheck {
      */
     private boolean isOfAnotherSize(FileChannel open, Fingerprint known) throws IOException {
         return open.size() >= known.limit() && FileStatus.of(path.get()).size() < known.limit();
+    }
+
+    /** Whether bytes may still come to the open file: on mergerfs, its size is ahead of them for a moment. */
+    private boolean isLate(ByteBuffer appended, FileChannel open, long start, long end) throws IOException {
+        long first = Math.max(start, end - Fingerprint.LENGTH) + appended.remaining();
+        if (first >= end || open.size() < end) {
+            missing = -1;
+            return false;
+        }
+        long now = System.nanoTime();
+        if (first != missing) {
+            missing = first;
+            missingSince = now;
+        }
+        return now - missingSince < LATE_NANOS;
     }
 
     private boolean isOther(ByteBuffer appended, FileChannel fresh, Fingerprint known, FileStatus found) throws IOException {

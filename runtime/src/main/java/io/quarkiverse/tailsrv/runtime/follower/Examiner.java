@@ -133,7 +133,7 @@ final class Examiner {
             boolean shrunk = generation.channel().size() < generation.limit(); // meanwhile
             return shrunk ? examineShrunk(generation, look) : RotationCause.REWRITTEN;
         }
-        examineSize(generation, size);
+        examineSize(generation, size, look);
         generation.shrunk = false;
         if (generation.isSuspended()) {
             generation.suspend(false);
@@ -142,13 +142,16 @@ final class Examiner {
         return null;
     }
 
-    /** Only what two looks find counts: on a network file system, the bytes may come later than the size. */
-    private static void examineSize(FileGeneration generation, long size) throws IOException {
-        boolean before = generation.odd;
-        generation.odd = size == 0 || size > generation.limit();
-        generation.contradiction = before && generation.odd
-                ? DeclaredSize.contradiction(generation.channel(), generation.limit())
-                : null;
+    /** Only a size that stays as it is counts: on FUSE and network file systems, the bytes may come later. */
+    private void examineSize(FileGeneration generation, long size, Look look) throws IOException {
+        boolean odd = size == 0 || size > generation.limit();
+        if (!odd || size != generation.oddSize) {
+            generation.oddSize = odd ? size : -1;
+            generation.oddSince = look.now;
+            generation.contradiction = null;
+        } else if (look.now - generation.oddSince >= doubtNanos) {
+            generation.contradiction = DeclaredSize.contradiction(generation.channel(), generation.limit());
+        }
     }
 
     private RotationCause examineShrunk(FileGeneration generation, Look look) {

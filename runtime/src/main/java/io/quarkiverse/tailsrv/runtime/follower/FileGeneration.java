@@ -49,7 +49,8 @@ public final class FileGeneration {
     boolean shrunk; // as of the last look
     long shrunkSince;
     IOException failure; // of the last look, or null
-    boolean odd; // its size at the last look, compared with its limit
+    long oddSize = -1; // its size at the last look, if that does not go with what can be read; else -1
+    long oddSince;
     String contradiction; // between the size and what can be read, at the last look, or null
     long failingSince;
     volatile FilePart latest;

@@ -1,7 +1,9 @@
 package io.quarkiverse.tailsrv.runtime.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,6 +15,8 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.tailsrv.runtime.follower.FileChannelDouble;
 
 /**
  * Two files, of which the file system says that they are the same. The one that was opened is elsewhere here.
@@ -74,6 +78,38 @@ class PathCheckTest {
             Files.delete(path);
             assertThat(check().isOther(found, open, new Fingerprint())).isFalse();
         }
+    }
+
+    /** As on mergerfs. */
+    @Test
+    void theOpenFilesBytesMayComeLaterThanItsSize() throws IOException {
+        PathCheck check = check();
+        Path path = Files.writeString(directory.resolve("path"), "one\ntwo\n");
+        FileStatus found = FileStatus.of(path);
+        FileChannelDouble open = new FileChannelDouble("one\ntw".getBytes(UTF_8));
+        Fingerprint known = new Fingerprint();
+        known.moveTo(4, open);
+        open.hidden(2);
+        assertThat(check.isDue(found, false, true, 0)).isTrue();
+        assertThat(check.isOther(found, open, known)).isFalse();
+        assertThat(check.isDue(found, false, true, 1)).as("at the next look").isTrue();
+        open.content("one\ntwo\n".getBytes(UTF_8));
+        open.hidden(0);
+        assertThat(check.isOther(found, open, known)).isFalse();
+        assertThat(check.isDue(found, false, true, 2)).isFalse();
+    }
+
+    /** As on unionfs-fuse. */
+    @Test
+    void anOpenFileWhoseBytesNeverComeIsAnotherOne() throws IOException {
+        PathCheck check = check();
+        FileStatus found = FileStatus.of(Files.writeString(directory.resolve("path"), "one\ntwo\n"));
+        FileChannelDouble open = new FileChannelDouble("one\n".getBytes(UTF_8));
+        Fingerprint known = new Fingerprint();
+        known.moveTo(4, open);
+        open.hidden(4);
+        assertThat(check.isOther(found, open, known)).isFalse();
+        await().until(() -> check.isOther(found, open, known));
     }
 
     @Test

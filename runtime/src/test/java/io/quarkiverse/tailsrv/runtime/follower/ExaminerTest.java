@@ -72,6 +72,17 @@ class ExaminerTest {
         assertThat(generation.isReadable()).isTrue();
     }
 
+    /** As on mergerfs, while it is written to. */
+    @Test
+    void aSizeThatIsAheadOfWhatCanBeReadIsNoContradictionWhileItGrows() {
+        for (int second = 0; second < 3; second++) {
+            disk.content("one\ntwo\n".substring(0, 4 + second).getBytes(UTF_8));
+            disk.hidden(1);
+            assertThat(examine(1000 * second)).isNull();
+            assertThat(generation.isReadable()).isTrue();
+        }
+    }
+
     @Test
     void anEmptyFileWithSomethingInItIsAContradiction() throws IOException {
         FileChannelDouble special = new FileChannelDouble(new byte[0]);

@@ -32,7 +32,7 @@ public final class FileChannelDouble extends FileChannel {
     }
 
     /** How many bytes of the size are not there. A negative number: how many bytes there are that the size does not tell of. */
-    void hidden(int bytes) {
+    public void hidden(int bytes) {
         hidden = bytes;
     }
 
