@@ -11,7 +11,8 @@
 #
 # Needs JDK 17 and Maven. Takes two minutes, most of them for downloads and builds. Seen with Quarkus 3.33.2, Netty 4.1.133
 # and JDK 17.
-# What we do: nothing yet; buffers for TLS and for files that may hang are of up to 256 KiB.
+# What we do: the large buffer for TLS is used again for each read; those for files that may hang are few beside what such a
+# file system takes.
 set -euo pipefail
 work=$(mktemp --directory)
 trap 'rm -r "$work"' EXIT
