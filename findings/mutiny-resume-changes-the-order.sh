@@ -4,8 +4,7 @@
 # An operator that is paused requests nothing more, and keeps what was requested already. resume() lets new items pass before
 # it hands out those that it has kept. If the subscriber asks for the next item as it takes one, the source is asked, and what
 # it has goes straight to the subscriber, past the kept ones. So the order may be another one after a pause in which items were
-# kept, without a failure and on one thread; by its sources, if another thread calls resume() than the source's, both may call the
-# subscriber. Pausable channels of SmallRye Reactive Messaging 4.33 (Quarkus 3.33) are this operator. Methods that take one
+# kept, without a failure, and though all happens on one thread. Pausable channels of SmallRye Reactive Messaging 4.33 (Quarkus 3.33) are this operator. Methods that take one
 # message after the other ask for one at a time, so that at most one is kept, and had them in order there. With
 # BackPressureStrategy.IGNORE nothing is kept: items that were requested come while it is paused, and in order.
 # Here ten numbers are sent to a subscriber that has asked for four, and asks for one more with each that it gets; a pause is

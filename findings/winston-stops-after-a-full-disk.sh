@@ -3,7 +3,7 @@
 #
 # When there is room again, the file stays as it is: the transport's stream has been destroyed by the error, which goes to a debug
 # line only. Neither the logger nor the transport emits "error" or "warn", logger.info() throws nothing, and each further line is
-# kept in memory, for ever. Whoever follows the file sees a quiet application. pino 10.4.0 in the same place emits "error", keeps
+# kept in memory. Whoever follows the file sees a quiet application. pino 10.4.0 in the same place emits "error", keeps
 # what it could not write, and writes each line once when there is room, the half one first completed.
 #
 # Needs root, or user namespaces that any user may make (for a file system in memory of 256 KiB), Node 20 or newer and npm. Takes

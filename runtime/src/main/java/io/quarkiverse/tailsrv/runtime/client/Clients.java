@@ -2,9 +2,9 @@ package io.quarkiverse.tailsrv.runtime.client;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.quarkiverse.tailsrv.client.TailClientBuilder;
-import io.quarkiverse.tailsrv.runtime.thread.FreeThreads;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -40,9 +40,13 @@ public final class Clients {
             stream.delivery().complete();
         }
         DeploymentOptions options = new DeploymentOptions().setClassLoader(Thread.currentThread().getContextClassLoader());
-        // Not here: what is deployed on the event loop of a verticle, such as another stream, ends with that verticle
-        FreeThreads.CONTROL.execute(
-                () -> vertx.deployVerticle(stream, options).onSuccess(stream::deployed).onFailure(stream::notDeployed));
+        // Not by this thread: what is deployed from within a verticle, such as another stream, ends with it
+        try {
+            vertx.nettyEventLoopGroup().execute(
+                    () -> vertx.deployVerticle(stream, options).onSuccess(stream::deployed).onFailure(stream::notDeployed));
+        } catch (RejectedExecutionException e) { // Vert.x is closed
+            stream.notDeployed(e);
+        }
     }
 
     void ended(Stream<?> stream) {

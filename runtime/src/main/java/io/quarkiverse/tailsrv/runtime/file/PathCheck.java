@@ -36,6 +36,7 @@ public final class PathCheck {
     /** The first byte of the open file that could not be read though its size says that it is there. */
     private long missing = -1;
     private long missingSince;
+    private boolean late;
 
     /**
      * @param interval how often the contents are compared at most while events of this machine tell what happens to the file
@@ -84,13 +85,19 @@ public final class PathCheck {
         }
     }
 
+    /** Whether the last comparison was put off, for a moment in which bytes may still come. */
+    public boolean isPutOff() {
+        return late;
+    }
+
     private boolean compare(FileStatus found, FileChannel open, Fingerprint known) throws IOException {
         if (found.size() < known.limit()) {
             return isOfAnotherSize(open, known);
         }
         // Before the path is opened: after that, the system may mix the bytes of both files
         ByteBuffer appended = lastBytes(open, known.limit(), found.size());
-        if (isLate(appended, open, known.limit(), found.size())) {
+        late = isLate(appended, open, known.limit(), found.size());
+        if (late) {
             checked = null; // at the next look again
             return false;
         }
@@ -115,7 +122,7 @@ public final class PathCheck {
             return false;
         }
         long now = System.nanoTime();
-        if (first != missing) {
+        if (missing < 0 || missing >= end || FilePart.read(open, missing, ByteBuffer.allocate(1))) {
             missing = first;
             missingSince = now;
         }

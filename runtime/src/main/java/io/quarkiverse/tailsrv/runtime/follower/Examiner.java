@@ -39,8 +39,13 @@ final class Examiner {
      */
     boolean isReplaced(FileGeneration generation, FileStatus found, Look look) {
         boolean explained = look.trigger() == LookTrigger.EVENT;
-        return !generation.isIdentityReliable() && pathCheck.isDue(found, look.creations() > 0, explained, look.now)
+        boolean other = !generation.isIdentityReliable()
+                && pathCheck.isDue(found, look.creations() > 0, explained, look.now)
                 && pathCheck.isOther(found, generation.channel(), generation.fingerprint);
+        if (pathCheck.isPutOff()) {
+            look.nextNoLaterThan(look.now + doubtNanos);
+        }
+        return other;
     }
 
     /**

@@ -20,14 +20,12 @@ import io.quarkiverse.tailsrv.client.TailClientStatus;
  */
 final class ClientMeters implements MeterBinder {
 
-    static final String TAG = "client";
-
     private final TailClient client;
     private final Tags tags;
 
     ClientMeters(TailClient client) {
         this.client = client;
-        this.tags = Tags.of(TAG, client.name());
+        this.tags = Tags.of("client", client.name());
     }
 
     @Override

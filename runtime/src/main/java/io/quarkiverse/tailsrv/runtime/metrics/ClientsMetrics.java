@@ -20,7 +20,7 @@ public class ClientsMetrics {
      * @param registry the composite registry, which passes meters on to all others
      */
     void bind(@Observes @Priority(LIBRARY_BEFORE) StartupEvent started, MeterRegistry registry, ClientRegistry clients) {
-        EarlierMeters.remove(registry, ClientMeters.TAG);
+        EarlierMeters.removeClients(registry);
         clients.all().forEach(client -> new ClientMeters(client).bindTo(registry));
     }
 }

@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.metrics;
 
+import java.util.function.Predicate;
+
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -12,11 +14,19 @@ final class EarlierMeters {
     private EarlierMeters() {
     }
 
-    /**
-     * @param tag only those that have this tag
-     */
-    static void remove(MeterRegistry registry, String tag) {
-        registry.getMeters().stream().map(Meter::getId)
-                .filter(id -> id.getName().startsWith("tailsrv.") && id.getTag(tag) != null).forEach(registry::remove);
+    static void removeServers(MeterRegistry registry) {
+        remove(registry, name -> name.startsWith("tailsrv.") && !isClients(name));
+    }
+
+    static void removeClients(MeterRegistry registry) {
+        remove(registry, EarlierMeters::isClients);
+    }
+
+    private static boolean isClients(String name) {
+        return name.startsWith("tailsrv.client.");
+    }
+
+    private static void remove(MeterRegistry registry, Predicate<String> name) {
+        registry.getMeters().stream().map(Meter::getId).filter(id -> name.test(id.getName())).forEach(registry::remove);
     }
 }

@@ -27,8 +27,6 @@ import io.quarkiverse.tailsrv.runtime.transfer.TransferPath;
  */
 final class ServerMeters {
 
-    static final String TAG = "server";
-
     private final ManagedServer server;
     private final ServerStatistics statistics;
     private final Tags tags;
@@ -37,7 +35,7 @@ final class ServerMeters {
     ServerMeters(ManagedServer server) {
         this.server = server;
         this.statistics = server.statistics();
-        this.tags = Tags.of(TAG, server.name());
+        this.tags = Tags.of("server", server.name());
     }
 
     void register(MeterRegistry registry) {

@@ -33,7 +33,7 @@ public class ServersMetrics implements ServersListener {
     }
 
     void bind(@Observes @Priority(LIBRARY_BEFORE) StartupEvent started, ServerRegistry servers) {
-        EarlierMeters.remove(registry, ServerMeters.TAG);
+        EarlierMeters.removeServers(registry);
         servers.listen(this);
     }
 

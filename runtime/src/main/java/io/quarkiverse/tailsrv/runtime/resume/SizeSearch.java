@@ -8,8 +8,8 @@ import io.vertx.core.buffer.Buffer;
 /**
  * Finds out how long the file is. The protocol never tells it, but a server answers at once for an offset before the end, and
  * is silent for one behind it. A few offsets are asked for at a time until the size is known to 64 KiB; then the rest is read.
- * If a server is so slow that an answer counts as silence, the size that is found is too small, never too large. Belongs to the
- * stream's event loop.
+ * If a server is so slow that an answer counts as silence, or the network so slow that the rest takes more than half a second,
+ * the size that is found is too small, never too large. Belongs to the stream's event loop.
  */
 public final class SizeSearch {
 
@@ -26,7 +26,7 @@ public final class SizeSearch {
 
     private static final Duration GRACE = Duration.ofMillis(100);
 
-    /** What is still to come then has been written since. */
+    /** What is still to come then has mostly been written since. */
     private static final Duration LONGEST_REST = Duration.ofMillis(500);
     private static final int READABLE = 1 << 16;
 

@@ -54,11 +54,11 @@ public final class LatestFile implements FileSource {
     private volatile boolean polled;
     private volatile Match chosen;
 
-    /** The time of the choice when it was made. A clock that is set back may make it older since. */
+    /** The latest time that a choice had when it was made. A clock that is set back may make it older since. */
     private FileTime chosenTime;
 
     /** Names that something has happened to since the last choice, or may have: all of a list, if they are too many. */
-    private Set<Path> fresh = Set.of();
+    private final Set<Path> fresh = new HashSet<>();
     private boolean more;
     private boolean unlisted;
 
@@ -112,8 +112,11 @@ public final class LatestFile implements FileSource {
         }
         Set<Path> names = new HashSet<>(noticed);
         noticed.removeAll(names);
-        fresh = new HashSet<>(names);
+        fresh.addAll(names);
         boolean list = changes.isListingDue(!names.isEmpty(), System.nanoTime());
+        if (changes.isAnotherDirectory()) {
+            known = Set.of();
+        }
         names.addAll(waiting);
         if (polled) {
             polled = false;
@@ -196,9 +199,18 @@ public final class LatestFile implements FileSource {
                     .reversed()).map(Match::at).filter(Objects::nonNull);
         }
         return paths.map(Match::at)
-                .filter(match -> match != null && !superseded.contains(match)
+                .filter(match -> match != null && !isSuperseded(match)
                         && (current == null || isLater(match, current)))
                 .sorted(Match.byTimeAfter(current).reversed());
+    }
+
+    private boolean isSuperseded(Match match) {
+        boolean before = superseded.knows(match.name());
+        boolean still = superseded.contains(match);
+        if (before && !still) {
+            fresh.add(match.name());
+        }
+        return still;
     }
 
     /**
@@ -242,7 +254,9 @@ public final class LatestFile implements FileSource {
                 superseded.add(Match.at(chosen.path()));
             }
             chosen = next;
-            chosenTime = next.status().modified();
+            FileTime time = next.status().modified();
+            chosenTime = chosenTime == null || time.compareTo(chosenTime) > 0 ? time : chosenTime;
+            fresh.clear();
         }
         more = !full.isEmpty();
         waiting.clear();

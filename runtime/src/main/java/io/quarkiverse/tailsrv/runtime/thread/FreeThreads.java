@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FreeThreads implements Executor {
 
-    /** For what starts and stops servers, and starts clients' streams. */
+    /** For what starts and stops servers. */
     public static final FreeThreads CONTROL = new FreeThreads("tailsrv-control");
 
     private static final long IDLE_SECONDS = 1;

@@ -112,6 +112,21 @@ class PathCheckTest {
         await().until(() -> check.isOther(found, open, known));
     }
 
+    /** The open file's size is said to be that of the path. */
+    @Test
+    void anOpenFileWhoseBytesNeverComeIsAnotherOneAlsoWhileItGrows() throws IOException {
+        PathCheck check = check();
+        FileChannelDouble open = new FileChannelDouble("one\n".getBytes(UTF_8));
+        Fingerprint known = new Fingerprint();
+        known.moveTo(4, open);
+        Path path = Files.writeString(directory.resolve("path"), "x".repeat(400));
+        await().until(() -> {
+            FileStatus found = FileStatus.of(Files.writeString(path, "another line\n", StandardOpenOption.APPEND));
+            open.hidden((int) found.size() - 4);
+            return check.isOther(found, open, known);
+        });
+    }
+
     @Test
     void isDueAgainIfItCouldNotBeCompared() throws IOException {
         PathCheck check = check();

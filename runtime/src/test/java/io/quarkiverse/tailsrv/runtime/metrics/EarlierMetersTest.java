@@ -15,19 +15,26 @@ class EarlierMetersTest {
     @Test
     void makeRoomForThoseOfTheSameName() {
         registry.add(new SimpleMeterRegistry());
-        gauge("tailsrv.connections", ServerMeters.TAG, 1);
-        gauge("tailsrv.client.streams", ClientMeters.TAG, 2);
-        gauge("application.connections", ServerMeters.TAG, 3);
-        EarlierMeters.remove(registry, ServerMeters.TAG);
-        gauge("tailsrv.connections", ServerMeters.TAG, 10);
-        gauge("tailsrv.client.streams", ClientMeters.TAG, 20);
-        gauge("application.connections", ServerMeters.TAG, 30);
-        assertThat(registry.get("tailsrv.connections").gauge().value()).isEqualTo(10);
-        assertThat(registry.get("tailsrv.client.streams").gauge().value()).isEqualTo(2);
-        assertThat(registry.get("application.connections").gauge().value()).isEqualTo(3);
+        registerAll(1);
+        EarlierMeters.removeServers(registry);
+        registerAll(2);
+        assertThat(value("tailsrv.connections")).isEqualTo(2);
+        assertThat(value("tailsrv.client.streams")).isEqualTo(1);
+        EarlierMeters.removeClients(registry);
+        registerAll(3);
+        assertThat(value("tailsrv.connections")).isEqualTo(2);
+        assertThat(value("tailsrv.client.streams")).isEqualTo(3);
+        assertThat(value("application.connections")).isEqualTo(1);
     }
 
-    private void gauge(String name, String tag, double value) {
-        Gauge.builder(name, () -> value).tag(tag, "<default>").register(registry);
+    /** Applications may give all meters the same tags, for example one of the machine's name. */
+    private void registerAll(double value) {
+        for (String name : new String[] { "tailsrv.connections", "tailsrv.client.streams", "application.connections" }) {
+            Gauge.builder(name, () -> value).tag("server", "one").tag("client", "one").register(registry);
+        }
+    }
+
+    private double value(String name) {
+        return registry.get(name).gauge().value();
     }
 }

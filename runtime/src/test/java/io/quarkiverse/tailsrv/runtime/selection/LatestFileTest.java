@@ -298,9 +298,66 @@ class LatestFileTest {
         write("app-3.log");
         source.eventsLost();
         assertChosen(source, "app-3.log");
+        source.polled();
+        assertChosen(source, "app-3.log");
         write("app-4.log");
         source.noticed(Path.of("app-4.log"));
         assertChosen(source, "app-4.log");
+    }
+
+    @Test
+    void aClockThatGoesBackDoesNotHideANewFileThatWasSeenBefore() throws IOException {
+        LatestFile source = source("app-*.log", FileSelection.LATEST_MODIFIED);
+        write("app-1.log");
+        write("app-2.log");
+        assertChosen(source, "app-2.log");
+        seconds -= 10;
+        write("app-3.log");
+        source.eventsLost();
+        assertChosen(source, "app-2.log");
+        write("app-2.log", "a late line");
+        assertChosen(source, "app-2.log");
+        write("app-3.log", "app-3.log, and more");
+        source.polled();
+        assertChosen(source, "app-3.log");
+    }
+
+    @Test
+    void inAnotherDirectoryOlderFilesAreNewAsWell() throws IOException {
+        Path current = directory.resolve("current");
+        Files.createSymbolicLink(current, Files.createDirectory(directory.resolve("one")));
+        LatestFile source = source("current/app-*.log", FileSelection.LATEST_MODIFIED);
+        write("one/app-1.log");
+        write("one/app-2.log");
+        assertChosen(source, "current/app-2.log");
+        seconds -= 10;
+        Files.createDirectory(directory.resolve("two"));
+        write("two/app-2.log");
+        write("two/app-1.log");
+        Files.delete(current);
+        Files.createSymbolicLink(current, directory.resolve("two"));
+        source.polled();
+        assertChosen(source, "current/app-1.log");
+    }
+
+    @Test
+    void aClockThatGoesBackDoesNotHideANameThatIsUsedAgain() throws IOException {
+        LatestFile source = source("app-*.log", FileSelection.LATEST_MODIFIED);
+        write("app-1.log", "first content of 1");
+        assertChosen(source, "app-1.log");
+        write("app-2.log");
+        source.noticed(Path.of("app-2.log"));
+        assertChosen(source, "app-2.log");
+        source.eventsLost();
+        source.polled();
+        assertChosen(source, "app-2.log");
+        seconds -= 10;
+        write("app-2.log", "app-2.log, and more");
+        source.polled();
+        assertChosen(source, "app-2.log");
+        write("app-1.log", "again");
+        source.polled();
+        assertChosen(source, "app-1.log");
     }
 
     @Test
