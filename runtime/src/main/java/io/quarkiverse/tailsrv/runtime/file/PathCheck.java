@@ -73,6 +73,7 @@ public final class PathCheck {
      */
     public boolean isOther(FileStatus found, FileChannel open, Fingerprint known) {
         failed = true;
+        late = false;
         try {
             boolean other = compare(found, open, known);
             failed = false;

@@ -92,11 +92,27 @@ class PathCheckTest {
         open.hidden(2);
         assertThat(check.isDue(found, false, true, 0)).isTrue();
         assertThat(check.isOther(found, open, known)).isFalse();
+        assertThat(check.isPutOff()).isTrue();
         assertThat(check.isDue(found, false, true, 1)).as("at the next look").isTrue();
         open.content("one\ntwo\n".getBytes(UTF_8));
         open.hidden(0);
         assertThat(check.isOther(found, open, known)).isFalse();
+        assertThat(check.isPutOff()).isFalse();
         assertThat(check.isDue(found, false, true, 2)).isFalse();
+    }
+
+    @Test
+    void nothingIsPutOffOnceTheFileIsShorter() throws IOException {
+        PathCheck check = check();
+        Path path = Files.writeString(directory.resolve("path"), "one\ntwo\n");
+        FileChannelDouble open = new FileChannelDouble("one\n".getBytes(UTF_8));
+        Fingerprint known = new Fingerprint();
+        known.moveTo(4, open);
+        open.hidden(4);
+        assertThat(check.isOther(FileStatus.of(path), open, known)).isFalse();
+        assertThat(check.isPutOff()).isTrue();
+        assertThat(check.isOther(FileStatus.of(Files.writeString(path, "")), open, known)).isTrue();
+        assertThat(check.isPutOff()).isFalse();
     }
 
     /** As on unionfs-fuse. */
