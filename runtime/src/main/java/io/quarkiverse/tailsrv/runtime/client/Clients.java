@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.quarkiverse.tailsrv.client.TailClientBuilder;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 
@@ -19,8 +20,13 @@ public final class Clients {
     private final Set<Stream<?>> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
+    /** Of no verticle: what is deployed from within one, such as another stream, would end with it. */
+    private final Context origin;
+
+    /** To be called on a thread of no verticle, as when the application starts. */
     public Clients(Vertx vertx, TlsConfigurationRegistry tlsConfigurations) {
         this.vertx = vertx;
+        this.origin = vertx.getOrCreateContext();
         this.tlsConfigurations = tlsConfigurations;
     }
 
@@ -40,10 +46,9 @@ public final class Clients {
             stream.delivery().complete();
         }
         DeploymentOptions options = new DeploymentOptions().setClassLoader(Thread.currentThread().getContextClassLoader());
-        // Not by this thread: what is deployed from within a verticle, such as another stream, ends with it
         try {
-            vertx.nettyEventLoopGroup().execute(
-                    () -> vertx.deployVerticle(stream, options).onSuccess(stream::deployed).onFailure(stream::notDeployed));
+            origin.runOnContext(
+                    start -> vertx.deployVerticle(stream, options).onSuccess(stream::deployed).onFailure(stream::notDeployed));
         } catch (RejectedExecutionException e) { // Vert.x is closed
             stream.notDeployed(e);
         }

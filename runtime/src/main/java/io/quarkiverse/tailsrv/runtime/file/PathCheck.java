@@ -35,6 +35,7 @@ public final class PathCheck {
 
     /** The first byte of the open file that could not be read though its size says that it is there. */
     private long missing = -1;
+    private FileChannel missingFrom;
     private long missingSince;
     private boolean late;
 
@@ -120,11 +121,13 @@ public final class PathCheck {
         long first = Math.max(start, end - Fingerprint.LENGTH) + appended.remaining();
         if (first >= end || open.size() < end) {
             missing = -1;
+            missingFrom = null;
             return false;
         }
         long now = System.nanoTime();
-        if (missing < 0 || missing >= end || FilePart.read(open, missing, ByteBuffer.allocate(1))) {
+        if (missing < 0 || missing >= end || open != missingFrom || FilePart.read(open, missing, ByteBuffer.allocate(1))) {
             missing = first;
+            missingFrom = open;
             missingSince = now;
         }
         return now - missingSince < LATE_NANOS;

@@ -1,6 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.follower;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 
@@ -8,6 +9,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.DeclaredSize;
+import io.quarkiverse.tailsrv.runtime.file.FilePart;
 import io.quarkiverse.tailsrv.runtime.file.FileStatus;
 import io.quarkiverse.tailsrv.runtime.file.PathCheck;
 
@@ -38,9 +40,11 @@ final class Examiner {
      * seem to have grown to the length of the other one.
      */
     boolean isReplaced(FileGeneration generation, FileStatus found, Look look) {
+        if (generation.isIdentityReliable()) {
+            return false;
+        }
         boolean explained = look.trigger() == LookTrigger.EVENT;
-        boolean other = !generation.isIdentityReliable()
-                && pathCheck.isDue(found, look.creations() > 0, explained, look.now)
+        boolean other = pathCheck.isDue(found, look.creations() > 0, explained, look.now)
                 && pathCheck.isOther(found, generation.channel(), generation.fingerprint);
         if (pathCheck.isPutOff()) {
             look.nextNoLaterThan(look.now + doubtNanos);
@@ -147,16 +151,22 @@ final class Examiner {
         return null;
     }
 
-    /** Only a size that stays as it is counts: on FUSE and network file systems, the bytes may come later. */
+    /** Only bytes that do not come count: on FUSE and network file systems, they may come later than the size. */
     private void examineSize(FileGeneration generation, long size, Look look) throws IOException {
         boolean odd = size == 0 || size > generation.limit();
-        if (!odd || size != generation.oddSize) {
+        if (!odd || generation.oddSize < 0 || hasCome(generation, size)) {
             generation.oddSize = odd ? size : -1;
             generation.oddSince = look.now;
             generation.contradiction = null;
         } else if (look.now - generation.oddSince >= doubtNanos) {
             generation.contradiction = DeclaredSize.contradiction(generation.channel(), generation.limit());
         }
+    }
+
+    /** Whether what was odd before is not any more. */
+    private static boolean hasCome(FileGeneration generation, long size) throws IOException {
+        long before = generation.oddSize;
+        return before == 0 ? size > 0 : size == 0 || FilePart.read(generation.channel(), before - 1, ByteBuffer.allocate(1));
     }
 
     private RotationCause examineShrunk(FileGeneration generation, Look look) {

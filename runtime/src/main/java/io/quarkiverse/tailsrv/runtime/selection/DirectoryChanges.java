@@ -23,18 +23,11 @@ final class DirectoryChanges {
 
     private final Path directory;
     private State last;
-    private Object key;
-    private boolean another;
     private boolean unsettled;
     private long settledAt;
 
     DirectoryChanges(Path directory) {
         this.directory = directory;
-    }
-
-    /** Whether it was another one at the look before. */
-    boolean isAnotherDirectory() {
-        return another;
     }
 
     /** The next look lists it. */
@@ -55,8 +48,6 @@ final class DirectoryChanges {
             throw new NoSuchFileException(directory.toString());
         }
         last = new State(attributes.fileKey(), attributes.lastModifiedTime());
-        another = key != null && !key.equals(last.key);
-        key = last.key;
         if (!last.equals(before)) {
             unsettled = true;
             settledAt = now + SETTLE_NANOS;

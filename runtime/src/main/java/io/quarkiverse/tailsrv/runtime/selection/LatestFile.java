@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -53,12 +52,6 @@ public final class LatestFile implements FileSource {
     private volatile boolean eventsLost;
     private volatile boolean polled;
     private volatile Match chosen;
-
-    /** The latest time that a choice had when it was made. A clock that is set back may make it older since. */
-    private FileTime chosenTime;
-
-    /** Names that something has happened to since the last choice, or may have: all of a list, if they are too many. */
-    private final Set<Path> fresh = new HashSet<>();
     private boolean more;
     private boolean unlisted;
 
@@ -112,17 +105,17 @@ public final class LatestFile implements FileSource {
         }
         Set<Path> names = new HashSet<>(noticed);
         noticed.removeAll(names);
-        fresh.addAll(names);
         boolean list = changes.isListingDue(!names.isEmpty(), System.nanoTime());
-        if (changes.isAnotherDirectory()) {
-            known = Set.of();
-        }
         names.addAll(waiting);
+        Match before = chosen;
+        Match current = current();
+        if (current != before && current.isSameSetBack(before)) {
+            supersede(names, before, current);
+        }
         if (polled) {
             polled = false;
             names.addAll(known);
         }
-        Match current = current();
         more = false;
         choose(newest(list ? listed(names, current) : names, current), current);
         if (chosen == null) {
@@ -138,6 +131,17 @@ public final class LatestFile implements FileSource {
             chosen = now;
         }
         return chosen;
+    }
+
+    /**
+     * The clock, or a program, has made the choice older than it was: those that were older must not seem to be newer now. That
+     * can be told only of those that were known before.
+     */
+    private void supersede(Set<Path> except, Match before, Match current) {
+        known.stream().filter(name -> !except.contains(name) && !name.equals(current.name()))
+                .map(pattern.directory()::resolve).map(Match::at).filter(Objects::nonNull)
+                .filter(match -> Match.BY_TIME.compare(match, current) > 0 && Match.BY_TIME.compare(match, before) < 0)
+                .filter(match -> !superseded.contains(match)).forEach(superseded::add);
     }
 
     /** Without a list, at least those names are known that events have told of. */
@@ -179,7 +183,6 @@ public final class LatestFile implements FileSource {
                 changes.forget();
             }
         }
-        names.stream().filter(name -> !known.contains(name)).forEach(fresh::add);
         known = pattern.isByName() || names.size() > MAX_POLLED ? Set.of() : names;
         return names;
     }
@@ -199,30 +202,19 @@ public final class LatestFile implements FileSource {
                     .reversed()).map(Match::at).filter(Objects::nonNull);
         }
         return paths.map(Match::at)
-                .filter(match -> match != null && !isSuperseded(match)
+                .filter(match -> match != null && !superseded.contains(match)
                         && (current == null || isLater(match, current)))
                 .sorted(Match.byTimeAfter(current).reversed());
     }
 
-    private boolean isSuperseded(Match match) {
-        boolean before = superseded.knows(match.name());
-        boolean still = superseded.contains(match);
-        if (before && !still) {
-            fresh.add(match.name());
-        }
-        return still;
-    }
-
     /**
      * One that waits was newer before, so that its name does not count. While it is empty, neither does its time: the current
-     * file may still be written to. Where nothing has happened, only a clock that is set back can make a file the last one.
+     * file may still be written to.
      */
     private boolean isLater(Match match, Match current) {
         boolean waits = waiting.contains(match.name());
         Comparator<Match> order = waits ? Match.byTimeAfter(current) : Match.BY_TIME;
-        boolean happened = waits || fresh.contains(match.name()) || match.status().modified().compareTo(chosenTime) >= 0;
-        return !match.name().equals(current.name())
-                && (waits && match.isEmpty() || happened && order.compare(match, current) > 0);
+        return !match.name().equals(current.name()) && (waits && match.isEmpty() || order.compare(match, current) > 0);
     }
 
     private void choose(Stream<Match> newest, Match current) {
@@ -254,9 +246,6 @@ public final class LatestFile implements FileSource {
                 superseded.add(Match.at(chosen.path()));
             }
             chosen = next;
-            FileTime time = next.status().modified();
-            chosenTime = chosenTime == null || time.compareTo(chosenTime) > 0 ? time : chosenTime;
-            fresh.clear();
         }
         more = !full.isEmpty();
         waiting.clear();

@@ -40,6 +40,11 @@ record Match(Path path, FileStatus status) {
         }
     }
 
+    /** Whether it is the same file, but with an older time than it had. */
+    boolean isSameSetBack(Match before) {
+        return status.identity().equals(before.status.identity()) && status.modified().compareTo(before.status.modified()) < 0;
+    }
+
     Path name() {
         return path.getFileName();
     }

@@ -49,10 +49,6 @@ final class Superseded {
         }
     }
 
-    boolean knows(Path name) {
-        return last.containsKey(name);
-    }
-
     /** Whether it still is what it was then. If not, it counts as new from now on. */
     boolean contains(Match match) {
         Past before = last.get(match.name());

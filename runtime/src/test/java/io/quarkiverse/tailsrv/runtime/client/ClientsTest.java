@@ -17,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.tailsrv.client.LongLines;
 import io.quarkiverse.tailsrv.client.TailClient;
@@ -28,6 +30,7 @@ import io.quarkiverse.tailsrv.client.TailLine;
 import io.quarkiverse.tailsrv.client.TailPosition;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 
 /**
  * How streams fail and end, and what a client is told to do.
@@ -206,17 +209,23 @@ class ClientsTest {
         }
     }
 
-    @Test
-    void eachStreamHasItsEventLoop() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = { 2, 3 })
+    void eachStreamHasItsEventLoop(int eventLoops) throws Exception {
+        Vertx own = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops));
+        Clients all = new Clients(own, null);
         try (ServerDouble server = serving()) {
             List<String> threads = new CopyOnWriteArrayList<>();
-            TailClient client = impatient(server.port()).build();
-            for (int i = 0; i < 2; i++) {
+            TailClient client = all.builder().port(server.port()).build();
+            for (int i = 0; i < eventLoops; i++) {
                 client.lines().subscribe().with(line -> threads.add(Thread.currentThread().getName()));
             }
-            await().until(() -> threads.size() == 4);
+            await().until(() -> threads.size() == 2 * eventLoops);
             assertThat(threads).allMatch(name -> name.startsWith("vert.x-eventloop-thread"));
-            assertThat(threads.stream().distinct()).hasSize(2);
+            assertThat(threads.stream().distinct()).hasSize(eventLoops);
+        } finally {
+            all.close();
+            own.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 

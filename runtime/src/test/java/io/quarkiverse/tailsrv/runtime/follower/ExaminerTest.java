@@ -4,15 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.FileIdentity;
+import io.quarkiverse.tailsrv.runtime.file.FileOpener;
+import io.quarkiverse.tailsrv.runtime.file.FileStatus;
 import io.quarkiverse.tailsrv.runtime.file.OpenFile;
+import io.quarkiverse.tailsrv.runtime.file.PathCheck;
 import io.quarkiverse.tailsrv.runtime.file.Storage;
 
 /**
@@ -21,6 +27,9 @@ import io.quarkiverse.tailsrv.runtime.file.Storage;
 class ExaminerTest {
 
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    @TempDir
+    Path directory;
 
     private final Examiner examiner = new Examiner(POLL, null); // its file is nowhere, so that nothing is at the path
     private final FileChannelDouble disk = new FileChannelDouble("one\n".getBytes(UTF_8));
@@ -81,6 +90,32 @@ class ExaminerTest {
             assertThat(examine(1000 * second)).isNull();
             assertThat(generation.isReadable()).isTrue();
         }
+    }
+
+    @Test
+    void bytesThatNeverComeAreAContradictionAlsoWhileTheSizeGrows() {
+        for (int second = 0; second < 3; second++) {
+            disk.hidden(1 + second);
+            assertThat(examine(1000 * second)).isNull();
+        }
+        assertThat(generation.isReadable()).isFalse();
+    }
+
+    /** The one before may have ended while a comparison was put off. */
+    @Test
+    void noLookIsDueSoonForAFileWhoseIdentityTellsAll() throws IOException {
+        Path path = Files.writeString(directory.resolve("path"), "one\ntwo\n");
+        Examiner looking = new Examiner(POLL, new PathCheck(() -> path, new FileOpener(), POLL));
+        disk.hidden(4);
+        Look first = new Look(0, POLL);
+        assertThat(looking.isReplaced(generation, FileStatus.of(path), first)).isFalse();
+        assertThat(first.next()).isLessThan(POLL.toNanos());
+        FileGeneration local = FileGeneration.of(2,
+                new OpenFile(new FileChannelDouble("one\n".getBytes(UTF_8)), new FileIdentity("key"), Storage.TRANSPARENT),
+                Runnable::run);
+        Look second = new Look(0, POLL);
+        assertThat(looking.isReplaced(local, FileStatus.of(path), second)).isFalse();
+        assertThat(second.next()).isEqualTo(POLL.toNanos());
     }
 
     @Test

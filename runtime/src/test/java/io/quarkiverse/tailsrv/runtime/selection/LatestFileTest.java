@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -356,6 +357,38 @@ class LatestFileTest {
         source.polled();
         assertChosen(source, "app-2.log");
         write("app-1.log", "again");
+        source.polled();
+        assertChosen(source, "app-1.log");
+    }
+
+    @Test
+    void aClockThatGoesBackDoesNotHideANameThatWasNeverChosenAndIsUsedAgain() throws IOException {
+        LatestFile source = source("app-*.log", FileSelection.LATEST_MODIFIED);
+        write("app-1.log", "never served");
+        write("app-2.log");
+        assertChosen(source, "app-2.log");
+        seconds -= 10;
+        write("app-2.log", "app-2.log, and more");
+        source.polled();
+        assertChosen(source, "app-2.log");
+        Files.move(write("made", "again"), directory.resolve("app-1.log"), StandardCopyOption.REPLACE_EXISTING);
+        source.polled();
+        assertChosen(source, "app-1.log");
+    }
+
+    /** As rsync --inplace --times does: at first it is written to now, and then as at the sender. */
+    @Test
+    void aTimeThatIsSetByTheWriterDoesNotHideTheOneThatIsWrittenToNext() throws IOException {
+        LatestFile source = source("app-*.log", FileSelection.LATEST_MODIFIED);
+        write("app-1.log", "one");
+        seconds += 100;
+        write("app-2.log");
+        assertChosen(source, "app-2.log");
+        seconds -= 60;
+        write("app-2.log");
+        source.polled();
+        assertChosen(source, "app-2.log");
+        write("app-1.log", "one, two");
         source.polled();
         assertChosen(source, "app-1.log");
     }
