@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.tailsrv.client.TailClient;
@@ -14,11 +15,19 @@ import io.quarkiverse.tailsrv.runtime.injection.ClientRegistry;
 import io.quarkiverse.tailsrv.runtime.tls.TestTlsConfiguration;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
 
 /**
  * What is wrong with a channel's own client is told by the attribute's name.
  */
 class ClientChoiceTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @AfterAll
+    static void close() {
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
 
     @Test
     void ofItsOwn() {
@@ -47,7 +56,7 @@ class ClientChoiceTest {
     }
 
     private static TailClient client(String... attributes) {
-        Clients clients = new Clients(null, TestTlsConfiguration.registry(Map.of()));
+        Clients clients = new Clients(VERTX, TestTlsConfiguration.registry(Map.of()));
         return new ClientChoice(attributes(attributes), new ClientRegistry(clients::builder, event -> {
         }, Map.of()), new ClientTrouble()).client();
     }
