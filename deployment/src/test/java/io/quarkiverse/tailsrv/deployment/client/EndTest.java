@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 
 import jakarta.inject.Inject;
 
@@ -113,13 +115,7 @@ class EndTest {
     void ofAFileThatGrows() throws Exception {
         serve(("x".repeat(99) + "\n").repeat(10_000).getBytes());
         AtomicBoolean written = new AtomicBoolean();
-        var writing = TestClient.async(() -> {
-            while (!written.get()) {
-                FILE.append(("y".repeat(99) + "\n").repeat(50));
-                await().pollInterval(Duration.ofMillis(1)).until(() -> server.length() == FILE.size());
-            }
-            return null;
-        });
+        var writing = write(written, Duration.ofMillis(1), i -> ("y".repeat(99) + "\n").repeat(50));
         try (TestReader reader = read(TailPosition.end())) {
             reader.awaitEvents(TailClientConnected.class, 1);
             written.set(true);
@@ -137,13 +133,7 @@ class EndTest {
     void ofAFileThatIsWrittenToAllTheTime() throws Exception {
         serve("old\n".getBytes());
         AtomicBoolean written = new AtomicBoolean();
-        var writing = TestClient.async(() -> {
-            for (int i = 0; !written.get(); i++) {
-                FILE.append(i + "\n");
-                await().pollInterval(Duration.ofMillis(10)).until(() -> server.length() == FILE.size());
-            }
-            return null;
-        });
+        var writing = write(written, Duration.ofMillis(10), i -> i + "\n");
         try (TestReader reader = read(TailPosition.end())) {
             reader.awaitEvents(TailClientConnected.class, 1);
             await().until(() -> reader.lastLine() != null);
@@ -152,6 +142,21 @@ class EndTest {
             written.set(true);
             writing.get();
         }
+    }
+
+    /**
+     * Appends a text again and again, each time once the last one was noticed.
+     *
+     * @param pause how often that is looked for
+     */
+    private Future<Void> write(AtomicBoolean written, Duration pause, IntFunction<String> text) {
+        return TestClient.async(() -> {
+            for (int i = 0; !written.get(); i++) {
+                FILE.append(text.apply(i));
+                await().pollInterval(pause).until(() -> server.length() == FILE.size());
+            }
+            return null;
+        });
     }
 
     private void assertLines(TailPosition from, String... lines) throws IOException {

@@ -28,7 +28,8 @@ public final class DeclaredSize {
         return null;
     }
 
-    private static boolean canReadAt(long position, FileChannel channel) throws IOException {
+    /** Whether there is a byte at that offset, whatever the size says. */
+    public static boolean canReadAt(long position, FileChannel channel) throws IOException {
         return channel.read(ByteBuffer.allocate(1), position) > 0;
     }
 }

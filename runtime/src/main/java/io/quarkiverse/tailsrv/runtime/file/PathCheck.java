@@ -34,7 +34,9 @@ public final class PathCheck {
     private long pauseNanos;
 
     /** The first byte of the open file that could not be read though its size says that it is there. */
-    private long missing = -1;
+    private long missing;
+
+    /** That open file, or null. */
     private FileChannel missingFrom;
     private long missingSince;
     private boolean late;
@@ -98,7 +100,7 @@ public final class PathCheck {
         }
         // Before the path is opened: after that, the system may mix the bytes of both files
         ByteBuffer appended = lastBytes(open, known.limit(), found.size());
-        late = isLate(appended, open, known.limit(), found.size());
+        late = isLate(appended, open, found.size());
         if (late) {
             checked = null; // at the next look again
             return false;
@@ -117,15 +119,14 @@ public final class PathCheck {
     }
 
     /** Whether bytes may still come to the open file: on mergerfs, its size is ahead of them for a moment. */
-    private boolean isLate(ByteBuffer appended, FileChannel open, long start, long end) throws IOException {
-        long first = Math.max(start, end - Fingerprint.LENGTH) + appended.remaining();
+    private boolean isLate(ByteBuffer appended, FileChannel open, long end) throws IOException {
+        long first = end - appended.capacity() + appended.limit();
         if (first >= end || open.size() < end) {
-            missing = -1;
             missingFrom = null;
             return false;
         }
         long now = System.nanoTime();
-        if (missing < 0 || missing >= end || open != missingFrom || FilePart.read(open, missing, ByteBuffer.allocate(1))) {
+        if (open != missingFrom || missing >= end || DeclaredSize.canReadAt(missing, open)) {
             missing = first;
             missingFrom = open;
             missingSince = now;

@@ -1,7 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.follower;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 
@@ -9,7 +8,6 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.tailsrv.RotationCause;
 import io.quarkiverse.tailsrv.runtime.file.DeclaredSize;
-import io.quarkiverse.tailsrv.runtime.file.FilePart;
 import io.quarkiverse.tailsrv.runtime.file.FileStatus;
 import io.quarkiverse.tailsrv.runtime.file.PathCheck;
 
@@ -166,7 +164,7 @@ final class Examiner {
     /** Whether what was odd before is not any more. */
     private static boolean hasCome(FileGeneration generation, long size) throws IOException {
         long before = generation.oddSize;
-        return before == 0 ? size > 0 : size == 0 || FilePart.read(generation.channel(), before - 1, ByteBuffer.allocate(1));
+        return before == 0 ? size > 0 : size == 0 || DeclaredSize.canReadAt(before - 1, generation.channel());
     }
 
     private RotationCause examineShrunk(FileGeneration generation, Look look) {
