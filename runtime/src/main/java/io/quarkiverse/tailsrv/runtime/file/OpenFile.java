@@ -73,7 +73,7 @@ public record OpenFile(FileChannel channel, FileIdentity identity, Storage stora
     private static void checkSize(FileChannel channel, Path path) throws IOException {
         String contradiction = DeclaredSize.contradiction(channel, 0);
         if (contradiction != null) {
-            throw new UnsuitableFileException(path, contradiction);
+            throw new UnsuitableFileException(path, contradiction, true);
         }
     }
 }

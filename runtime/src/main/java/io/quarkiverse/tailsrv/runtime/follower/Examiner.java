@@ -16,8 +16,8 @@ import io.quarkiverse.tailsrv.runtime.file.PathCheck;
  */
 final class Examiner {
 
-    /** A shrunk size must be confirmed by a look this much later, since network file systems may return stale sizes. */
-    private static final Duration SHRINK_DOUBT = Duration.ofMillis(50);
+    /** An odd size must be confirmed by a look this much later: network file systems may return stale ones, or early ones. */
+    private static final Duration SIZE_DOUBT = Duration.ofMillis(50);
 
     /** Reading must fail for so long before it counts: a network or a disk may recover, and nobody is sent anything wrong. */
     private static final Duration ERROR_DOUBT = Duration.ofSeconds(5);
@@ -26,11 +26,17 @@ final class Examiner {
 
     private final Preview preview = new Preview();
     private final PathCheck pathCheck;
-    private final long doubtNanos;
+    private final Duration sizeDoubt;
 
     Examiner(Duration pollInterval, PathCheck pathCheck) {
         this.pathCheck = pathCheck;
-        this.doubtNanos = Math.min(SHRINK_DOUBT.toNanos(), pollInterval.toNanos() / 2);
+        Duration halfInterval = pollInterval.dividedBy(2);
+        this.sizeDoubt = SIZE_DOUBT.compareTo(halfInterval) < 0 ? SIZE_DOUBT : halfInterval;
+    }
+
+    /** How long a size is doubted that does not go with what was read. */
+    Duration sizeDoubt() {
+        return sizeDoubt;
     }
 
     /**
@@ -45,7 +51,7 @@ final class Examiner {
         boolean other = pathCheck.isDue(found, look.creations() > 0, explained, look.now)
                 && pathCheck.isOther(found, generation.channel(), generation.fingerprint);
         if (pathCheck.isPutOff()) {
-            look.nextNoLaterThan(look.now + doubtNanos);
+            look.nextNoLaterThan(look.now + sizeDoubt.toNanos());
         }
         return other;
     }
@@ -71,6 +77,7 @@ final class Examiner {
             RotationCause changed = size < generation.limit() ? examineShrunk(generation, look)
                     : examineWhole(generation, size, look);
             generation.failure = null;
+            generation.failing.end();
             return changed;
         } catch (IOException e) {
             return examineFailing(generation, e, look);
@@ -78,16 +85,9 @@ final class Examiner {
     }
 
     private static RotationCause examineFailing(FileGeneration generation, IOException failure, Look look) {
-        if (generation.failure == null) {
-            generation.failingSince = look.now;
-        }
         generation.failure = failure;
-        long end = generation.failingSince + ERROR_DOUBT.toNanos();
-        if (failure instanceof ClosedChannelException || look.now - end >= 0) { // a closed channel never recovers
-            return RotationCause.FAILED;
-        }
-        look.nextNoLaterThan(end);
-        return null;
+        boolean stays = generation.failing.lasts(look, ERROR_DOUBT) || failure instanceof ClosedChannelException;
+        return stays ? RotationCause.FAILED : null;
     }
 
     /** How many bytes have been appended that are not published. */
@@ -141,7 +141,7 @@ final class Examiner {
             return shrunk ? examineShrunk(generation, look) : RotationCause.REWRITTEN;
         }
         examineSize(generation, size, look);
-        generation.shrunk = false;
+        generation.shrunk.end();
         if (generation.isSuspended()) {
             generation.suspend(false);
             look.change();
@@ -156,7 +156,7 @@ final class Examiner {
             generation.oddSize = odd ? size : -1;
             generation.oddSince = look.now;
             generation.contradiction = null;
-        } else if (look.now - generation.oddSince >= doubtNanos) {
+        } else if (look.now - generation.oddSince >= sizeDoubt.toNanos()) {
             generation.contradiction = DeclaredSize.contradiction(generation.channel(), generation.limit());
         }
     }
@@ -169,13 +169,6 @@ final class Examiner {
 
     private RotationCause examineShrunk(FileGeneration generation, Look look) {
         generation.suspend(true);
-        if (!generation.shrunk) {
-            generation.shrunk = true;
-            generation.shrunkSince = look.now;
-        } else if (look.now - generation.shrunkSince >= doubtNanos) {
-            return RotationCause.TRUNCATED;
-        }
-        look.nextNoLaterThan(generation.shrunkSince + doubtNanos);
-        return null;
+        return generation.shrunk.lasts(look, sizeDoubt) ? RotationCause.TRUNCATED : null;
     }
 }

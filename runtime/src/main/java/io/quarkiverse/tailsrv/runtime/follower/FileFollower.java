@@ -36,7 +36,8 @@ public final class FileFollower {
     private volatile Path at; // the file that the latest one is of, and that is spoken of
     private Path servedAt;
     private long firstNumber = 1;
-    private final Gap gap = new Gap();
+    private final Doubt nothing = new Doubt();
+    private final Doubt lateBytes = new Doubt();
     private long nextLook;
     private Executor closer = Runnable::run;
     private volatile boolean draining;
@@ -187,13 +188,16 @@ public final class FileFollower {
             lookAt(path, FileStatus.of(path), look);
         } catch (NoSuchFileException e) {
             retireCurrent(RotationCause.REMOVED, look);
-            if (gap.lasts(look, options.rotationTime()) || latest == null) {
+            lateBytes.end();
+            if (nothing.lasts(look, options.rotationTime()) || latest == null) {
                 complained(notices.missing(), Files.isSymbolicLink(source.path()));
             }
         } catch (UnsuitableFileException e) {
-            gap.end();
+            nothing.end();
             retireCurrent(RotationCause.REPLACED, look);
-            complained(notices.unsuitable(e.getReason()), true);
+            if (!e.mayPass() || lateBytes.lasts(look, examiner.sizeDoubt())) {
+                complained(notices.unsuitable(e.getReason()), true);
+            }
         } catch (IOException e) {
             examineCurrent(look);
             if (current == null || current.isClosed()) {
@@ -214,7 +218,7 @@ public final class FileFollower {
     }
 
     private void lookAt(Path path, FileStatus found, Look look) throws IOException {
-        gap.end();
+        nothing.end();
         boolean moved = !path.equals(at);
         if (current == null) {
             takeBack(found.identity(), look);
@@ -289,8 +293,9 @@ public final class FileFollower {
     }
 
     private void open(Look look) throws IOException {
-        FileGeneration generation = FileGeneration.of(latest == null ? firstNumber : latest.number() + 1,
-                OpenFile.at(at, opener), closer);
+        OpenFile file = OpenFile.at(at, opener);
+        lateBytes.end();
+        FileGeneration generation = FileGeneration.of(latest == null ? firstNumber : latest.number() + 1, file, closer);
         if (generation == null) {
             look.nextSoon(); // truncated while it was opened
             return;

@@ -46,13 +46,12 @@ public final class FileGeneration {
 
     /** Used by the follower only, as are the fields below. */
     final Fingerprint fingerprint = new Fingerprint();
-    boolean shrunk; // as of the last look
-    long shrunkSince;
+    final Doubt shrunk = new Doubt();
+    final Doubt failing = new Doubt();
     IOException failure; // of the last look, or null
     long oddSize = -1; // its size at the last look, if that does not go with what can be read; else -1
     long oddSince;
     String contradiction; // between the size and what can be read, at the last look, or null
-    long failingSince;
     volatile FilePart latest;
     boolean previewed;
     long previewedAt;
