@@ -13,7 +13,7 @@ public final class Fingerprint {
     public static final int LENGTH = 256;
 
     // All that it ever needs: later there may be no direct memory left
-    private final ByteBuffer scratch = ByteBuffer.allocateDirect(LENGTH);
+    private final ByteBuffer scratch = ByteBuffer.allocateDirect(2 * LENGTH);
     private ByteBuffer head = ByteBuffer.allocateDirect(LENGTH).limit(0);
     private ByteBuffer nextHead = ByteBuffer.allocateDirect(LENGTH);
     private ByteBuffer tail = ByteBuffer.allocateDirect(LENGTH).limit(0);
@@ -33,17 +33,16 @@ public final class Fingerprint {
     }
 
     /**
-     * Moves to a higher limit, if the file matches and reaches it. The new bytes are read before the old ones are compared. So
-     * a rewrite in between is found now, and a later one at the next look.
+     * Moves to a higher limit, if the file matches and reaches it. The new bytes are read before the first ones are compared.
+     * So a rewrite in between is found now, and a later one at the next look.
      *
      * @return false if the limit was not moved
      */
     public boolean moveTo(long newLimit, FileChannel channel) throws IOException {
-        int length = (int) Math.min(LENGTH, newLimit);
         boolean headGrows = head.limit() < LENGTH;
-        boolean read = read(nextTail, length, newLimit - length, channel)
-                && (!headGrows || read(nextHead, length, 0, channel));
-        if (!read || !matches(channel)) {
+        boolean moved = (!headGrows || read(nextHead, (int) Math.min(LENGTH, newLimit), 0, channel))
+                && readTail(newLimit, channel) && same(head, 0, channel);
+        if (!moved) {
             return false;
         }
         ByteBuffer lastTail = tail;
@@ -56,6 +55,21 @@ public final class Fingerprint {
         }
         limit = newLimit;
         return true;
+    }
+
+    /** Reads the next tail, and compares the present one: both at once if they are close, as they are line by line. */
+    private boolean readTail(long newLimit, FileChannel channel) throws IOException {
+        long start = limit - tail.limit();
+        int length = (int) Math.min(LENGTH, newLimit);
+        if (newLimit - start > scratch.capacity()) {
+            return read(nextTail, length, newLimit - length, channel) && same(tail, start, channel);
+        }
+        int both = (int) (newLimit - start);
+        if (!read(scratch, both, start, channel)) {
+            return false;
+        }
+        nextTail.clear().put(scratch.position(both - length)).flip();
+        return scratch.rewind().limit(tail.limit()).equals(tail.rewind());
     }
 
     private boolean same(ByteBuffer known, long position, FileChannel channel) throws IOException {
