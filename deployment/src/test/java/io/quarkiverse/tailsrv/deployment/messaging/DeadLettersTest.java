@@ -42,8 +42,8 @@ class DeadLettersTest {
             .overrideConfigKey("mp.messaging.incoming.lines.connector", "smallrye-tailsrv")
             .overrideRuntimeConfigKey("mp.messaging.incoming.lines.port", PORT)
             .overrideRuntimeConfigKey("mp.messaging.incoming.lines.failure-strategy", "dead-letter")
-            .overrideRuntimeConfigKey("mp.messaging.incoming.lines.dead-letter-channel", "rejected")
-            .overrideConfigKey("mp.messaging.outgoing.rejected.connector", "test-sink")
+            .overrideRuntimeConfigKey("mp.messaging.incoming.lines.dead-letter-channel", "lines.rejected")
+            .overrideConfigKey("mp.messaging.outgoing.\"lines.rejected\".connector", "test-sink")
             .setBeforeAllCustomizer(() -> FILE.create("1\ntwo\n3\n"));
 
     @Singleton

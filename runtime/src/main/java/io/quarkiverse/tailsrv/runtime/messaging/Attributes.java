@@ -10,9 +10,17 @@ public final class Attributes {
     private Attributes() {
     }
 
-    /** The name of the property that sets the attribute. */
+    /** The name of the property that sets the attribute of an incoming channel. */
     public static String property(String channel, String attribute) {
-        return ConnectorFactory.INCOMING_PREFIX + channel + '.' + attribute;
+        return ConnectorFactory.INCOMING_PREFIX + quoted(channel) + '.' + attribute;
+    }
+
+    static String outgoingProperty(String channel, String attribute) {
+        return ConnectorFactory.OUTGOING_PREFIX + quoted(channel) + '.' + attribute;
+    }
+
+    private static String quoted(String channel) {
+        return channel.indexOf('.') < 0 ? channel : '"' + channel + '"';
     }
 
     /**

@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 
 import io.quarkiverse.tailsrv.runtime.messaging.line.DeadLetters;
 import io.quarkiverse.tailsrv.runtime.messaging.line.FailureStrategy;
@@ -50,13 +49,23 @@ public class FailureChoice {
     private FailureStrategy deadLetters(TailsrvConnectorIncomingConfiguration attributes) {
         String outgoing = attributes.getDeadLetterChannel().orElseThrow(() -> Attributes.missing(attributes.getChannel(),
                 "dead-letter-channel", "set the outgoing channel that takes lines that have failed"));
-        if (config.getOptionalValue(ConnectorFactory.OUTGOING_PREFIX + outgoing + ".connector", String.class).isEmpty()) {
-            throw Attributes.invalid(attributes.getChannel(), "dead-letter-channel", outgoing,
-                    "is no outgoing channel; set " + ConnectorFactory.OUTGOING_PREFIX + outgoing + ".connector");
-        }
+        checkConnected(attributes.getChannel(), outgoing);
         DeadLetters deadLetters = new DeadLetters(
                 (origin, reason) -> labels.stream().map(each -> each.label(origin, reason)).toList());
         channels.register(outgoing, deadLetters.letters(), false);
         return deadLetters;
+    }
+
+    /** Otherwise the first letter would never be acknowledged, and the channel would wait for that. */
+    private void checkConnected(String channel, String outgoing) {
+        OutgoingChannels all = new OutgoingChannels(config);
+        if (!all.contains(outgoing)) {
+            throw Attributes.invalid(channel, "dead-letter-channel", outgoing,
+                    "is no outgoing channel; set " + Attributes.outgoingProperty(outgoing, "connector"));
+        }
+        if (!all.isEnabled(outgoing)) {
+            throw Attributes.invalid(channel, "dead-letter-channel", outgoing, "is not enabled; set "
+                    + Attributes.outgoingProperty(outgoing, "enabled") + " to true, or take another channel");
+        }
     }
 }

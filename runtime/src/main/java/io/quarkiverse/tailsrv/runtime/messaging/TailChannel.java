@@ -39,6 +39,7 @@ final class TailChannel {
     private volatile boolean subscribed;
     private volatile String problem; // null if there is none; in words, for health
     private volatile boolean ended;
+    private volatile boolean cancelled;
     private volatile boolean stopped;
 
     /**
@@ -57,9 +58,10 @@ final class TailChannel {
         return Multi.createFrom().deferred(() -> {
             subscribed = true;
             ended = false; // for a subscriber that comes again after a failure
+            cancelled = false;
             problem = null;
             return position().onItem().transformToMulti(this::read);
-        }).onFailure().invoke(this::failed);
+        }).onFailure().invoke(this::failed).onCancellation().invoke(this::cancelled);
     }
 
     private Uni<Optional<TailPosition>> position() {
@@ -141,6 +143,16 @@ final class TailChannel {
         stopReading();
     }
 
+    /** For example, a method that takes a message has thrown. */
+    private void cancelled() {
+        if (!stopped && !ended) {
+            cancelled = true;
+            problem = "its consumer has cancelled it";
+            LOG.warnf("Channel \"%s\" was cancelled by its consumer: nothing more is read from %s until another one comes",
+                    options.channel(), client.name());
+        }
+    }
+
     String name() {
         return options.channel();
     }
@@ -183,7 +195,7 @@ final class TailChannel {
      */
     void drain(Duration patience) throws InterruptedException {
         Reading current = reading;
-        if (current != null && !ended) {
+        if (current != null && !ended && !cancelled) {
             current.drain(patience);
         }
     }

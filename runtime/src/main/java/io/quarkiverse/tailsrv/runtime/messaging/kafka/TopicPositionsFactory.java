@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -14,9 +13,9 @@ import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.reactive.messaging.spi.ConnectorFactory;
 
 import io.quarkiverse.tailsrv.runtime.messaging.Attributes;
+import io.quarkiverse.tailsrv.runtime.messaging.OutgoingChannels;
 import io.quarkiverse.tailsrv.runtime.messaging.PositionsFactory;
 import io.quarkiverse.tailsrv.runtime.messaging.TailsrvConnectorIncomingConfiguration;
 import io.quarkiverse.tailsrv.runtime.messaging.position.PositionOwners;
@@ -84,7 +83,7 @@ public class TopicPositionsFactory implements PositionsFactory {
         if (chosen.isEmpty()) {
             return onlyChannel(attributes.getChannel());
         }
-        List<String> channels = channels();
+        List<String> channels = new OutgoingChannels(config).of(KafkaConnector.CONNECTOR_NAME);
         if (!channels.contains(chosen.get())) {
             throw Attributes.invalid(attributes.getChannel(), "position-channel", chosen.get(), "is no outgoing channel of "
                     + KafkaConnector.CONNECTOR_NAME + " that is enabled; "
@@ -94,33 +93,13 @@ public class TopicPositionsFactory implements PositionsFactory {
     }
 
     private String onlyChannel(String incoming) {
-        List<String> channels = channels();
+        List<String> channels = new OutgoingChannels(config).of(KafkaConnector.CONNECTOR_NAME);
         if (channels.size() != 1) {
             throw Attributes.missing(incoming, "position-channel", channels.isEmpty()
                     ? "there is no outgoing channel of " + KafkaConnector.CONNECTOR_NAME + " that could have the position"
                     : "set the one of these outgoing channels that has the position: " + String.join(", ", channels));
         }
         return channels.get(0);
-    }
-
-    private List<String> channels() {
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> name.startsWith(ConnectorFactory.OUTGOING_PREFIX) && name.endsWith(".connector"))
-                .filter(name -> config.getOptionalValue(name, String.class).filter(KafkaConnector.CONNECTOR_NAME::equals)
-                        .isPresent())
-                .map(name -> unquoted(name.substring(ConnectorFactory.OUTGOING_PREFIX.length(),
-                        name.length() - ".connector".length())))
-                .filter(this::isEnabled)
-                .distinct().sorted().toList();
-    }
-
-    private boolean isEnabled(String channel) {
-        return Configs.outgoing(config, KafkaConnector.CONNECTOR_NAME, channel).getOptionalValue("enabled", Boolean.class)
-                .orElse(true);
-    }
-
-    private static String unquoted(String name) {
-        return name.startsWith("\"") && name.endsWith("\"") ? name.substring(1, name.length() - 1) : name;
     }
 
     private Map<String, Object> consumerProperties(Config channel) {
