@@ -6,14 +6,20 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.tailsrv.TailConnection;
+import io.quarkiverse.tailsrv.TailConnectionClosed;
 import io.quarkiverse.tailsrv.TailServer;
 import io.quarkiverse.tailsrv.TailServerState;
 import io.quarkiverse.tailsrv.deployment.support.Apps;
@@ -34,6 +40,23 @@ class ConnectionsTest {
 
     @Inject
     TailServer server;
+
+    @Inject
+    Closed closed;
+
+    @Singleton
+    public static class Closed {
+
+        private final Map<Integer, TailConnection> byPort = new ConcurrentHashMap<>();
+
+        void closed(@ObservesAsync TailConnectionClosed event) {
+            byPort.put(event.connection().remoteAddress().getPort(), event.connection());
+        }
+
+        TailConnection of(TestClient client) {
+            return byPort.get(client.localPort());
+        }
+    }
 
     @AfterEach
     void endAll() {
@@ -144,7 +167,12 @@ class ConnectionsTest {
         try (TestClient client = TestClient.connect(server.port(), 4096).send("0\n")) {
             assertThat(client.read(1)).hasSize(1);
             server.close(onlyOne());
-            assertThat(client.readToEnd().length).isBetween(1, LENGTH - 2);
+            int received = 1 + client.readToEnd().length;
+            assertThat(received).isBetween(2, LENGTH - 1);
+            TailConnection last = await().until(() -> closed.of(client), Objects::nonNull);
+            assertThat(last.bytesSent()).as("also those of the piece that was cut off").isEqualTo(received);
+            assertThat(last.position()).isEqualTo(received);
+            assertThat(last.lag()).isEqualTo(FILE.size() - received);
         }
     }
 

@@ -141,12 +141,17 @@ final class Chase {
 
     /** This many bytes of the chunk have been sent. A chunk may be sent in two parts. */
     void sent(TransferPath path, long bytes) {
-        position += bytes;
-        connection.sent(path, bytes);
+        sentPart(path, bytes);
         FileGeneration from = generation;
         if (from != null && !isSending() && (position < from.readableLimit() || from.end() != null || isDrained())) {
             connection.awaitTurn();
         }
+    }
+
+    /** This many bytes of a chunk whose rest will not be sent. */
+    void sentPart(TransferPath path, long bytes) {
+        position += bytes;
+        connection.sent(path, bytes);
     }
 
     /** The rest of the chunk will not be sent. */

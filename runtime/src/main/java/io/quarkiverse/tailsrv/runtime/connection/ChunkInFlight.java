@@ -109,6 +109,7 @@ final class ChunkInFlight implements ChannelFutureListener {
             if (readAsItWent && chase.hasFile() && !isOfClient(written.cause())) {
                 inquiry = transfer.inquire(done, written.channel().eventLoop());
             }
+            chase.sentPart(done.path(), done.taken());
             chase.sendingFailed(written.cause());
         }
     }

@@ -10,4 +10,9 @@ import io.netty.util.ReferenceCounted;
  * @param path how the bytes get to the socket
  */
 public record Chunk(ReferenceCounted message, long length, TransferPath path) {
+
+    /** How many bytes the system has taken of a chunk that could not be sent whole, as far as is known: 0 of a copy. */
+    public long taken() {
+        return message instanceof GenerationRegion region ? region.transferred() : 0;
+    }
 }
