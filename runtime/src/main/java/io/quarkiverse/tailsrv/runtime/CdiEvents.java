@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.event.Event;
@@ -12,16 +14,17 @@ import io.quarkus.arc.ArcContainer;
  */
 final class CdiEvents implements Consumer<Object> {
 
-    private final ClassValue<Event<Object>> byType = new ClassValue<>() {
-        @Override
-        protected Event<Object> computeValue(Class<?> type) {
-            return container.beanManager().getEvent().select((Class<Object>) type);
-        }
-    };
     private final ArcContainer container = Arc.container();
+
+    /** No ClassValue: in dev mode, the types outlive the application, and would keep it. */
+    private final Map<Class<?>, Event<Object>> byType = new ConcurrentHashMap<>();
 
     @Override
     public void accept(Object event) {
-        byType.get(event.getClass()).fireAsync(event);
+        byType.computeIfAbsent(event.getClass(), this::events).fireAsync(event);
+    }
+
+    private Event<Object> events(Class<?> type) {
+        return container.beanManager().getEvent().select((Class<Object>) type);
     }
 }
