@@ -3,7 +3,12 @@ package io.quarkiverse.tailsrv.deployment.added;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Inject;
@@ -100,6 +105,23 @@ class RefusedAdditionTest {
     }
 
     @Test
+    void withoutAHost() {
+        assertUnusable(settings -> settings.host(""), "quarkus.tailsrv.\"job\".host: \"\" is empty; use a host name");
+        assertUnusable(settings -> settings.host(" "), "quarkus.tailsrv.\"job\".host: \" \" is empty; use a host name");
+    }
+
+    @Test
+    void forAFileThatTheSystemDoesNotHave() throws IOException {
+        Path archive = FILE.path().resolveSibling("archive.zip");
+        try (FileSystem inside = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+            assertUnusable(settings -> settings.file(inside.getPath("in.log")),
+                    "quarkus.tailsrv.\"job\".file: \"/in.log\" is in a file system of its own");
+            assertUnusable(settings -> settings.file(inside.getPath("in-{latest}.log")),
+                    "quarkus.tailsrv.\"job\".file: \"/in-{latest}.log\" is in a file system of its own");
+        }
+    }
+
+    @Test
     void forTls() {
         assertUnusable(settings -> settings.tlsConfigurationName("unknown"),
                 "quarkus.tailsrv.\"job\".tls-configuration-name: \"unknown\" is not a TLS configuration");
@@ -143,6 +165,18 @@ class RefusedAdditionTest {
         assertRefused("job", settings -> {
             throw new UnsupportedOperationException("no such job");
         }).isInstanceOf(UnsupportedOperationException.class).hasMessage("no such job");
+    }
+
+    /** Other languages have no checked exceptions, and throw them all the same. */
+    @Test
+    void ifTheCustomizerFailsWithACheckedException() {
+        assertRefused("job", settings -> RefusedAdditionTest.<RuntimeException> fail(new IOException("no such job")))
+                .hasCauseInstanceOf(IOException.class).hasMessageEndingWith("no such job");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void fail(Throwable cause) throws E {
+        throw (E) cause;
     }
 
     @Test

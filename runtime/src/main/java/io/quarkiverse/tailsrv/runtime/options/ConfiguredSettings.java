@@ -13,8 +13,7 @@ import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.vertx.core.http.ClientAuth;
 
 /**
- * The settings that customizers may change. They begin with the configured values, or the defaults. Once the options are made
- * of them, they can't be changed any more.
+ * The settings that customizers may change, until they are complete. They begin with the configured values, or the defaults.
  */
 public final class ConfiguredSettings implements TailServerSettings {
 

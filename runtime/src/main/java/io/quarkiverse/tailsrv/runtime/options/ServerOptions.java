@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.options;
 
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,15 +26,16 @@ public final class ServerOptions {
     private final FilePattern pattern;
 
     /**
-     * @param settings must have a file, and are complete from now on
+     * @param settings must have a file, and no longer change
      * @throws ConfigurationException if a value can't be used; names the property, its value, and what to do
      */
     public ServerOptions(ConfiguredSettings settings) {
         this.settings = settings;
         this.name = settings.name();
         this.file = settings.file().orElseThrow().toAbsolutePath();
+        checkFile();
         this.pattern = pattern();
-        settings.complete();
+        checkHost();
         checkPort(settings.portKey(), port());
         checkPort("port", settings.productionPort()); // so that a test finds what would fail in production only
         check(maxConnections() > 0, "max-connections", maxConnections(), "use 1 or more");
@@ -51,11 +53,24 @@ public final class ServerOptions {
         checkClientAuth();
     }
 
+    private void checkFile() {
+        if (file.getFileSystem() != FileSystems.getDefault()) {
+            throw unusable(name, "file", file,
+                    "is in a file system of its own, such as an archive; use a path of the system's");
+        }
+    }
+
     private FilePattern pattern() {
         try {
             return FilePattern.of(file, settings.fileSelection()).orElse(null);
         } catch (IllegalArgumentException e) {
             throw unusable(name, "file", settings.file().orElseThrow(), e.getMessage());
+        }
+    }
+
+    private void checkHost() {
+        if (host().isBlank()) { // which is looked up as localhost
+            throw unusable(name, "host", host(), "is empty; use a host name, an IP address, or 0.0.0.0 for all interfaces");
         }
     }
 

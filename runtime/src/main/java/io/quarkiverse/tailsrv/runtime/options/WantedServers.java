@@ -47,6 +47,7 @@ public final class WantedServers {
             checkName(name);
             ConfiguredSettings settings = new ConfiguredSettings(name, config, defaults);
             customizers.ofSettings(name).forEach(customizer -> customizer.customize(settings));
+            settings.complete();
             if (isServed(settings, config, expected && wanted.size() == 1)) {
                 options.add(new ServerOptions(settings));
             }
@@ -70,6 +71,7 @@ public final class WantedServers {
             settings.port(0); // the default port is the unnamed server's
         }
         customizer.customize(settings);
+        settings.complete();
         if (settings.file().isEmpty()) {
             throw new ConfigurationException(ServerOptions.property(name, "file")
                     + " is not set: nothing can be served; set it, or have the customizer set the file to serve");

@@ -53,7 +53,7 @@ final class Additions {
                 ManagedServer server = factory.apply(name, customizer);
                 made.complete(server); // before it enters, so that who gives up from now on finds it
                 start(server, servers.enter(server, started::isDone), started);
-            } catch (RuntimeException | Error e) { // of the customizer, too
+            } catch (Throwable e) { // of the customizer, too, which Kotlin lets throw anything
                 started.completeExceptionally(e);
             }
         });
