@@ -1,8 +1,11 @@
 package io.quarkiverse.tailsrv.runtime.client;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import io.quarkiverse.tailsrv.client.TailClientBuilder;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -14,6 +17,8 @@ import io.vertx.core.Vertx;
  * Where clients are made, and what they have in common: that their streams end with the application. For any thread.
  */
 public final class Clients {
+
+    private static final int PATIENCE_SECONDS = 2;
 
     private final Vertx vertx;
     private final TlsConfigurationRegistry tlsConfigurations;
@@ -34,14 +39,21 @@ public final class Clients {
         return new ClientBuilder(this);
     }
 
-    /** Completes all streams, and those that are subscribed to from now on. Does not wait for it. */
+    /**
+     * Completes all streams, and those that are subscribed to from now on. Waits a moment until Vert.x has let go of them: it
+     * may be closed next, and must not do so at the same time.
+     */
     public void close() {
         closed = true;
-        streams.forEach(stream -> stream.delivery().complete());
+        List<Stream<?>> open = List.copyOf(streams);
+        open.forEach(stream -> stream.delivery().complete());
+        CompletableFuture.allOf(open.stream().map(Stream::gone).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     void start(Stream<?> stream) {
         streams.add(stream);
+        stream.gone().thenRun(() -> streams.remove(stream));
         if (closed) {
             stream.delivery().complete();
         }
@@ -52,10 +64,6 @@ public final class Clients {
         } catch (RejectedExecutionException e) { // Vert.x is closed
             stream.notDeployed(e);
         }
-    }
-
-    void ended(Stream<?> stream) {
-        streams.remove(stream);
     }
 
     TlsConfigurationRegistry tlsConfigurations() {

@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.client;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 import io.quarkiverse.tailsrv.client.TailClientException;
@@ -19,6 +20,7 @@ final class Stream<T> extends AbstractVerticle implements Delivery.Source<T>, Re
     private final ClientSettings settings;
     private final Reports reports;
     private final Delivery<T> delivery;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private TailPosition from;
     private Items<T> items;
     private Reader<T> reader;
@@ -63,14 +65,24 @@ final class Stream<T> extends AbstractVerticle implements Delivery.Source<T>, Re
     synchronized void deployed(String id) {
         deployment = id;
         if (ended) {
-            vertx.undeploy(id);
+            undeploy();
         }
+    }
+
+    private void undeploy() {
+        vertx.undeploy(deployment).onComplete(done -> gone.complete(null));
+    }
+
+    /** Completed when Vert.x has let go of it. */
+    CompletableFuture<Void> gone() {
+        return gone;
     }
 
     /** There is no event loop. */
     void notDeployed(Throwable cause) {
         delivery.fail(cause);
         delivery.start(Runnable::run);
+        gone.complete(null);
     }
 
     @Override
@@ -97,13 +109,12 @@ final class Stream<T> extends AbstractVerticle implements Delivery.Source<T>, Re
     @Override
     public synchronized void ended() {
         ended = true;
-        clients.ended(this);
         if (reader != null) {
             reader.close();
             reports.statistics().ended();
         }
         if (deployment != null) {
-            vertx.undeploy(deployment);
+            undeploy();
         }
     }
 }
