@@ -1,5 +1,7 @@
 package io.quarkiverse.tailsrv.runtime.resume;
 
+import javax.net.ssl.SSLException;
+
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -82,7 +84,17 @@ public final class Link {
         }
     }
 
-    private static String inWords(Throwable cause) {
+    /** Vert.x says of TLS only that it has failed; the last cause says why. */
+    private static String inWords(Throwable failure) {
+        Throwable last = failure;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        boolean hidden = failure instanceof SSLException && last != failure;
+        return hidden ? words(failure) + ": " + words(last) : words(failure);
+    }
+
+    private static String words(Throwable cause) {
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 

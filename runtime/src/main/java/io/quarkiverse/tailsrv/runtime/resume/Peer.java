@@ -40,12 +40,13 @@ public final class Peer {
     public void renew() {
         if (client == null || endpoint.tls() != null) {
             close();
-            client = vertx.createNetClient(options(LONG));
-            shortClient = vertx.createNetClient(options(SHORT));
+            NetClientOptions options = options();
+            client = vertx.createNetClient(options.setReceiveBufferSize(LONG));
+            shortClient = vertx.createNetClient(new NetClientOptions(options).setReceiveBufferSize(SHORT));
         }
     }
 
-    private NetClientOptions options(int receiveBuffer) {
+    private NetClientOptions options() {
         NetClientOptions options = new NetClientOptions();
         if (endpoint.tls() != null) {
             TlsConfigUtils.configure(options, endpoint.tls());
@@ -53,8 +54,7 @@ public final class Peer {
             options.setSsl(true).setHostnameVerificationAlgorithm(algorithm.equals(DO_NOT_VERIFY) ? "" : algorithm);
         }
         int timeout = (int) Math.max(1, Math.min(Integer.MAX_VALUE, endpoint.connectTimeout().toMillis()));
-        options.setConnectTimeout(timeout).setReceiveBufferSize(receiveBuffer);
-        options.setSslHandshakeTimeout(timeout).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        options.setConnectTimeout(timeout).setSslHandshakeTimeout(timeout).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         options.setSoLinger(0); // closes by a reset: after a FIN the server would serve on, as to a client that only reads
         transport.keepAlive(options);
         return options;
