@@ -1,5 +1,6 @@
 package io.quarkiverse.tailsrv.runtime.messaging;
 
+import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,7 +63,7 @@ final class ClientChoice {
         set("back-off-max", attributes.getBackOffMax(), pause -> builder.build());
         set("max-attempts", attributes.getMaxAttempts(), builder::maxAttempts);
         set("resume-timeout", attributes.getResumeTimeout(), builder::resumeTimeout);
-        set("charset", attributes.getCharset(), name -> builder.charset(Charset.forName(name)));
+        set("charset", attributes.getCharset(), name -> builder.charset(charset(name)));
         set("max-line-length", attributes.getMaxLineLength(), size -> builder.maxLineLength(bytes(size)));
         set("long-lines", attributes.getLongLines(), policy -> builder.longLines(policy(policy)));
         set("tls-configuration-name", attributes.getTlsConfigurationName(), name -> builder.tlsConfigurationName(name).build());
@@ -73,15 +74,27 @@ final class ClientChoice {
         if (value.isPresent()) {
             try {
                 target.accept(value.get());
-            } catch (IllegalArgumentException | ArithmeticException e) {
-                throw Attributes.invalid(attributes.getChannel(), attribute, value.get(),
-                        "can't be used (" + e.getMessage() + ")");
+            } catch (IllegalArgumentException e) {
+                throw Attributes.invalid(attributes.getChannel(), attribute,
+                        attributes.config().getValue(attribute, String.class), "can't be used (" + e.getMessage() + ")");
             }
         }
     }
 
     private static int bytes(MemorySize size) {
-        return Math.toIntExact(size.asLongValue());
+        BigInteger bytes = size.asBigInteger();
+        if (bytes.bitLength() >= Integer.SIZE) {
+            throw new IllegalArgumentException("a line can have 512 MiB at the most");
+        }
+        return bytes.intValue();
+    }
+
+    private static Charset charset(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) { // which says no more than the name
+            throw new IllegalArgumentException("this JVM has no charset of that name; set UTF-8, for example", e);
+        }
     }
 
     private static LongLines policy(String name) {

@@ -41,6 +41,9 @@ public final class WantedServers {
     public List<ServerOptions> configured(boolean expected) {
         named.unusedVariables().forEach(LOG::warn);
         new ServiceLinks(System.getenv()).warnings().forEach(LOG::warn);
+        named.lost().forEach(name -> {
+            throw unusable(name);
+        });
         Map<String, ServerConfig> wanted = named.all();
         List<ServerOptions> options = new ArrayList<>();
         wanted.forEach((name, config) -> {
@@ -83,9 +86,13 @@ public final class WantedServers {
         boolean odd = name.isBlank()
                 || name.chars().anyMatch(character -> character == '"' || Character.isISOControl(character));
         if (odd || TailsrvConfig.RESERVED_NAMES.contains(name)) {
-            throw new ConfigurationException("quarkus.tailsrv.\"" + name + "\": \"" + name
-                    + "\" can't be the name of a server; choose another one");
+            throw unusable(name);
         }
+    }
+
+    private static ConfigurationException unusable(String name) {
+        return new ConfigurationException("quarkus.tailsrv.\"" + name + "\": \"" + name
+                + "\" can't be the name of a server; choose another one");
     }
 
     private static boolean isServed(ConfiguredSettings settings, ServerConfig config, boolean expected) {

@@ -53,6 +53,16 @@ public final class NamedServers {
         this.alike = names.stream().collect(Collectors.groupingBy(NamedServers::variable));
     }
 
+    /**
+     * Names of servers that the mapping has left out, since it met the setting of the same name first: a server's port, for
+     * example, before the file of a server "port".
+     */
+    public Set<String> lost() {
+        return properties().filter(property -> !isFromEnvironment(property)).map(ServerProperty::of)
+                .filter(property -> property != null && property.key().equals("file")).map(ServerProperty::server)
+                .filter(name -> !read.containsKey(name)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** The name of a group of properties has no quotes. */
     private boolean isQuoted(String name) {
         String prefix = new ServerProperty(name, "").quoted();

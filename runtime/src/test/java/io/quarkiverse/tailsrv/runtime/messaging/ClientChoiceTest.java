@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.tailsrv.client.TailClient;
 import io.quarkiverse.tailsrv.runtime.client.Clients;
@@ -46,6 +48,18 @@ class ClientChoiceTest {
     void anUnknownTlsConfiguration() {
         assertThatThrownBy(() -> client("tls-configuration-name", "nobody"))
                 .hasMessageStartingWith("mp.messaging.incoming.lines.tls-configuration-name: \"nobody\" can't be used (");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "max-line-length,0,must be from 1 to", "max-line-length,513M,must be from 1 to",
+            "max-line-length,9G,a line can have 512 MiB at the most",
+            "max-line-length,99999999999999999999,a line can have 512 MiB at the most",
+            "charset,nope,this JVM has no charset of that name", "charset,a b,this JVM has no charset of that name",
+            "long-lines,cut,set split or fail" })
+    void whatIsWrongIsNamedAsItWasWritten(String attribute, String value, String problem) {
+        assertThatThrownBy(() -> client(attribute, value))
+                .hasMessageStartingWith("mp.messaging.incoming.lines." + attribute + ": \"" + value + "\" can't be used (")
+                .hasMessageContaining(problem);
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.quarkiverse.tailsrv.TailServerSettings;
 import io.quarkiverse.tailsrv.runtime.config.ServerConfig;
 import io.quarkiverse.tailsrv.runtime.config.TailsrvConfig;
 import io.quarkiverse.tailsrv.runtime.property.TestConfig;
-import io.smallrye.config.PropertiesConfigSource;
 
 class WantedServersTest {
 
@@ -22,13 +21,12 @@ class WantedServersTest {
     @ValueSource(strings = { "quarkus.tailsrv.file=app.log", "quarkus.tailsrv.active=false", "quarkus.tailsrv.port=0" })
     void settingsCantBeChangedOnceTheCustomizerHasReturned(String property) {
         String[] keyAndValue = property.split("=");
-        Map<String, ServerConfig> configs = TestConfig.builder(Map.of())
-                .withSources(new PropertiesConfigSource(Map.of(keyAndValue[0], keyAndValue[1]), "test", 100))
-                .build().getConfigMapping(TailsrvConfig.class).servers();
         AtomicReference<TailServerSettings> kept = new AtomicReference<>();
         Customizers customizers = new Customizers();
         TailServerCustomizer keeping = settings -> kept.set(settings.maxConnections(5));
         customizers.add(TailsrvConfig.DEFAULT_NAME, keeping);
+        Map<String, ServerConfig> configs = TestConfig.config(Map.of(), Map.of(keyAndValue[0], keyAndValue[1]))
+                .getConfigMapping(TailsrvConfig.class).servers();
         new WantedServers(configs, new LaunchDefaults("localhost", false), customizers).configured(false);
         assertThat(kept.get().maxConnections()).isEqualTo(5);
         assertThatThrownBy(() -> kept.get().maxConnections(6)).isInstanceOf(IllegalStateException.class)
