@@ -5,10 +5,10 @@
 # compresses each of its batches. Once a member is over, the class asks the socket's available() whether there is more; in a
 # quiet moment that is 0, and then read() is -1 from then on, without an exception. The connection is open, the next members
 # come, nobody reads them; to the reader it looks as if the server had ended the stream in order. On a busy file, and in a
-# test that sends all at once, it goes well. JDK 23 asks no more, and updates of 17 and 21 followed (JDK-7036144). In 2026 that
-# was taken back in the main line and by some vendors, Corretto for one (JDK-8381670); there, a property of JDK 27,
-# jdk.util.gzip.tryReadAheadAfterTrailer=true, is to bring it back (JDK-8385924). So which vendor's update it is decides, and a
-# later one may end where an earlier one went on.
+# test that sends all at once, it goes well. From JDK 23 on it does not ask any more, and updates of 17 and 21 followed
+# (JDK-7036144). In 2026 that was taken back in the main line and by some vendors, Corretto for one (JDK-8381670); there, a
+# property of JDK 27, jdk.util.gzip.tryReadAheadAfterTrailer=true, is to bring it back (JDK-8385924). So which vendor's update
+# it is decides, and a later one may end where an earlier one went on.
 # A stream in between whose available() is never 0 mends it in all of them.
 #
 # Needs Debian 12, a JDK 17 with javac, and pip. Takes 40 seconds, and 350 MB for two runtimes. Seen with JDK 21.0.8 (ends after

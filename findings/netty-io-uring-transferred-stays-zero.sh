@@ -6,7 +6,8 @@
 # far a client has got when its connection breaks, has 0. The write's promise succeeds, and the progress that it tells is right.
 #
 # Needs Linux with io_uring, JDK 17 or newer and Maven. Seen with Netty 4.2.9 and 4.2.18, Linux 6.18, JDK 17.
-# What we do: nothing yet, since Vert.x 4 has no io_uring; what has been sent is counted when a write's promise succeeds.
+# What we do: nothing yet, since Vert.x 4 has no io_uring; with it, what was sent of a piece that is cut off would not be
+# counted.
 set -euo pipefail
 work=$(mktemp --directory)
 trap 'rm -r "$work"' EXIT

@@ -27,7 +27,8 @@ finish() {
 trap finish EXIT
 
 apt-get --quiet --quiet -o APT::Sandbox::User=root download postgresql-15=15.20-0+deb12u1 \
-    postgresql-client-15=15.20-0+deb12u1 libpq5 libicu72 libxml2 libldap-2.5-0 libsasl2-2 > apt.log 2>&1 \
+    postgresql-client-15=15.20-0+deb12u1 libpq5=15.20-0+deb12u1 libicu72=72.1-3+deb12u1 libxml2=2.9.14+dfsg-1.3~deb12u6 \
+    libldap-2.5-0=2.5.13+dfsg-5 libsasl2-2=2.1.28+dfsg-10+deb12u1 > apt.log 2>&1 \
     || { cat apt.log; exit 1; }
 for package in *.deb; do dpkg-deb --extract "$package" .; done
 LD_LIBRARY_PATH=$(dirname "$(find "$work/usr/lib" -name 'libpq.so.5')")
@@ -52,8 +53,8 @@ query() { run "$programs/psql" --no-psqlrc --quiet --tuples-only --no-align --co
 
 query "CREATE TABLE numbers (n int)"
 run "$programs/pg_recvlogical" --dbname=postgres --slot=changes --create-slot --plugin=test_decoding
-"${as_user[@]}" "$programs/pg_recvlogical" --dbname=postgres --slot=changes --start --file="$work/home/changes" --option=include-xids=0 \
-    2> messages &
+"${as_user[@]}" "$programs/pg_recvlogical" --dbname=postgres --slot=changes --start \
+    --file="$work/home/changes" --option=include-xids=0 2> messages &
 receiver=$!
 
 await() { # How often "COMMIT" is to be in the file, within 20 seconds

@@ -12,17 +12,17 @@
 # Here 100 lines are written by a user who may not write the folder, with room for about 1,000 bytes.
 #
 # Needs Debian 12 and g++ with libstdc++. As root it takes the user "nobody". Takes 20 seconds. Seen with libspdlog1.10
-# 1:1.10.0+ds-0.4 and python3.11-minimal 3.11.2-6+deb12u9: of 100 lines the last 15 and the first 16 are left.
-# What we do: clients get what a look has seen before the file was emptied; the page on loggers says who may write what.
+# 1:1.10.0+ds-0.4 and python3.11-minimal 3.11.2-6+deb12u9: of 100 lines, the last 15 are left by spdlog, and the
+# first 16 by Python.
+# What we do: clients get what a look has seen before the file was emptied; the page on loggers says what each writer does then.
 set -euo pipefail
 work=$(mktemp --directory)
 trap 'rm --force --recursive "$work"' EXIT
 cd "$work"
 chmod 755 .
 
-
 apt-get --quiet --quiet -o APT::Sandbox::User=root download libspdlog-dev=1:1.10.0+ds-0.4 libspdlog1.10=1:1.10.0+ds-0.4 \
-    libfmt-dev libfmt9 python3.11-minimal=3.11.2-6+deb12u9 libpython3.11-minimal=3.11.2-6+deb12u9 \
+    libfmt-dev=9.1.0+ds1-2 libfmt9=9.1.0+ds1-2 python3.11-minimal=3.11.2-6+deb12u9 libpython3.11-minimal=3.11.2-6+deb12u9 \
     libpython3.11-stdlib=3.11.2-6+deb12u9 > apt.log 2>&1 || { cat apt.log; exit 1; }
 for package in *.deb; do dpkg-deb --extract "$package" .; done
 libraries=$work/usr/lib/$(gcc -print-multiarch)

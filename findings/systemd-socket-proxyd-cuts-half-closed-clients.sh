@@ -69,7 +69,8 @@ def free():
 
 def run(name, port, command):
     environment = dict(os.environ, LD_LIBRARY_PATH=os.path.abspath("usr/lib/x86_64-linux-gnu/systemd"))
-    proxy = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) if command else None
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    proxy = subprocess.Popen(command, env=environment, **quiet) if command else None
     try:
         for _ in range(50):
             try:

@@ -6,7 +6,7 @@
 # which all is as before. That is so for the codec. FramedRead, which reads by it, takes an error for the end: the next item
 # is None, as when the server ends the stream. So "while let Some(line) = lines.next().await", with the error logged and
 # skipped, ends there, with the connection in order and lines in its buffer. A client that then comes back with the offset
-# of what it has got meets the same line again, for ever. One that knows, and asks again after the None, gets the next lines;
+# of what it has got meets the same line again, for ever. A client that asks again after the None gets the next lines;
 # but if they came with the long one, only when something more is received: on a quiet file that may be hours later.
 # LinesCodec::new() has no maximum and does not end.
 # Here the server sends four lines in one piece, the second of them long, and two seconds later another one.

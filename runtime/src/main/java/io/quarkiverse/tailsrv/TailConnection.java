@@ -15,8 +15,8 @@ import java.time.Instant;
  *        ({@code on-rotation=follow})
  * @param lag how many published bytes of its file are not sent yet; 0 while it waits for a file, or for the file to reach its
  *        offset
- * @param bytesSent how many bytes the operating system has accepted for this client in total. They are counted piece by piece,
- *        up to 1 MiB each; of a last piece that was cut off, up to 256 KiB may be missing
+ * @param bytesSent how many bytes the operating system has accepted for this client in total. They are counted piece by
+ *        piece, up to 1 MiB each; of a last piece that was cut off, up to 256 KiB may be missing
  * @param since when the client's request to start was accepted
  */
 public record TailConnection(long id, InetSocketAddress remoteAddress, long startOffset, long position, long lag,

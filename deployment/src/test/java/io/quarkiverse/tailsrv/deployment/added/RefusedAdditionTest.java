@@ -106,8 +106,8 @@ class RefusedAdditionTest {
 
     @Test
     void withoutAHost() {
-        assertUnusable(settings -> settings.host(""), "quarkus.tailsrv.\"job\".host: \"\" is empty; use a host name");
-        assertUnusable(settings -> settings.host(" "), "quarkus.tailsrv.\"job\".host: \" \" is empty; use a host name");
+        assertUnusable(settings -> settings.host(""), "quarkus.tailsrv.\"job\".host: \"\" is blank; use a host name");
+        assertUnusable(settings -> settings.host(" "), "quarkus.tailsrv.\"job\".host: \" \" is blank; use a host name");
     }
 
     @Test

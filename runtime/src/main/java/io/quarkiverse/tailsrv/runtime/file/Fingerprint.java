@@ -33,8 +33,8 @@ public final class Fingerprint {
     }
 
     /**
-     * Moves to a higher limit, if the file matches and reaches it. The new bytes are read before the first ones are compared.
-     * So a rewrite in between is found now, and a later one at the next look.
+     * Moves to a higher limit, if the file matches and reaches it. The new bytes are read before the head is compared,
+     * so that a rewrite in between is found now, and a later one at the next look.
      *
      * @return false if the limit was not moved
      */
@@ -61,12 +61,10 @@ public final class Fingerprint {
     private boolean readTail(long newLimit, FileChannel channel) throws IOException {
         long start = limit - tail.limit();
         int length = (int) Math.min(LENGTH, newLimit);
-        if (newLimit - start > scratch.capacity()) {
+        int both = (int) Math.min(newLimit - start, Integer.MAX_VALUE);
+        boolean read = both <= scratch.capacity() && channel.read(scratch.clear().limit(both), start) == both;
+        if (!read) { // or not in one piece, and the file may have been rewritten between two
             return read(nextTail, length, newLimit - length, channel) && same(tail, start, channel);
-        }
-        int both = (int) (newLimit - start);
-        if (!read(scratch, both, start, channel)) {
-            return false;
         }
         nextTail.clear().put(scratch.position(both - length)).flip();
         return scratch.rewind().limit(tail.limit()).equals(tail.rewind());

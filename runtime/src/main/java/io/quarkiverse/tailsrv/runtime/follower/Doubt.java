@@ -3,8 +3,8 @@ package io.quarkiverse.tailsrv.runtime.follower;
 import java.time.Duration;
 
 /**
- * Something that may pass, and so counts only once it has lasted: for example, nothing is at the path for a moment in each
- * rotation, between the rename and the creation.
+ * Something that may pass, and so counts only once it has lasted: for example, in each rotation nothing is at the path
+ * for a moment, between the rename and the creation.
  */
 final class Doubt {
 

@@ -16,7 +16,7 @@ import io.quarkiverse.tailsrv.runtime.file.PathCheck;
  */
 final class Examiner {
 
-    /** An odd size must be confirmed by a look this much later: network file systems may return stale ones, or early ones. */
+    /** An odd size must be confirmed so much later: a network file system may tell an old one, or one ahead of its bytes. */
     private static final Duration SIZE_DOUBT = Duration.ofMillis(50);
 
     /** Reading must fail for so long before it counts: a network or a disk may recover, and nobody is sent anything wrong. */

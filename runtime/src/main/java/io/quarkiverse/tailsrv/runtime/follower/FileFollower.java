@@ -195,10 +195,14 @@ public final class FileFollower {
         } catch (UnsuitableFileException e) {
             nothing.end();
             retireCurrent(RotationCause.REPLACED, look);
+            if (!e.mayPass()) {
+                lateBytes.end();
+            }
             if (!e.mayPass() || lateBytes.lasts(look, examiner.sizeDoubt())) {
                 complained(notices.unsuitable(e.getReason()), true);
             }
         } catch (IOException e) {
+            lateBytes.end();
             examineCurrent(look);
             if (current == null || current.isClosed()) {
                 complained(notices.unreadable(e), true);
@@ -240,6 +244,7 @@ public final class FileFollower {
             notices.served();
             idle.closeIfIdle(current, found, look);
         }
+        lateBytes.end();
     }
 
     /** Resumes the last generation if its file is at the path again, for example since its directory was moved back. */
@@ -293,9 +298,8 @@ public final class FileFollower {
     }
 
     private void open(Look look) throws IOException {
-        OpenFile file = OpenFile.at(at, opener);
-        lateBytes.end();
-        FileGeneration generation = FileGeneration.of(latest == null ? firstNumber : latest.number() + 1, file, closer);
+        FileGeneration generation = FileGeneration.of(latest == null ? firstNumber : latest.number() + 1,
+                OpenFile.at(at, opener), closer);
         if (generation == null) {
             look.nextSoon(); // truncated while it was opened
             return;

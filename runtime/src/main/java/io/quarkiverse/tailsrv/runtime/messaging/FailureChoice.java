@@ -56,7 +56,7 @@ public class FailureChoice {
         return deadLetters;
     }
 
-    /** Otherwise the first letter would never be acknowledged, and the channel would wait for that. */
+    /** A letter to a channel that is not there, or not enabled, would never be acknowledged, and this one would wait. */
     private void checkConnected(String channel, String outgoing) {
         OutgoingChannels all = new OutgoingChannels(config);
         if (!all.contains(outgoing)) {

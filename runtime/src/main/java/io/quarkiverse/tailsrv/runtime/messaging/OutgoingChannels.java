@@ -48,13 +48,19 @@ public final class OutgoingChannels {
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(ConnectorFactory.OUTGOING_PREFIX) && name.endsWith(CONNECTOR)) {
                 String channel = name.substring(ConnectorFactory.OUTGOING_PREFIX.length(), name.length() - CONNECTOR.length());
-                config.getOptionalValue(name, String.class).ifPresent(value -> connectors.put(unquoted(channel), value));
+                if (isQuoted(channel) || channel.indexOf('.') < 0) { // else it is another attribute of a channel
+                    config.getOptionalValue(name, String.class).ifPresent(value -> connectors.put(unquoted(channel), value));
+                }
             }
         }
         return connectors;
     }
 
+    private static boolean isQuoted(String name) {
+        return name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+    }
+
     private static String unquoted(String name) {
-        return name.startsWith("\"") && name.endsWith("\"") ? name.substring(1, name.length() - 1) : name;
+        return isQuoted(name) ? name.substring(1, name.length() - 1) : name;
     }
 }

@@ -40,6 +40,7 @@ final class TailChannel {
     private volatile String problem; // null if there is none; in words, for health
     private volatile boolean ended;
     private volatile boolean cancelled;
+    private volatile Object latest; // stands for the last subscription
     private volatile boolean stopped;
 
     /**
@@ -60,8 +61,10 @@ final class TailChannel {
             ended = false; // for a subscriber that comes again after a failure
             cancelled = false;
             problem = null;
-            return position().onItem().transformToMulti(this::read);
-        }).onFailure().invoke(this::failed).onCancellation().invoke(this::cancelled);
+            Object mine = new Object();
+            latest = mine;
+            return position().onItem().transformToMulti(this::read).onCancellation().invoke(() -> cancelled(mine));
+        }).onFailure().invoke(this::failed);
     }
 
     private Uni<Optional<TailPosition>> position() {
@@ -143,9 +146,9 @@ final class TailChannel {
         stopReading();
     }
 
-    /** For example, a method that takes a message has thrown. */
-    private void cancelled() {
-        if (!stopped && !ended) {
+    /** For example, a method that takes a message has thrown. Of several subscribers, the last one counts. */
+    private void cancelled(Object subscription) {
+        if (subscription == latest && !stopped && !ended) {
             cancelled = true;
             problem = "its consumer has cancelled it";
             LOG.warnf("Channel \"%s\" was cancelled by its consumer: nothing more is read from %s until another one comes",

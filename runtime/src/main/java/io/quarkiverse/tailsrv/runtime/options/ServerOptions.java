@@ -70,7 +70,7 @@ public final class ServerOptions {
 
     private void checkHost() {
         if (host().isBlank()) { // which is looked up as localhost
-            throw unusable(name, "host", host(), "is empty; use a host name, an IP address, or 0.0.0.0 for all interfaces");
+            throw unusable(name, "host", host(), "is blank; use a host name, an IP address, or 0.0.0.0 for all interfaces");
         }
     }
 

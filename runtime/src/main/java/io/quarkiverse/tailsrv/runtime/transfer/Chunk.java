@@ -11,7 +11,7 @@ import io.netty.util.ReferenceCounted;
  */
 public record Chunk(ReferenceCounted message, long length, TransferPath path) {
 
-    /** How many bytes the system has taken of a chunk that could not be sent whole, as far as is known: 0 of a copy. */
+    /** How many bytes of a chunk that could not be sent whole the system has taken. Of a copy this is not known: 0. */
     public long taken() {
         return message instanceof GenerationRegion region ? region.transferred() : 0;
     }
