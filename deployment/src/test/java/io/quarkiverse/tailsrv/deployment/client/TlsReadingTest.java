@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 
 import jakarta.inject.Inject;
@@ -130,6 +131,21 @@ class TlsReadingTest {
                         .tlsConfigurationName("trusting").connectTimeout(Duration.ofMillis(300)).maxAttempts(1),
                         TailPosition.start())) {
             assertThat(reader.awaitFailure()).isInstanceOf(TailClientException.class);
+        }
+    }
+
+    @Test
+    void doesNotQuoteAllThatAServerWithoutTlsSends() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                TestReader reader = read(plain.getLocalPort(), "trusting", "localhost", TailPosition.start())) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                try (Socket client = plain.accept()) {
+                    client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n".repeat(100).getBytes());
+                    client.getInputStream().read();
+                }
+            }
+            assertThat(reader.awaitFailure()).hasMessageContaining("can't connect: ")
+                    .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(500));
         }
     }
 

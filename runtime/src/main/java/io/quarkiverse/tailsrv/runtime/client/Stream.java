@@ -80,9 +80,9 @@ final class Stream<T> extends AbstractVerticle implements Delivery.Source<T>, Re
 
     /** There is no event loop. */
     void notDeployed(Throwable cause) {
+        gone.complete(null);
         delivery.fail(cause);
         delivery.start(Runnable::run);
-        gone.complete(null);
     }
 
     @Override

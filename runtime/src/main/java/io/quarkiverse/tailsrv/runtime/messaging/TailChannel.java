@@ -57,12 +57,12 @@ final class TailChannel {
 
     Multi<Message<?>> messages() {
         return Multi.createFrom().deferred(() -> {
+            Object mine = new Object();
+            latest = mine; // first: from now on, an earlier one that is cancelled does not count
             subscribed = true;
             ended = false; // for a subscriber that comes again after a failure
             cancelled = false;
             problem = null;
-            Object mine = new Object();
-            latest = mine;
             return position().onItem().transformToMulti(this::read).onCancellation().invoke(() -> cancelled(mine));
         }).onFailure().invoke(this::failed);
     }

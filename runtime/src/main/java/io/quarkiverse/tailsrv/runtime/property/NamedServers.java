@@ -58,9 +58,13 @@ public final class NamedServers {
      * example, before the file of a server "port".
      */
     public Set<String> lost() {
-        return properties().filter(property -> !isFromEnvironment(property)).map(ServerProperty::of)
-                .filter(property -> property != null && property.key().equals("file")).map(ServerProperty::server)
-                .filter(name -> !read.containsKey(name)).collect(Collectors.toCollection(TreeSet::new));
+        return properties().filter(property -> isUnreadFile(ServerProperty.of(property)))
+                .filter(property -> !isFromEnvironment(property)) // which evaluates it: not for properties of others
+                .map(property -> ServerProperty.of(property).server()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean isUnreadFile(ServerProperty property) {
+        return property != null && property.key().equals("file") && !read.containsKey(property.server());
     }
 
     /** The name of a group of properties has no quotes. */

@@ -30,6 +30,9 @@ public final class Link {
         void ended(String reason, Throwable cause);
     }
 
+    /** Of the cause of a failure. */
+    private static final int MAX_LENGTH = 200;
+
     private final Peer peer;
     private final long offset;
     private Owner owner;
@@ -84,18 +87,19 @@ public final class Link {
         }
     }
 
-    /** Vert.x says of TLS only that it has failed; the last cause says why. */
+    /** Vert.x says of TLS only that it has failed; the last cause says why, and its class that a certificate has expired. */
     private static String inWords(Throwable failure) {
+        String words = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         Throwable last = failure;
         while (last.getCause() != null) {
             last = last.getCause();
         }
-        boolean hidden = failure instanceof SSLException && last != failure;
-        return hidden ? words(failure) + ": " + words(last) : words(failure);
+        return failure instanceof SSLException && last != failure ? words + ": " + cut(last.toString()) : words;
     }
 
-    private static String words(Throwable cause) {
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    /** Netty quotes all that a server has sent which does not speak TLS. */
+    private static String cut(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
     }
 
     /** From now on another one is told. */

@@ -134,6 +134,13 @@ class NamedServersTest {
                 .containsExactly("QUARKUS_TAILSRV_AUDIT__FILE" + advice);
     }
 
+    /** One that stands for itself, as in a file of variables that nothing has expanded, can't be read at all. */
+    @Test
+    void whatIsOfOthersIsNotRead() {
+        assertThat(named(TestConfig.config(Map.of("JAVA_OPTS", "${JAVA_OPTS} -Xmx1g"), Map.of("theirs", "${theirs}"))).lost())
+                .isEmpty();
+    }
+
     private static Map<String, ServerConfig> servers(Map<String, String> environment, Map<String, String> properties,
             String... fromCode) {
         return named(TestConfig.config(environment, properties), fromCode).all();
