@@ -197,10 +197,10 @@ public final class FileFollower {
             retireCurrent(RotationCause.REPLACED, look);
             if (!e.mayPass()) {
                 lateBytes.end();
+            } else if (!lateBytes.lasts(look, examiner.sizeDoubt())) {
+                return;
             }
-            if (!e.mayPass() || lateBytes.lasts(look, examiner.sizeDoubt())) {
-                complained(notices.unsuitable(e.getReason()), true);
-            }
+            complained(notices.unsuitable(e.getReason()), true);
         } catch (IOException e) {
             lateBytes.end();
             examineCurrent(look);

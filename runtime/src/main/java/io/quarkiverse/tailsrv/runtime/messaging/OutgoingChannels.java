@@ -18,33 +18,11 @@ public final class OutgoingChannels {
 
     private final Config config;
 
+    /** The connector of each channel. */
+    private final Map<String, String> connectors = new TreeMap<>();
+
     public OutgoingChannels(Config config) {
         this.config = config;
-    }
-
-    /** Whether the configuration has that channel, enabled or not. */
-    boolean contains(String channel) {
-        return connectors().containsKey(channel);
-    }
-
-    /** Whether a channel of the configuration is not switched off. */
-    boolean isEnabled(String channel) {
-        return isEnabled(channel, connectors().get(channel));
-    }
-
-    /** Those of that connector that are enabled, in the order of their names. */
-    public List<String> of(String connector) {
-        return connectors().entrySet().stream().filter(entry -> entry.getValue().equals(connector)).map(Map.Entry::getKey)
-                .filter(channel -> isEnabled(channel, connector)).toList();
-    }
-
-    private boolean isEnabled(String channel, String connector) {
-        return Configs.outgoing(config, connector, channel).getOptionalValue("enabled", Boolean.class).orElse(true);
-    }
-
-    /** The connector of each channel. */
-    private Map<String, String> connectors() {
-        Map<String, String> connectors = new TreeMap<>();
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(ConnectorFactory.OUTGOING_PREFIX) && name.endsWith(CONNECTOR)) {
                 String channel = name.substring(ConnectorFactory.OUTGOING_PREFIX.length(), name.length() - CONNECTOR.length());
@@ -53,7 +31,26 @@ public final class OutgoingChannels {
                 }
             }
         }
-        return connectors;
+    }
+
+    /** Whether the configuration has that channel, enabled or not. */
+    boolean contains(String channel) {
+        return connectors.containsKey(channel);
+    }
+
+    /** Whether a channel of the configuration is not switched off. */
+    boolean isEnabled(String channel) {
+        return isEnabled(channel, connectors.get(channel));
+    }
+
+    /** Those of that connector that are enabled, in the order of their names. */
+    public List<String> of(String connector) {
+        return connectors.entrySet().stream().filter(entry -> entry.getValue().equals(connector)).map(Map.Entry::getKey)
+                .filter(channel -> isEnabled(channel, connector)).toList();
+    }
+
+    private boolean isEnabled(String channel, String connector) {
+        return Configs.outgoing(config, connector, channel).getOptionalValue("enabled", Boolean.class).orElse(true);
     }
 
     private static boolean isQuoted(String name) {
